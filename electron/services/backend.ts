@@ -1,0 +1,53 @@
+import type { EventName, EventPayload } from '../../shared/contract/events.ts';
+import type { CallContext, Handlers } from '../../shared/contract/handlers.ts';
+import type { Capabilities } from '../../shared/contract/host.ts';
+import type {
+  HostProcedureName,
+  Input,
+  Output,
+  WorkflowProcedureName,
+} from '../../shared/contract/procedures.ts';
+
+/** What a host brings to the backend it runs. */
+export interface BackendOptions {
+  readonly productVersion: string;
+  readonly capabilities: Capabilities;
+  /** Name of the machine, when the user may sit at another one. */
+  readonly machine?: string | undefined;
+  /** Folder for the application's own data (recents, settings). Never inside a workflow. */
+  readonly dataFolder: string;
+  /** Bundle of the workflow worker. */
+  readonly workerFile: URL;
+  /** Folders that may be browsed and opened; absent: every folder the user can read. */
+  readonly allowedRoots?: readonly string[] | undefined;
+  /** Paths to open at start. */
+  readonly initialPaths: readonly string[];
+  /** The system's open dialog, where there is one. */
+  readonly openDialog?: (() => Promise<readonly string[]>) | undefined;
+  /** Told of every workflow opened, for the system's list of recent documents. */
+  readonly onOpened?: ((path: string) => void) | undefined;
+  /** Where unexpected errors go; never to the renderer. */
+  readonly log: (line: string) => void;
+}
+
+/** Everything behind the dispatcher, the same for every host. */
+export interface Backend {
+  readonly handlers: Handlers<HostProcedureName>;
+  /** Answers a workflow procedure inside the worker of its workflow. */
+  callWorkflow<N extends WorkflowProcedureName>(
+    name: N,
+    input: Input<N>,
+    context: CallContext,
+  ): Promise<Output<N>>;
+  /** Returns the function that unsubscribes. */
+  subscribe(
+    listener: <N extends Exclude<EventName, 'call.progressed'>>(
+      name: N,
+      payload: EventPayload<N>,
+    ) => void,
+  ): () => void;
+  /** Asks the renderer to open these paths (second start, open-file). */
+  requestOpen(paths: readonly string[]): void;
+  /** Ends all workers. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,278 @@
+import { z } from 'zod';
+import { RUN_STATUSES } from '../model/status.ts';
+import { ProblemSchema } from './errors.ts';
+import { ValueSummarySchema } from './values.ts';
+
+/** The things of a workflow that are looked at one at a time. Times are microseconds since 1970 UTC. */
+
+const timeUs = z.number().optional();
+const counts = z.array(z.number().int()).length(RUN_STATUSES.length);
+
+export const GENERATIONS = ['GEN0', 'GEN1', 'GEN2', 'GEN3', 'GEN4', 'GEN5', 'unknown'] as const;
+export type Generation = (typeof GENERATIONS)[number];
+export const STORE_KINDS = ['json', 'zarr', 'zip'] as const;
+export type StoreKind = (typeof STORE_KINDS)[number];
+
+/** What a path turns out to be. */
+export const RecognitionSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('workflow'),
+    /** The workflow itself; differs from the asked path when that was inside it. */
+    path: z.string(),
+    store: z.enum(STORE_KINDS),
+    generation: z.enum(GENERATIONS),
+    /** Version of the application that wrote it, such as `0.2.0a40`. */
+    version: z.string().optional(),
+    isReadable: z.boolean(),
+    /** Why it is recognised but cannot be read, or how the path was resolved. */
+    note: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('not-a-workflow'),
+    path: z.string(),
+    reason: z.string(),
+    /** Workflows directly inside the folder. */
+    suggestions: z.array(z.string()),
+  }),
+]);
+export type Recognition = z.infer<typeof RecognitionSchema>;
+
+export const IdentitySchema = z.object({
+  name: z.string(),
+  path: z.string(),
+  store: z.enum(STORE_KINDS),
+  generation: z.enum(GENERATIONS),
+  /** Application that wrote it, such as `hpcflow` or `MatFlow`. */
+  appName: z.string().optional(),
+  appVersion: z.string().optional(),
+  pythonVersion: z.string().optional(),
+  createdUs: timeUs,
+  templateName: z.string().optional(),
+});
+export type Identity = z.infer<typeof IdentitySchema>;
+
+export const ActionSchema = z.object({
+  index: z.number().int(),
+  kind: z.enum(['main', 'input-file-generator', 'output-file-parser']),
+  /** Short name: script stem, file label, first command word. */
+  label: z.string(),
+  commands: z.array(z.string()),
+  script: z.string().optional(),
+  environment: z.string().optional(),
+});
+export type Action = z.infer<typeof ActionSchema>;
+
+export const TaskSchema = z.object({
+  /** Position in the template. */
+  index: z.number().int(),
+  insertId: z.number().int(),
+  /** Unique name, such as `t1_2`. */
+  name: z.string(),
+  dirName: z.string(),
+  objective: z.string(),
+  method: z.string().optional(),
+  implementation: z.string().optional(),
+  actions: z.array(ActionSchema),
+  /** Parameter types taken and given. */
+  inputs: z.array(z.string()),
+  outputs: z.array(z.string()),
+  elementSetCount: z.number().int(),
+  elementCount: z.number().int(),
+  iterationCount: z.number().int(),
+  runCount: z.number().int(),
+  /** Names of the loops the task is in, outermost first. */
+  loops: z.array(z.string()),
+});
+export type Task = z.infer<typeof TaskSchema>;
+
+export const LoopSchema = z.object({
+  name: z.string(),
+  taskInsertIds: z.array(z.number().int()),
+  /** Iterations asked for in the template. */
+  requestedIterations: z.number().int(),
+  /** Iterations that exist. */
+  addedIterations: z.number().int(),
+  parent: z.string().optional(),
+  iterableParameters: z.array(
+    z.object({
+      name: z.string(),
+      inputTask: z.number().int(),
+      outputTasks: z.array(z.number().int()),
+    }),
+  ),
+  nonIterableParameters: z.array(z.string()),
+});
+export type Loop = z.infer<typeof LoopSchema>;
+
+/** What can be said before any run is read. */
+export const StructureSchema = z.object({
+  identity: IdentitySchema,
+  tasks: z.array(TaskSchema),
+  loops: z.array(LoopSchema),
+  submissionCount: z.number().int(),
+  parameterCount: z.number().int(),
+  problems: z.array(ProblemSchema),
+});
+export type Structure = z.infer<typeof StructureSchema>;
+
+/** Counts by status, in all and per task (in task order). */
+export const CountsSchema = z.object({
+  asOfMs: z.number(),
+  all: counts,
+  byTask: z.array(counts),
+  problems: z.array(ProblemSchema),
+});
+export type Counts = z.infer<typeof CountsSchema>;
+
+/** Where a parameter's value came from. */
+export const SourceSchema = z.object({
+  /** `local_input`, `default_input`, `workflow_resources`, `EAR_output`, … as hpcflow writes it. */
+  type: z.string(),
+  /** One line for people: `sequence 2 of task t1`, `output of t2, element 3`. */
+  text: z.string(),
+  taskInsertId: z.number().int().optional(),
+  elementSet: z.number().int().optional(),
+  sequenceIndex: z.number().int().optional(),
+  /** Address of the run that set it. */
+  run: z
+    .object({
+      taskInsertId: z.number().int(),
+      element: z.number().int(),
+      /** Position among the element's iterations. */
+      iteration: z.number().int(),
+      action: z.number().int(),
+      attempt: z.number().int(),
+    })
+    .optional(),
+});
+export type Source = z.infer<typeof SourceSchema>;
+
+/** One entry of a data index: a path, the parameter it points to, its value in one line. */
+export const DataEntrySchema = z.object({
+  /** `inputs.p1`, `outputs.p2`, `resources.any`, `input_files.f`. */
+  path: z.string(),
+  /** Parameter number; absent for entries that are none. */
+  parameter: z.number().int().optional(),
+  isSet: z.boolean(),
+  /** Absent when unset or unreadable. */
+  summary: ValueSummarySchema.optional(),
+  source: SourceSchema.optional(),
+  /** Set when the value or source could not be read. */
+  problem: ProblemSchema.optional(),
+});
+export type DataEntry = z.infer<typeof DataEntrySchema>;
+
+/** A column of the elements table: an input (or other path) that varies within the task. */
+export const ElementColumnSchema = z.object({
+  path: z.string(),
+  /** Path without `inputs.`, for the table head. */
+  label: z.string(),
+  /** Numeric columns are aligned right. */
+  isNumeric: z.boolean(),
+});
+export type ElementColumn = z.infer<typeof ElementColumnSchema>;
+
+export const ElementRowsSchema = z.object({
+  start: z.number().int(),
+  /** One row per element; one cell per column. `null`: not set or not there. */
+  rows: z.array(z.array(ValueSummarySchema.nullable())),
+  problems: z.array(ProblemSchema),
+});
+export type ElementRows = z.infer<typeof ElementRowsSchema>;
+
+/** A run, or an iteration without runs, as the inspector shows it. */
+export const RunDetailSchema = z.object({
+  taskInsertId: z.number().int(),
+  element: z.number().int(),
+  iteration: z.number().int(),
+  /** Iteration number as hpcflow writes it. */
+  iterationId: z.number().int(),
+  loopIdx: z.array(z.object({ loop: z.string(), iteration: z.number().int() })),
+  /** Absent for an iteration whose runs are not initialised. */
+  run: z
+    .object({
+      action: z.number().int(),
+      attempt: z.number().int(),
+      attempts: z.number().int(),
+      id: z.number().int(),
+      status: z.enum(RUN_STATUSES),
+      /** Why the status is an inference, in one sentence. */
+      inference: z.string().optional(),
+      startUs: timeUs,
+      endUs: timeUs,
+      exitCode: z.number().int().optional(),
+      submission: z.number().int().optional(),
+      jobscript: z.number().int().optional(),
+      /** Cell of the jobscript grid that runs it. */
+      jobscriptRow: z.number().int().optional(),
+      jobscriptColumn: z.number().int().optional(),
+    })
+    .optional(),
+  /** What hpcflow of this generation does not record, such as `exit code`. */
+  notRecorded: z.array(z.string()),
+  data: z.array(DataEntrySchema),
+  problems: z.array(ProblemSchema),
+});
+export type RunDetail = z.infer<typeof RunDetailSchema>;
+
+export const JobscriptSchema = z.object({
+  index: z.number().int(),
+  /** Insert IDs of the tasks it runs, with the loop iteration of each. */
+  tasks: z.array(
+    z.object({
+      insertId: z.number().int(),
+      loopIdx: z.array(z.object({ loop: z.string(), iteration: z.number().int() })),
+    }),
+  ),
+  /** Rows and columns of its grid. */
+  actionCount: z.number().int(),
+  elementCount: z.number().int(),
+  runCount: z.number().int(),
+  dependencies: z.array(
+    z.object({
+      jobscript: z.number().int(),
+      isArray: z.boolean(),
+      /** Number of own columns that wait for something. */
+      elementCount: z.number().int(),
+    }),
+  ),
+  /** Resources as name and text, nulls left out. */
+  resources: z.array(z.object({ name: z.string(), text: z.string() })),
+  schedulerJobId: z.string().optional(),
+  submitUs: timeUs,
+  /** Scheduler, shell and system as recorded. */
+  versionInfo: z.array(z.object({ name: z.string(), text: z.string() })),
+  isSubmitted: z.boolean(),
+  /** Counts of its runs by status. */
+  counts,
+});
+export type Jobscript = z.infer<typeof JobscriptSchema>;
+
+export const SubmissionSchema = z.object({
+  index: z.number().int(),
+  status: z.enum(['pending', 'submitted', 'partially-submitted']),
+  isParallel: z.boolean().optional(),
+  /** Jobscript indexes of each submit call. */
+  attempts: z.array(z.array(z.number().int())),
+  jobscripts: z.array(JobscriptSchema),
+});
+export type Submission = z.infer<typeof SubmissionSchema>;
+
+/** Grid of a jobscript: rows are actions, columns elements, cells rows of the run index. */
+export const JobscriptGridSchema = z.object({
+  rows: z.array(
+    z.object({
+      taskInsertId: z.number().int(),
+      action: z.number().int(),
+      loopIdx: z.array(z.object({ loop: z.string(), iteration: z.number().int() })),
+    }),
+  ),
+  columnCount: z.number().int(),
+  /** `rows.length × columnCount`, row-major; -1 where nothing is to be run. */
+  cells: z.instanceof(Int32Array),
+  problems: z.array(ProblemSchema),
+});
+export type JobscriptGrid = z.infer<typeof JobscriptGridSchema>;
+
+export const TemplateTextSchema = z.object({ yaml: z.string(), json: z.string() });
+export type TemplateText = z.infer<typeof TemplateTextSchema>;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { AppErrorSchema } from './errors.ts';
+
+/** The one list of what the host tells without being asked. Names are `noun.pastTense`. */
+export const EVENTS = {
+  /** How far a call is. `total` is absent while it is unknown. */
+  'call.progressed': z.object({
+    callId: z.string(),
+    /** What is being done, for people: `Reading runs`. */
+    phase: z.string(),
+    done: z.number(),
+    total: z.number().optional(),
+  }),
+  /** The worker of a workflow ended unexpectedly; `workflow.reopen` starts it anew. */
+  'workflow.crashed': z.object({ workflowId: z.string(), error: AppErrorSchema }),
+  /** Someone asked for these paths: a second start, a file manager, a drop on the icon. */
+  'host.openRequested': z.object({ paths: z.array(z.string()) }),
+  'library.changed': z.object({}),
+} as const;
+
+export type EventName = keyof typeof EVENTS;
+export type EventPayload<N extends EventName> = z.infer<(typeof EVENTS)[N]>;
+
+/** An event as it crosses. Numbers count up by one per connection; a gap means something was lost. */
+export interface EventMessage<N extends EventName = EventName> {
+  readonly seq: number;
+  readonly name: N;
+  readonly payload: EventPayload<N>;
+}

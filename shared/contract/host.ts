@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { RUN_STATUSES } from '../model/status.ts';
+import { GENERATIONS, STORE_KINDS } from './documents.ts';
+import { ProblemSchema } from './errors.ts';
+
+/** What this host can do. The UI asks this, never which host it is on. */
+export const CapabilitiesSchema = z.object({
+  /** The system's own open dialog (`host.openDialog`). */
+  openDialog: z.boolean(),
+  /** A folder browser over the host's file system (`folders.list`). */
+  folderPicker: z.boolean(),
+  /** Dropping a folder gives its path; otherwise it is matched (`folders.matchDrop`). */
+  droppedPaths: z.boolean(),
+  /** Operations that write are allowed. */
+  writes: z.boolean(),
+  /** The window frame is the app's own: draw a drag region, leave room for the controls. */
+  ownWindowFrame: z.boolean(),
+});
+export type Capabilities = z.infer<typeof CapabilitiesSchema>;
+
+export const HostDescriptionSchema = z.object({
+  productVersion: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32', 'other']),
+  /** Name of the machine whose files are shown; absent for the machine the user sits at. */
+  machine: z.string().optional(),
+  pathSeparator: z.enum(['/', '\\']),
+  capabilities: CapabilitiesSchema,
+});
+export type HostDescription = z.infer<typeof HostDescriptionSchema>;
+
+export const FolderEntrySchema = z.object({
+  name: z.string(),
+  path: z.string(),
+  kind: z.enum(['folder', 'workflow', 'zip']),
+  /** Set for workflows. */
+  store: z.enum(STORE_KINDS).optional(),
+  modifiedMs: z.number().optional(),
+});
+export type FolderEntry = z.infer<typeof FolderEntrySchema>;
+
+export const FolderListingSchema = z.object({
+  path: z.string(),
+  /** Absent at a root. */
+  parent: z.string().optional(),
+  roots: z.array(z.object({ label: z.string(), path: z.string() })),
+  /** Folders and workflows only, by name. */
+  entries: z.array(FolderEntrySchema),
+  problems: z.array(ProblemSchema),
+});
+export type FolderListing = z.infer<typeof FolderListingSchema>;
+
+export const RecentSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  store: z.enum(STORE_KINDS),
+  generation: z.enum(GENERATIONS),
+  appVersion: z.string().optional(),
+  /** Counts by status when last looked at; absent before they were known. */
+  counts: z.array(z.number().int()).length(RUN_STATUSES.length).optional(),
+  lookedAtMs: z.number(),
+  /** The folder is not there now. */
+  isMissing: z.boolean(),
+});
+export type Recent = z.infer<typeof RecentSchema>;

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { RunIndexSchema } from './columns.ts';
+import {
+  CountsSchema,
+  DataEntrySchema,
+  ElementColumnSchema,
+  ElementRowsSchema,
+  IdentitySchema,
+  JobscriptGridSchema,
+  RecognitionSchema,
+  RunDetailSchema,
+  StructureSchema,
+  SubmissionSchema,
+  TemplateTextSchema,
+} from './documents.ts';
+import { ProblemSchema } from './errors.ts';
+import { FolderListingSchema, HostDescriptionSchema, RecentSchema } from './host.ts';
+import { ArrayWindowSchema, ValuePageSchema, ValuePathSchema } from './values.ts';
+
+/**
+ * The one list of what the renderer can ask the host. Names are `noun.verb`.
+ *
+ * - `scope: 'host'` is answered by the services of the main process;
+ * - `scope: 'workflow'` is answered inside the worker of the workflow named by `workflowId`;
+ * - `effect: 'write'` is refused by a host that only reads.
+ *
+ * Input is always parsed at the boundary; output is parsed in tests.
+ */
+interface Procedure<I extends z.ZodType, O extends z.ZodType> {
+  readonly scope: 'host' | 'workflow';
+  readonly effect: 'read' | 'write';
+  readonly input: I;
+  readonly output: O;
+}
+
+function hostRead<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Procedure<I, O> {
+  return { scope: 'host', effect: 'read', input, output };
+}
+
+function workflowRead<S extends z.ZodRawShape, O extends z.ZodType>(shape: S, output: O) {
+  const input = z.strictObject({ workflowId: z.string().min(1).max(64), ...shape });
+  return { scope: 'workflow', effect: 'read', input, output } as const satisfies Procedure<
+    typeof input,
+    O
+  >;
+}
+
+const nothing = z.strictObject({});
+const path = z.string().min(1).max(32_768);
+const index = z.number().int().min(0).max(4_294_967_295);
+
+const iterationPlace = { taskInsertId: index, element: index, iteration: index };
+
+export const PROCEDURES = {
+  'host.describe': hostRead(nothing, HostDescriptionSchema),
+  /** Native open dialog; an empty list when the person closed it. */
+  'host.openDialog': hostRead(nothing, z.object({ paths: z.array(z.string()) })),
+  /** Paths given at start (argv, open-file) and not yet taken. */
+  'host.takeOpenRequests': hostRead(nothing, z.object({ paths: z.array(z.string()) })),
+
+  /** Folder browser. Without a path: the first root. */
+  'folders.list': hostRead(z.strictObject({ path: path.optional() }), FolderListingSchema),
+  /** Workflows among recents and roots that look like a folder dropped on the page. */
+  'folders.matchDrop': hostRead(
+    z.strictObject({
+      name: z.string().max(1024),
+      entryNames: z.array(z.string().max(1024)).max(1000),
+    }),
+    z.object({ candidates: z.array(z.string()) }),
+  ),
+
+  'library.recognise': hostRead(z.strictObject({ path }), RecognitionSchema),
+  'library.listRecents': hostRead(nothing, z.object({ recents: z.array(RecentSchema) })),
+  'library.removeRecent': hostRead(z.strictObject({ path }), nothing),
+  /** Makes the sample workflow in a temporary folder and returns its path. */
+  'library.createSample': hostRead(nothing, z.object({ path: z.string() })),
+
+  /** Opens a workflow (or finds it open). Answers as soon as its identity is known. */
+  'workflow.open': hostRead(
+    z.strictObject({ path }),
+    z.object({ workflowId: z.string(), identity: IdentitySchema }),
+  ),
+  'workflow.close': hostRead(z.strictObject({ workflowId: z.string().max(64) }), nothing),
+  /** Starts the worker anew: after a crash, or to read again what is on disk. */
+  'workflow.reopen': hostRead(
+    z.strictObject({ workflowId: z.string().max(64) }),
+    z.object({ identity: IdentitySchema }),
+  ),
+
+  /** Tasks, loops and numbers: what the documents tell without reading any run. */
+  'workflow.readStructure': workflowRead({}, StructureSchema),
+  /** The columns of every element, iteration and run. Reports progress. */
+  'workflow.readRunIndex': workflowRead({}, RunIndexSchema),
+  'workflow.readCounts': workflowRead({}, CountsSchema),
+  'workflow.readTemplate': workflowRead({}, TemplateTextSchema),
+
+  'elements.listColumns': workflowRead(
+    { taskInsertId: index },
+    z.object({ columns: z.array(ElementColumnSchema) }),
+  ),
+  'elements.readRows': workflowRead(
+    { taskInsertId: index, start: index, stop: index },
+    ElementRowsSchema,
+  ),
+
+  /** One run with its data; for an iteration without runs, leave `action` and `attempt` out. */
+  'runs.read': workflowRead(
+    { ...iterationPlace, action: index.optional(), attempt: index.optional() },
+    RunDetailSchema,
+  ),
+
+  /** Effective data of an iteration: inputs, outputs, resources, files. */
+  'parameters.listOfIteration': workflowRead(
+    iterationPlace,
+    z.object({ data: z.array(DataEntrySchema), problems: z.array(ProblemSchema) }),
+  ),
+  /** One node of a value, and a page of its children. */
+  'parameters.readValue': workflowRead(
+    { parameter: index, path: ValuePathSchema, start: index, stop: index },
+    ValuePageSchema,
+  ),
+  /** A window of an array inside a value; one selection per dimension. */
+  'arrays.readWindow': workflowRead(
+    {
+      parameter: index,
+      path: ValuePathSchema,
+      selection: z.array(
+        z.union([index, z.strictObject({ start: index, stop: index, step: index.min(1) })]),
+      ),
+    },
+    ArrayWindowSchema,
+  ),
+
+  'submissions.list': workflowRead({}, z.object({ submissions: z.array(SubmissionSchema) })),
+  'submissions.readGrid': workflowRead(
+    { submission: index, jobscript: index },
+    JobscriptGridSchema,
+  ),
+} as const;
+
+export type ProcedureName = keyof typeof PROCEDURES;
+export type Input<N extends ProcedureName> = z.infer<(typeof PROCEDURES)[N]['input']>;
+export type Output<N extends ProcedureName> = z.infer<(typeof PROCEDURES)[N]['output']>;
+
+type NamesOfScope<S extends 'host' | 'workflow'> = {
+  [N in ProcedureName]: (typeof PROCEDURES)[N]['scope'] extends S ? N : never;
+}[ProcedureName];
+export type HostProcedureName = NamesOfScope<'host'>;
+export type WorkflowProcedureName = NamesOfScope<'workflow'>;
+
+export const PROCEDURE_NAMES = Object.keys(PROCEDURES) as readonly ProcedureName[];
+
+export function isProcedureName(name: string): name is ProcedureName {
+  return Object.hasOwn(PROCEDURES, name);
+}
+
+export function isWorkflowProcedure(name: ProcedureName): name is WorkflowProcedureName {
+  return PROCEDURES[name].scope === 'workflow';
+}

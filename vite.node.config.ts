@@ -1,0 +1,24 @@
+import { builtinModules } from 'node:module';
+import { defineConfig } from 'vite';
+
+/** The Node side that runs without Electron: loopback host, inspector, workflow worker (ES modules). */
+export default defineConfig({
+  build: {
+    ssr: true,
+    outDir: 'dist/node',
+    emptyOutDir: true,
+    target: 'node20',
+    sourcemap: true,
+    rollupOptions: {
+      input: {
+        serve: 'electron/serve.ts',
+        inspect: 'electron/inspect.ts',
+        conformance: 'electron/conformance.ts',
+        'workflow-worker': 'electron/workers/workflow-worker.ts',
+      },
+      output: { entryFileNames: '[name].js', format: 'es' },
+      external: [...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
+    },
+  },
+  ssr: { noExternal: true },
+});
