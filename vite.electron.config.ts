@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
-/** Electron's main process and preload, as CommonJS (a sandboxed preload must be). */
+/** Electron's main process, as CommonJS. */
 export default defineConfig({
   build: {
     ssr: true,
@@ -9,9 +9,9 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node22',
     sourcemap: true,
-    rollupOptions: {
-      input: { main: 'electron/main.ts', preload: 'electron/preload.ts' },
-      output: { entryFileNames: '[name].cjs', format: 'cjs' },
+    rolldownOptions: {
+      input: { main: 'electron/main.ts' },
+      output: { entryFileNames: '[name].cjs', format: 'cjs', codeSplitting: false },
       external: ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
     },
   },

@@ -1,5 +1,13 @@
+import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
+
+const ENTRIES = {
+  serve: 'electron/serve.ts',
+  inspect: 'electron/inspect.ts',
+  conformance: 'electron/conformance.ts',
+  'workflow-worker': 'electron/workers/workflow-worker.ts',
+};
 
 /** The Node side that runs without Electron: loopback host, inspector, workflow worker (ES modules). */
 export default defineConfig({
@@ -9,13 +17,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     sourcemap: true,
-    rollupOptions: {
-      input: {
-        serve: 'electron/serve.ts',
-        inspect: 'electron/inspect.ts',
-        conformance: 'electron/conformance.ts',
-        'workflow-worker': 'electron/workers/workflow-worker.ts',
-      },
+    rolldownOptions: {
+      input: Object.fromEntries(Object.entries(ENTRIES).filter(([, file]) => existsSync(file))),
       output: { entryFileNames: '[name].js', format: 'es' },
       external: [...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
     },
