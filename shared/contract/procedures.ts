@@ -33,8 +33,9 @@ interface Procedure<I extends z.ZodType, O extends z.ZodType> {
   readonly output: O;
 }
 
-function hostRead<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Procedure<I, O> {
-  return { scope: 'host', effect: 'read', input, output };
+function hostRead<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
+  // Not typed as Procedure: the scope must stay the literal, it sorts the names below.
+  return { scope: 'host', effect: 'read', input, output } as const satisfies Procedure<I, O>;
 }
 
 function workflowRead<S extends z.ZodRawShape, O extends z.ZodType>(shape: S, output: O) {
