@@ -1,0 +1,23 @@
+import { classNames } from './class-names.ts';
+import styles from './MiddleTruncate.module.css';
+
+/** Characters at the end that stay visible: where names that share a beginning differ. */
+const TAIL_LENGTH = 10;
+
+interface MiddleTruncateProps {
+  readonly text: string;
+  readonly isMono?: boolean | undefined;
+  readonly className?: string | undefined;
+}
+
+/** A name cut in the middle when there is no room: `simulate_…amask_2`. Its title has it whole. */
+export function MiddleTruncate({ text, isMono = false, className }: MiddleTruncateProps) {
+  const tail = Math.min(TAIL_LENGTH, Math.floor(text.length * 0.45));
+  const cut = text.length - tail;
+  return (
+    <span className={classNames(styles.whole, isMono && styles.mono, className)} title={text}>
+      <span className={styles.head}>{text.slice(0, cut)}</span>
+      <span className={styles.tail}>{text.slice(cut)}</span>
+    </span>
+  );
+}
