@@ -1,0 +1,77 @@
+import { open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileFailure, isAbsence } from './file-failure.ts';
+
+/**
+ * What recognition may ask of a folder or an archive: whether a regular file is there, and its bytes
+ * piece by piece. Nothing else, so both are judged by the same rules.
+ */
+export interface Evidence {
+  /** Size in bytes of the regular file `key` (`/`-separated), or `undefined`. */
+  sizeOf(key: string): Promise<number | undefined>;
+  /** Bytes of the regular file `key`, in order. */
+  pieces(key: string): AsyncIterable<Uint8Array>;
+}
+
+/** Read at once: large enough to be quick, small enough to stop soon. */
+const PIECE_BYTES = 256 * 1024;
+
+/** Evidence of a folder. Only regular files count: a FIFO or device is never opened. */
+export function folderEvidence(folder: string): Evidence {
+  const pathOf = (key: string): string => join(folder, ...key.split('/'));
+  return {
+    sizeOf: (key) => regularFileSize(pathOf(key)),
+    pieces: (key) => filePieces(pathOf(key)),
+  };
+}
+
+/**
+ * Size of a regular file; `undefined` when there is none.
+ *
+ * @throws {AppException} `permission-denied` when the folder must not be entered.
+ */
+export async function regularFileSize(path: string): Promise<number | undefined> {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? found.size : undefined;
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw fileFailure(error, path);
+  }
+}
+
+async function* filePieces(path: string): AsyncIterable<Uint8Array> {
+  const handle = await open(path, 'r').catch((error: unknown) => {
+    throw fileFailure(error, path);
+  });
+  try {
+    const buffer = new Uint8Array(PIECE_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } catch (error) {
+    throw fileFailure(error, path);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Whole text of a small file.
+ *
+ * @returns `undefined` when it is absent or larger than `maxBytes`.
+ */
+export async function smallText(
+  evidence: Evidence,
+  key: string,
+  maxBytes: number,
+): Promise<string | undefined> {
+  const size = await evidence.sizeOf(key);
+  if (size === undefined || size > maxBytes) return undefined;
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const piece of evidence.pieces(key)) text += decoder.decode(piece, { stream: true });
+  return text + decoder.decode();
+}

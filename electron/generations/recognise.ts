@@ -1,0 +1,147 @@
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, relative, resolve } from 'node:path';
+import type { Generation, Recognition, StoreKind } from '../../shared/contract/documents.ts';
+import { folderEvidence } from './evidence.ts';
+import { fileFailure } from './file-failure.ts';
+import {
+  type GenerationFinding,
+  generationOfJson,
+  generationOfZarr,
+  isGen0Document,
+} from './generation-evidence.ts';
+import { suggestWorkflows } from './suggest.ts';
+import { withZipEvidence } from './zip-evidence.ts';
+
+type WorkflowRecognition = Extract<Recognition, { kind: 'workflow' }>;
+
+/**
+ * What a path is: a workflow (of which store and generation), something inside a workflow, or
+ * neither.
+ *
+ * Only "not this format" lets the search go on; a folder that must not be read and a workflow whose
+ * metadata is broken stop it at once. Nothing is written, and only regular files are opened.
+ *
+ * @throws {AppException} `not-found`, `permission-denied`, or `corrupt-data` naming file and place.
+ */
+export async function recognise(path: string): Promise<Recognition> {
+  const asked = resolve(path);
+  const found = await stat(asked).catch((error: unknown) => {
+    throw fileFailure(error, asked);
+  });
+  if (found.isFile()) {
+    const file = await recogniseFile(asked, found.size);
+    if (file !== undefined) return file;
+  } else if (!found.isDirectory()) {
+    return notAWorkflow(asked, `${basename(asked)} is neither a folder nor a file.`, []);
+  }
+  const inside = await recogniseUpwards(found.isDirectory() ? asked : dirname(asked));
+  if (inside !== undefined) return resolved(inside, asked);
+  // A link may point into a workflow that its own parents are not part of.
+  const real = await realpath(asked).catch((error: unknown) => {
+    throw fileFailure(error, asked);
+  });
+  if (real !== asked) {
+    const target = await recogniseUpwards(found.isDirectory() ? real : dirname(real));
+    if (target !== undefined) return resolved(target, asked);
+  }
+  return found.isDirectory()
+    ? notAWorkflow(asked, NO_STORE, await suggestWorkflows(asked))
+    : notAWorkflow(asked, `${basename(asked)} is not part of a workflow. ${NO_STORE}`, []);
+}
+
+/** What a folder itself is; neither its parents nor its children are looked at. */
+export async function recogniseFolder(folder: string): Promise<WorkflowRecognition | undefined> {
+  const evidence = folderEvidence(folder);
+  const sizes = await Promise.all(
+    ['.zgroup', '.zattrs', 'metadata.json', 'submissions.json', 'parameters.json'].map((key) =>
+      evidence.sizeOf(key),
+    ),
+  );
+  const [hasGroup, hasAttributes, hasMetadata, hasSubmissions, hasParameters] = sizes.map(
+    (size) => size !== undefined,
+  );
+  if (hasGroup === true || hasAttributes === true) {
+    const finding = await generationOfZarr(evidence, folder);
+    if (finding !== undefined) return workflow(folder, 'zarr', finding);
+  }
+  if (hasMetadata === true || (hasSubmissions === true && hasParameters === true)) {
+    const isCertain = hasSubmissions === true && hasParameters === true;
+    const finding = await generationOfJson(evidence, folder, isCertain);
+    if (finding !== undefined) return workflow(folder, 'json', finding);
+  }
+  return undefined;
+}
+
+async function recogniseFile(path: string, size: number): Promise<WorkflowRecognition | undefined> {
+  if (/\.zip$/i.test(path)) {
+    const finding = await withZipEvidence(path, size, (evidence) =>
+      generationOfZarr(evidence, path),
+    );
+    return finding && workflow(path, 'zip', finding);
+  }
+  if (/\.json$/i.test(path)) {
+    const name = basename(path);
+    if (await isGen0Document(folderEvidence(dirname(path)), name)) {
+      return workflow(path, 'json', { generation: 'GEN0' });
+    }
+  }
+  return undefined;
+}
+
+async function recogniseUpwards(folder: string): Promise<WorkflowRecognition | undefined> {
+  for (let at = folder; ; at = dirname(at)) {
+    const found = await recogniseFolder(at);
+    if (found !== undefined) return found;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+const NO_STORE =
+  'A workflow is a folder with a .zgroup file (Zarr store), a folder with metadata.json, ' +
+  'submissions.json and parameters.json (JSON store), or a .zip made of a Zarr store.';
+
+function notAWorkflow(path: string, reason: string, suggestions: string[]): Recognition {
+  return { kind: 'not-a-workflow', path, reason, suggestions };
+}
+
+function workflow(path: string, store: StoreKind, finding: GenerationFinding): WorkflowRecognition {
+  const isReadable = finding.generation === 'GEN1' && store !== 'zip';
+  const note = isReadable ? undefined : unreadableNote(store, finding);
+  return {
+    kind: 'workflow',
+    path,
+    store,
+    generation: finding.generation,
+    ...(finding.version === undefined ? {} : { version: finding.version }),
+    isReadable,
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+/** Versions that wrote each generation (FORMATS §1.2, GEN4 §1), for people. */
+const WRITTEN_BY: Readonly<Record<Generation, string>> = {
+  GEN0: 'hpcflow up to 0.2.0a30',
+  GEN1: 'hpcflow 0.2.0a31 to a50',
+  GEN2: 'hpcflow 0.2.0a51 to a156',
+  GEN3: 'hpcflow 0.2.0a157 to a194',
+  GEN4: 'hpcflow 0.2.0a195 to 0.3.0a3, or a development version before it',
+  GEN5: 'hpcflow 0.3.0a4 or later',
+  unknown: 'a version of hpcflow that is not known',
+};
+
+function unreadableNote(store: StoreKind, finding: GenerationFinding): string {
+  const kind = store === 'zip' ? 'zipped workflow' : 'workflow';
+  return (
+    `Recognised as a ${kind} of generation ${finding.generation}, the format of ` +
+    `${WRITTEN_BY[finding.generation]}; Earshot cannot read it yet.`
+  );
+}
+
+function resolved(found: WorkflowRecognition, asked: string): WorkflowRecognition {
+  if (found.path === asked) return found;
+  const inner = relative(found.path, asked);
+  const how = inner.startsWith('..')
+    ? `${asked} leads into this workflow.`
+    : `${inner} is inside this workflow.`;
+  return { ...found, note: found.note === undefined ? how : `${how} ${found.note}` };
+}

@@ -1,0 +1,51 @@
+import { opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { folderEvidence } from './evidence.ts';
+import { fileFailure } from './file-failure.ts';
+
+/** Entries of a folder that are looked at: enough for a folder of studies, quick on a network drive. */
+const MAX_ENTRIES = 2000;
+const MAX_SUGGESTIONS = 50;
+
+/**
+ * Workflows directly inside a folder, by the names of their files alone.
+ *
+ * @returns Absolute paths, sorted; at most {@link MAX_SUGGESTIONS}.
+ * @throws {AppException} `permission-denied` when the folder must not be listed.
+ */
+export async function suggestWorkflows(folder: string): Promise<string[]> {
+  const candidates: string[] = [];
+  const found: string[] = [];
+  try {
+    let looked = 0;
+    for await (const entry of await opendir(folder)) {
+      looked += 1;
+      if (looked > MAX_ENTRIES) break;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory() || entry.isSymbolicLink()) candidates.push(path);
+      else if (entry.isFile() && /\.zip$/i.test(entry.name)) found.push(path);
+    }
+  } catch (error) {
+    throw fileFailure(error, folder);
+  }
+  for (const path of candidates.sort()) {
+    if (found.length >= MAX_SUGGESTIONS) break;
+    if (await looksLikeWorkflow(path)) found.push(path);
+  }
+  return found.sort().slice(0, MAX_SUGGESTIONS);
+}
+
+/** True when a folder has the files of a store. Cheap: a few `stat` calls, nothing is read. */
+export async function looksLikeWorkflow(folder: string): Promise<boolean> {
+  const evidence = folderEvidence(folder);
+  const has = async (key: string): Promise<boolean> => (await evidence.sizeOf(key)) !== undefined;
+  try {
+    if (await has('.zgroup')) {
+      return (await has('element_data/.zgroup')) || (await has('metadata/.zgroup'));
+    }
+    return (await has('metadata.json')) && (await has('parameters.json'));
+  } catch {
+    // A folder that must not be entered is no suggestion, and no reason to fail for its parent.
+    return false;
+  }
+}
