@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { nextPageSize, pageRange } from '../../../../renderer/features/parameters/value-pages.ts';
+import {
+  type LoadedChildren,
+  type TreeRow,
+  type TreeState,
+  treeRows,
+} from '../../../../renderer/features/parameters/value-tree.ts';
+import { rowText } from '../../../../renderer/features/parameters/value-words.ts';
+import type { DataEntry } from '../../../../shared/contract/documents.ts';
+import type { ValueKind, ValueSummary } from '../../../../shared/contract/values.ts';
+
+function summary(kind: ValueKind, text: string, length?: number): ValueSummary {
+  return { kind, text, isCut: false, ...(length === undefined ? {} : { length }) };
+}
+
+const data: DataEntry[] = [
+  { path: 'outputs.p2', parameter: 4, isSet: false },
+  { path: 'inputs.p1', parameter: 2, isSet: true, summary: summary('dict', "{'a': 1, 'b': 2}", 2) },
+  { path: 'resources.any', parameter: 1, isSet: true, summary: summary('none', 'None') },
+  { path: 'repeats.x', isSet: true },
+];
+
+const children: LoadedChildren = {
+  children: [
+    { label: "'alpha'", step: 'alpha', summary: summary('int', '1') },
+    { label: "'beta'", step: 'beta', summary: summary('list', '[]', 0) },
+  ],
+  total: 500,
+  pages: 1,
+  isLoading: false,
+};
+
+function rows(change: Partial<TreeState> = {}): TreeRow[] {
+  return treeRows({
+    data,
+    expanded: new Set(),
+    childrenOf: () => undefined,
+    search: '',
+    ...change,
+  });
+}
+
+const names = (list: readonly TreeRow[]): string[] =>
+  list.map((row) => (row.kind === 'group' || row.kind === 'value' ? row.label : row.kind));
+
+describe('treeRows', () => {
+  it('groups entries, whatever their order', () => {
+    expect(names(rows())).toEqual('Inputs p1 Outputs p2 Resources any Other x'.split(' '));
+  });
+
+  it('opens only containers that are set', () => {
+    const open = rows().filter((row) => row.kind === 'value' && row.isExpandable);
+    expect(names(open)).toEqual(['p1']);
+  });
+
+  it('says that children are on their way', () => {
+    expect(names(rows({ expanded: new Set(['inputs.p1']) })).slice(0, 3)).toEqual([
+      'Inputs',
+      'p1',
+      'loading',
+    ]);
+  });
+
+  it('shows children and how many more there are', () => {
+    const list = rows({ expanded: new Set(['inputs.p1']), childrenOf: () => children });
+    expect(names(list).slice(1, 5)).toEqual(['p1', "'alpha'", "'beta'", 'more']);
+    expect(list[4]).toMatchObject({ of: 'inputs.p1', shown: 2, total: 500, depth: 1 });
+    expect(list[2]).toMatchObject({ id: 'inputs.p1["alpha"]', depth: 1, isExpandable: false });
+  });
+
+  it('finds names inside opened values and keeps what they are in', () => {
+    const state = {
+      expanded: new Set(['inputs.p1']),
+      childrenOf: () => ({ ...children, total: 2 }),
+    };
+    expect(names(rows({ ...state, search: 'BETA' }))).toEqual(['Inputs', 'p1', "'beta'"]);
+    expect(names(rows({ ...state, search: 'p1' }))).toEqual(['Inputs', 'p1', "'alpha'", "'beta'"]);
+    expect(rows({ ...state, search: 'gamma' })).toEqual([]);
+  });
+
+  it('keeps a failed page beside what was read', () => {
+    const error = { code: 'corrupt-data', message: 'Chunk 3 is cut short.', file: 'x' } as const;
+    const list = rows({
+      expanded: new Set(['inputs.p1']),
+      childrenOf: () => ({ ...children, error }),
+    });
+    expect(names(list).slice(2, 5)).toEqual(["'alpha'", "'beta'", 'error']);
+  });
+});
+
+describe('rowText', () => {
+  const [unset, dict, none, bare] = data as [DataEntry, DataEntry, DataEntry, DataEntry];
+
+  it('tells unset from None', () => {
+    expect(rowText(unset, undefined)).toBe('never set');
+    expect(rowText({ ...unset, path: 'inputs.p9' }, undefined)).toBe('not set');
+    expect(rowText(none, none.summary)).toBe('None');
+    expect(rowText(bare, undefined)).toBe('');
+  });
+
+  it('shows short containers whole and long ones by size', () => {
+    expect(rowText(dict, dict.summary)).toBe("{'a': 1, 'b': 2}");
+    expect(rowText(dict, { ...summary('dict', "{'a': …", 2630), isCut: true })).toBe(
+      '2\u2009630 items',
+    );
+    expect(rowText(dict, { ...summary('list', '[…', 1), isCut: true })).toBe('1 item');
+  });
+
+  it('shows shape and dtype of arrays', () => {
+    const array = { dtype: '<f8', dtypeName: 'float64', shape: [64, 4], chunks: [64, 4] };
+    const one = { ...summary('array', ''), array: { ...array, sizeBytes: 2048 } };
+    expect(rowText(dict, one)).toBe('64 × 4 float64');
+  });
+
+  it('says what cannot be read', () => {
+    expect(rowText({ ...dict, problem: { message: 'x' } }, undefined)).toBe('unreadable');
+    expect(rowText(dict, summary('missing', ''))).toBe('missing on disk');
+  });
+});
+
+describe('pages', () => {
+  it('follow each other without gaps until all are shown', () => {
+    let shown = 0;
+    let pages = 0;
+    while (shown < 100_000) {
+      const { start, stop } = pageRange(pages);
+      expect(start).toBe(shown);
+      shown = stop;
+      pages += 1;
+    }
+    expect(pages).toBeLessThanOrEqual(6);
+    expect(nextPageSize(1, 500)).toBe(300);
+    expect(nextPageSize(1, 200)).toBe(0);
+  });
+});
