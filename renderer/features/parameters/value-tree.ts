@@ -1,17 +1,8 @@
 import type { DataEntry } from '../../../shared/contract/documents.ts';
 import type { AppError } from '../../../shared/contract/errors.ts';
-import type { ValueChild, ValuePath, ValueSummary } from '../../../shared/contract/values.ts';
+import type { ValuePath, ValueSummary } from '../../../shared/contract/values.ts';
+import type { LoadedChildren } from '../../queries/parameters.ts';
 import { formatPlace } from './value-place.ts';
-
-/** Children of a container as far as they were fetched. */
-export interface LoadedChildren {
-  readonly children: readonly ValueChild[];
-  readonly total: number;
-  /** Pages fetched or on their way. */
-  readonly pages: number;
-  readonly isLoading: boolean;
-  readonly error?: AppError | undefined;
-}
 
 export interface ValueRow {
   readonly kind: 'value';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { nextPageSize, pageRange } from '../../../../renderer/features/parameters/value-pages.ts';
 import {
-  type LoadedChildren,
   type TreeRow,
   type TreeState,
   treeRows,
 } from '../../../../renderer/features/parameters/value-tree.ts';
 import { rowText } from '../../../../renderer/features/parameters/value-words.ts';
+import type { LoadedChildren } from '../../../../renderer/queries/parameters.ts';
+import { nextPageSize, pageRange } from '../../../../renderer/queries/value-pages.ts';
 import type { DataEntry } from '../../../../shared/contract/documents.ts';
 import type { ValueKind, ValueSummary } from '../../../../shared/contract/values.ts';
 

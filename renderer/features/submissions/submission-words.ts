@@ -1,0 +1,72 @@
+import type { Jobscript, Submission, Task } from '../../../shared/contract/documents.ts';
+import { formatCounted } from '../../ui/format.ts';
+
+type LoopIdx = readonly { readonly loop: string; readonly iteration: number }[];
+
+/** Status of a submission with what it rests on. */
+export function submissionStatusText({ status, jobscripts }: Submission): string {
+  const submitted = jobscripts.filter((jobscript) => jobscript.isSubmitted).length;
+  switch (status) {
+    case 'pending':
+      return 'Pending: no jobscript submitted';
+    case 'submitted':
+      return jobscripts.length === 1
+        ? 'Submitted'
+        : `Submitted: all ${formatCounted(jobscripts.length, 'jobscript')}`;
+    case 'partially-submitted':
+      return `Partially submitted: ${submitted} of ${formatCounted(jobscripts.length, 'jobscript')}`;
+  }
+}
+
+/** Earliest submit time of its jobscripts, microseconds since 1970 UTC. */
+export function firstSubmitUs({ jobscripts }: Submission): number | undefined {
+  const times = jobscripts.flatMap(({ submitUs }) => submitUs ?? []);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** `loop 2` or `outer 1, inner 0`; empty outside of loops. */
+export function loopText(loopIdx: LoopIdx): string {
+  return loopIdx.map(({ loop, iteration }) => `${loop} ${iteration}`).join(', ');
+}
+
+/** Name of a task; a task the template does not have is named by its insert ID. */
+export function taskName(tasks: readonly Task[], insertId: number): string {
+  return tasks.find((task) => task.insertId === insertId)?.name ?? `task ${insertId}`;
+}
+
+/** `t1, t2 (loop 1)`: the tasks of a jobscript, each with its loop iteration. */
+export function jobscriptTasksText(jobscript: Jobscript, tasks: readonly Task[]): string {
+  return jobscript.tasks
+    .map(({ insertId, loopIdx }) => {
+      const loops = loopText(loopIdx);
+      return `${taskName(tasks, insertId)}${loops === '' ? '' : ` (${loops})`}`;
+    })
+    .join(', ');
+}
+
+/** `js 0, js 2 (array)`, or an en dash. */
+export function dependsOnText({ dependencies }: Jobscript): string {
+  if (dependencies.length === 0) return '–';
+  return dependencies
+    .map(({ jobscript, isArray }) => `js ${jobscript}${isArray ? ' (array)' : ''}`)
+    .join(', ');
+}
+
+/** What one dependency means, in a sentence. */
+export function dependencyText(
+  dependency: Jobscript['dependencies'][number],
+  elementCount: number,
+): string {
+  if (dependency.isArray) return 'array dependency: each element waits for the one of its number';
+  const waiting = dependency.elementCount;
+  return waiting >= elementCount
+    ? 'all of its elements wait for those they need'
+    : `${waiting} of ${formatCounted(elementCount, 'element')} wait for those they need`;
+}
+
+/** Submit attempts in words, where there was more than one. */
+export function attemptsText({ attempts }: Submission): string | undefined {
+  if (attempts.length < 2) return undefined;
+  const parts = attempts.map((jobscripts) => `js ${jobscripts.join(', ')}`);
+  return `Submitted in ${attempts.length} parts: ${parts.join('; then ')}`;
+}

@@ -1,0 +1,35 @@
+import { useQueries } from '@tanstack/react-query';
+import type { AppError } from '../../shared/contract/errors.ts';
+import type { ArrayWindow, ValuePath } from '../../shared/contract/values.ts';
+import { useHost } from '../host/HostContext.tsx';
+import { errorOf, hostQueryOptions } from './use-host-query.ts';
+
+/** What to read along each dimension: one index, or a range. */
+export type ArraySelection = (
+  | number
+  | { readonly start: number; readonly stop: number; readonly step: number }
+)[];
+
+export interface WindowAnswer {
+  readonly window: ArrayWindow | undefined;
+  readonly error: AppError | undefined;
+}
+
+/** Windows of an array inside a value, each cached by itself; answers in the order asked. */
+export function useArrayWindows(
+  workflowId: string,
+  parameter: number,
+  path: ValuePath,
+  selections: readonly ArraySelection[],
+): readonly WindowAnswer[] {
+  const host = useHost();
+  return useQueries({
+    queries: selections.map((selection) => ({
+      ...hostQueryOptions(host, 'arrays.readWindow', { workflowId, parameter, path, selection }),
+      // Scrolling through a large array must not keep all of it.
+      gcTime: 30_000,
+    })),
+    combine: (results) =>
+      results.map(({ data, error }) => ({ window: data, error: errorOf(error) })),
+  });
+}

@@ -1,0 +1,11 @@
+import { useHostQuery } from './use-host-query.ts';
+
+/** All submissions with their jobscripts. */
+export function useSubmissions(workflowId: string) {
+  return useHostQuery('submissions.list', { workflowId });
+}
+
+/** Which run each cell of a jobscript's grid is. */
+export function useJobscriptGrid(workflowId: string, submission: number, jobscript: number) {
+  return useHostQuery('submissions.readGrid', { workflowId, submission, jobscript });
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import {
+  attemptsText,
+  dependencyText,
+  dependsOnText,
+  firstSubmitUs,
+  jobscriptTasksText,
+  submissionStatusText,
+} from '../../../../renderer/features/submissions/submission-words.ts';
+import type { Jobscript, Submission, Task } from '../../../../shared/contract/documents.ts';
+import { noRuns } from '../../../../shared/model/status.ts';
+
+const jobscript: Jobscript = {
+  index: 0,
+  tasks: [{ insertId: 2, loopIdx: [] }],
+  actionCount: 1,
+  elementCount: 4,
+  runCount: 4,
+  dependencies: [],
+  resources: [],
+  versionInfo: [],
+  isSubmitted: true,
+  counts: noRuns(),
+};
+const task: Task = {
+  index: 0,
+  insertId: 2,
+  name: 'simulate',
+  dirName: 'task_2_simulate',
+  objective: 'simulate',
+  actions: [],
+  inputs: [],
+  outputs: [],
+  elementSetCount: 1,
+  elementCount: 4,
+  iterationCount: 4,
+  runCount: 4,
+  loops: [],
+};
+
+function submission(change: Partial<Submission> = {}): Submission {
+  return { index: 0, status: 'submitted', attempts: [[0]], jobscripts: [jobscript], ...change };
+}
+
+describe('status in words', () => {
+  it('says what was submitted', () => {
+    const waiting = { ...jobscript, index: 1, isSubmitted: false };
+    expect(submissionStatusText(submission())).toBe('Submitted');
+    expect(submissionStatusText(submission({ jobscripts: [jobscript, jobscript] }))).toBe(
+      'Submitted: all 2 jobscripts',
+    );
+    expect(
+      submissionStatusText(
+        submission({ status: 'partially-submitted', jobscripts: [jobscript, waiting] }),
+      ),
+    ).toBe('Partially submitted: 1 of 2 jobscripts');
+    expect(submissionStatusText(submission({ status: 'pending', jobscripts: [waiting] }))).toBe(
+      'Pending: no jobscript submitted',
+    );
+  });
+
+  it('names the parts of a submission made in several', () => {
+    expect(attemptsText(submission())).toBeUndefined();
+    expect(attemptsText(submission({ attempts: [[0, 1], [2]] }))).toBe(
+      'Submitted in 2 parts: js 0, 1; then js 2',
+    );
+  });
+});
+
+it('takes the first submit time', () => {
+  const at = (submitUs: number): Jobscript => ({ ...jobscript, submitUs });
+  expect(firstSubmitUs(submission({ jobscripts: [at(5), at(3), jobscript] }))).toBe(3);
+  expect(firstSubmitUs(submission())).toBeUndefined();
+});
+
+it('names tasks with their loop iteration, and those the template lost by number', () => {
+  const tasks = [
+    { insertId: 2, loopIdx: [{ loop: 'calibrate', iteration: 1 }] },
+    { insertId: 7, loopIdx: [] },
+  ];
+  expect(jobscriptTasksText({ ...jobscript, tasks }, [task])).toBe(
+    'simulate (calibrate 1), task 7',
+  );
+});
+
+it('says what waits for what', () => {
+  const array = { jobscript: 0, isArray: true, elementCount: 4 };
+  const some = { jobscript: 2, isArray: false, elementCount: 1 };
+  expect(dependsOnText({ ...jobscript, dependencies: [array, some] })).toBe('js 0 (array), js 2');
+  expect(dependsOnText(jobscript)).toBe('–');
+  expect(dependencyText(array, 4)).toContain('array dependency');
+  expect(dependencyText(some, 4)).toBe('1 of 4 elements wait for those they need');
+  expect(dependencyText({ ...some, elementCount: 4 }, 4)).toContain('all of its elements');
+});
