@@ -1,0 +1,197 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are positioned one by one, which table elements cannot be
+// biome-ignore-all lint/a11y/useFocusableInteractive: the rows take the focus, not their cells
+// biome-ignore-all lint/a11y/noStaticElementInteractions: it is a grid or treegrid, which the linter cannot tell
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: the same
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all its rows
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type CSSProperties, type ReactNode, useEffect } from 'react';
+import { classNames } from './class-names.ts';
+import { Icon } from './Icon.tsx';
+import type { RowCommand } from './row-keys.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
+import styles from './VirtualTable.module.css';
+import {
+  gridTracks,
+  leastWidth,
+  type RowState,
+  type TableColumn,
+} from './virtual-table-columns.ts';
+
+const HEAD_PX = 26;
+const NO_STATE: RowState = {};
+const noState = (): RowState => NO_STATE;
+
+interface VirtualTableProps {
+  /** What the rows are, for assistive technology. */
+  readonly label: string;
+  readonly columns: readonly TableColumn[];
+  readonly rowCount: number;
+  /** Identity of a row that survives sorting and expanding. */
+  readonly rowKey?: ((row: number) => string | number) | undefined;
+  readonly rowState?: ((row: number) => RowState) | undefined;
+  readonly selectedRow?: number | undefined;
+  /** A click, or the keyboard moved to the row. */
+  readonly onSelect?: ((row: number) => void) | undefined;
+  /** Enter or double click: go in. */
+  readonly onEnter?: ((row: number) => void) | undefined;
+  readonly onToggle?: ((row: number, isExpanded: boolean) => void) | undefined;
+  /** First and last row in sight, to fetch them. */
+  readonly onRange?: ((first: number, last: number) => void) | undefined;
+  /** Instead of rows when there are none. */
+  readonly empty?: ReactNode;
+}
+
+/** The one table: any number of rows, of which only the visible ones exist. */
+export function VirtualTable({
+  label,
+  columns,
+  rowCount,
+  rowKey,
+  rowState = noState,
+  selectedRow,
+  onSelect,
+  onEnter,
+  onToggle,
+  onRange,
+  empty,
+}: VirtualTableProps) {
+  const run = (command: RowCommand): void => {
+    if (command.kind === 'move') onSelect?.(command.row);
+    else if (command.kind === 'enter') onEnter?.(command.row);
+    else onToggle?.(command.row, command.isExpanded);
+  };
+  const { scrollRef, virtualizer, activeRow, setActiveRow, onKeyDown } = useVirtualRows({
+    rowCount,
+    headPx: HEAD_PX,
+    selectedRow,
+    stateOf: rowState,
+    onCommand: run,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = virtualizer.range?.startIndex;
+  const last = virtualizer.range?.endIndex;
+  useEffect(() => {
+    if (first !== undefined && last !== undefined) onRange?.(first, last);
+  }, [first, last, onRange]);
+
+  const frame = {
+    '--tracks': gridTracks(columns),
+    '--least-width': `${leastWidth(columns)}px`,
+  } as CSSProperties;
+  return (
+    <div
+      ref={scrollRef}
+      className={styles.table}
+      role={onToggle === undefined ? 'grid' : 'treegrid'}
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns.length}
+      style={frame}
+      onKeyDown={onKeyDown}
+      tabIndex={rowCount === 0 ? 0 : -1}
+    >
+      <div className={styles.head} role="row" aria-rowindex={1}>
+        {columns.map((column) => (
+          <HeadCell key={column.id} column={column} />
+        ))}
+      </div>
+      {rowCount === 0 && <div className={styles.empty}>{empty}</div>}
+      <div
+        className={styles.rows}
+        style={{ height: virtualizer.getTotalSize() }}
+        role="presentation"
+      >
+        {items.map((item) => (
+          <Row
+            key={rowKey?.(item.index) ?? item.index}
+            row={item.index}
+            topPx={item.start}
+            columns={columns}
+            state={rowState(item.index)}
+            isSelected={item.index === selectedRow}
+            isTabStop={item.index === activeRow}
+            onActivate={(row) => {
+              setActiveRow(row);
+              onSelect?.(row);
+            }}
+            onEnter={onEnter}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function HeadCell({ column }: { readonly column: TableColumn }) {
+  const { header, sort, onSort } = column;
+  const arrow =
+    sort === undefined ? null : <Icon of={sort === 'ascending' ? ArrowUp : ArrowDown} size={11} />;
+  return (
+    <div
+      className={classNames(styles.headCell, column.align === 'end' && styles.end)}
+      role="columnheader"
+      aria-sort={sort}
+    >
+      {onSort === undefined ? (
+        <>
+          {header}
+          {arrow}
+        </>
+      ) : (
+        <button type="button" className={styles.sortButton} onClick={onSort}>
+          {header}
+          {arrow}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: number;
+  readonly topPx: number;
+  readonly columns: readonly TableColumn[];
+  readonly state: RowState;
+  readonly isSelected: boolean;
+  readonly isTabStop: boolean;
+  readonly onActivate: (row: number) => void;
+  readonly onEnter: ((row: number) => void) | undefined;
+}
+
+function Row({ row, topPx, columns, state, isSelected, isTabStop, onActivate, onEnter }: RowProps) {
+  return (
+    <div
+      className={classNames(
+        styles.row,
+        isSelected && styles.selected,
+        state.isGroup && styles.group,
+        state.isUnreadable && styles.unreadable,
+      )}
+      style={{ transform: `translateY(${topPx}px)` }}
+      role="row"
+      aria-rowindex={row + 2}
+      aria-selected={isSelected}
+      aria-expanded={state.isExpanded}
+      aria-level={state.level}
+      data-row={row}
+      tabIndex={isTabStop ? 0 : -1}
+      onClick={() => onActivate(row)}
+      onDoubleClick={() => onEnter?.(row)}
+    >
+      {columns.map((column, index) => (
+        <div
+          key={column.id}
+          className={classNames(
+            styles.cell,
+            column.align === 'end' && styles.end,
+            column.canOverflow && styles.overflow,
+          )}
+          role="gridcell"
+          aria-colindex={index + 1}
+        >
+          {column.render(row)}
+        </div>
+      ))}
+    </div>
+  );
+}

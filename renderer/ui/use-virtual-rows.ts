@@ -1,0 +1,97 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type RowCommand, rowCommand } from './row-keys.ts';
+import type { RowState } from './virtual-table-columns.ts';
+
+const OVERSCAN_ROWS = 12;
+const DEFAULT_ROW_PX = 24;
+
+interface VirtualRowsOptions {
+  readonly rowCount: number;
+  /** Height of what stays at the top, so that a focused row is not hidden under it. */
+  readonly headPx: number;
+  readonly selectedRow?: number | undefined;
+  readonly stateOf: (row: number) => RowState;
+  readonly onCommand: (command: RowCommand) => void;
+}
+
+/** Row height of the density in use. */
+function rowHeightPx(element: HTMLElement | null): number {
+  if (element === null) return DEFAULT_ROW_PX;
+  const text = getComputedStyle(element).getPropertyValue('--row');
+  const height = Number.parseFloat(text);
+  return Number.isFinite(height) && height > 0 ? height : DEFAULT_ROW_PX;
+}
+
+/**
+ * Rows of which only the visible ones exist, walked with the keyboard. One row takes the focus (a
+ * roving tab stop); it stays in the document when it is scrolled away, so that focus is not lost.
+ */
+export function useVirtualRows({
+  rowCount,
+  headPx,
+  selectedRow,
+  stateOf,
+  onCommand,
+}: VirtualRowsOptions) {
+  const scrollRef = useRef<HTMLDivElement>(null);
+  const [activeRow, setActiveRow] = useState(selectedRow ?? 0);
+  const [mustFocus, setMustFocus] = useState(false);
+  const active = Math.max(0, Math.min(activeRow, rowCount - 1));
+
+  const virtualizer = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scrollRef.current,
+    estimateSize: () => rowHeightPx(scrollRef.current),
+    overscan: OVERSCAN_ROWS,
+    scrollPaddingStart: headPx,
+    scrollMargin: 0,
+    rangeExtractor: (range: Range) => {
+      const rows = defaultRangeExtractor(range);
+      if (rowCount === 0 || rows.includes(active)) return rows;
+      return active < (rows[0] ?? 0) ? [active, ...rows] : [...rows, active];
+    },
+  });
+
+  const reveal = useCallback(
+    (row: number) => virtualizer.scrollToIndex(row, { align: 'auto' }),
+    [virtualizer],
+  );
+
+  // A selection made elsewhere (another view, Back) is brought into view.
+  useEffect(() => {
+    if (selectedRow === undefined || selectedRow < 0) return;
+    setActiveRow(selectedRow);
+    reveal(selectedRow);
+  }, [selectedRow, reveal]);
+
+  useEffect(() => {
+    if (!mustFocus) return;
+    setMustFocus(false);
+    const row = scrollRef.current?.querySelector<HTMLElement>(`[data-row="${active}"]`);
+    row?.focus({ preventScroll: true });
+  }, [mustFocus, active]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    // Keys inside a control of a row are that control's.
+    if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return;
+    const pagePx = (scrollRef.current?.clientHeight ?? 0) - headPx;
+    const command = rowCommand(event.key, {
+      row: active,
+      rowCount,
+      pageRows: Math.max(1, Math.floor(pagePx / rowHeightPx(scrollRef.current)) - 1),
+      stateOf,
+    });
+    if (command === undefined) return;
+    event.preventDefault();
+    if (command.kind === 'move') {
+      setActiveRow(command.row);
+      reveal(command.row);
+      setMustFocus(true);
+    }
+    onCommand(command);
+  };
+
+  return { scrollRef, virtualizer, activeRow: active, setActiveRow, onKeyDown } as const;
+}
