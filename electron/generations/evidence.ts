@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileFailure, isAbsence } from './file-failure.ts';
+import { fileException, isMissing } from '../files/file-errors.ts';
 
 /**
  * What recognition may ask of a folder or an archive: whether a regular file is there, and its bytes
@@ -35,14 +35,14 @@ export async function regularFileSize(path: string): Promise<number | undefined>
     const found = await stat(path);
     return found.isFile() ? found.size : undefined;
   } catch (error) {
-    if (isAbsence(error)) return undefined;
-    throw fileFailure(error, path);
+    if (isMissing(error)) return undefined;
+    throw fileException(error, path);
   }
 }
 
 async function* filePieces(path: string): AsyncIterable<Uint8Array> {
   const handle = await open(path, 'r').catch((error: unknown) => {
-    throw fileFailure(error, path);
+    throw fileException(error, path);
   });
   try {
     const buffer = new Uint8Array(PIECE_BYTES);
@@ -52,7 +52,7 @@ async function* filePieces(path: string): AsyncIterable<Uint8Array> {
       yield buffer.subarray(0, bytesRead);
     }
   } catch (error) {
-    throw fileFailure(error, path);
+    throw fileException(error, path);
   } finally {
     await handle.close();
   }

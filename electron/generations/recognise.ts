@@ -1,8 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { Generation, Recognition, StoreKind } from '../../shared/contract/documents.ts';
+import { fileException } from '../files/file-errors.ts';
 import { folderEvidence } from './evidence.ts';
-import { fileFailure } from './file-failure.ts';
 import {
   type GenerationFinding,
   generationOfJson,
@@ -26,7 +26,7 @@ type WorkflowRecognition = Extract<Recognition, { kind: 'workflow' }>;
 export async function recognise(path: string): Promise<Recognition> {
   const asked = resolve(path);
   const found = await stat(asked).catch((error: unknown) => {
-    throw fileFailure(error, asked);
+    throw fileException(error, asked);
   });
   if (found.isFile()) {
     const file = await recogniseFile(asked, found.size);
@@ -38,7 +38,7 @@ export async function recognise(path: string): Promise<Recognition> {
   if (inside !== undefined) return resolved(inside, asked);
   // A link may point into a workflow that its own parents are not part of.
   const real = await realpath(asked).catch((error: unknown) => {
-    throw fileFailure(error, asked);
+    throw fileException(error, asked);
   });
   if (real !== asked) {
     const target = await recogniseUpwards(found.isDirectory() ? real : dirname(real));

@@ -1,7 +1,7 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileException } from '../files/file-errors.ts';
 import { folderEvidence } from './evidence.ts';
-import { fileFailure } from './file-failure.ts';
 
 /** Entries of a folder that are looked at: enough for a folder of studies, quick on a network drive. */
 const MAX_ENTRIES = 2000;
@@ -26,7 +26,7 @@ export async function suggestWorkflows(folder: string): Promise<string[]> {
       else if (entry.isFile() && /\.zip$/i.test(entry.name)) found.push(path);
     }
   } catch (error) {
-    throw fileFailure(error, folder);
+    throw fileException(error, folder);
   }
   for (const path of candidates.sort()) {
     if (found.length >= MAX_SUGGESTIONS) break;

@@ -1,8 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { createInflateRaw } from 'node:zlib';
 import { AppException } from '../../shared/contract/errors.ts';
+import { fileException } from '../files/file-errors.ts';
 import type { Evidence } from './evidence.ts';
-import { fileFailure } from './file-failure.ts';
 
 /** A member of an archive, from its central directory. */
 interface ZipMember {
@@ -29,7 +29,7 @@ export async function withZipEvidence<T>(
   use: (evidence: Evidence) => Promise<T>,
 ): Promise<T | undefined> {
   const handle = await open(path, 'r').catch((error: unknown) => {
-    throw fileFailure(error, path);
+    throw fileException(error, path);
   });
   try {
     const directory = await findDirectory(handle, path, fileSize);
@@ -150,7 +150,7 @@ async function readExactly(
 ): Promise<Buffer> {
   const buffer = Buffer.alloc(length);
   const { bytesRead } = await handle.read(buffer, 0, length, position).catch((error: unknown) => {
-    throw fileFailure(error, path);
+    throw fileException(error, path);
   });
   if (bytesRead !== length) throw brokenZip(path, 'end of file');
   return buffer;

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fileFailure } from '../../../electron/generations/file-failure.ts';
+import { fileException } from '../../../electron/files/file-errors.ts';
 import { recognise } from '../../../electron/generations/recognise.ts';
 import type { AppException } from '../../../shared/contract/errors.ts';
 
@@ -205,7 +205,7 @@ test('a link into a workflow leads to it', async () => {
 
 test('nothing at the path, and a path that must not be read', async () => {
   expect(await failure(join(root, 'gone'))).toMatchObject({ code: 'not-found' });
-  const denied = fileFailure(
+  const denied = fileException(
     Object.assign(new Error('no'), { code: 'EACCES' }),
     '/x/metadata.json',
   );
