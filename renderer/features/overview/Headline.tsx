@@ -1,0 +1,108 @@
+import type { Structure } from '../../../shared/contract/documents.ts';
+import type { RunIndex } from '../../../shared/model/run-index.ts';
+import { countOf, type RunStatus, type StatusCounts } from '../../../shared/model/status.ts';
+import type { HostQuery } from '../../queries/use-host-query.ts';
+import { useRunIndexProgress } from '../../queries/workflow.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CountBar } from '../../ui/CountBar.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { PageHeader } from '../../ui/Layout.tsx';
+import { ProgressNote } from '../../ui/ProgressNote.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import { STATUS_WORDS } from '../../ui/status-words.ts';
+import styles from './Headline.module.css';
+import { headlineOf } from './headline.ts';
+import { spanWords } from './span-words.ts';
+import { useShowRuns } from './use-show-runs.ts';
+
+/** Order of the counts under the bar: from what ended well to what did not. */
+const LEGEND: readonly RunStatus[] = [
+  'success',
+  'complete',
+  'error',
+  'likely-failed',
+  'skipped',
+  'aborted',
+  'running',
+  'submitted',
+  'prepared',
+  'pending',
+  'ended-by-loop',
+];
+
+interface HeadlineProps {
+  readonly structure: Structure;
+  /** Absent until the runs are read. */
+  readonly counts: StatusCounts | undefined;
+  readonly index: HostQuery<RunIndex>;
+}
+
+/** The state of the workflow in one sentence, its bar, and its counts as ways into the runs. */
+export function Headline({ structure, counts, index }: HeadlineProps) {
+  const progress = useRunIndexProgress();
+  const showRuns = useShowRuns(structure, index.data);
+  if (counts === undefined) {
+    return (
+      <PageHeader title={index.error === undefined ? 'Reading runs' : 'Runs were not read'}>
+        {index.error === undefined ? (
+          <>
+            <ProgressNote progress={progress} phase="Reading runs" onCancel={index.cancel} />
+            <Skeleton rows={1} label="Reading runs" />
+          </>
+        ) : (
+          <div className={styles.error}>
+            <ErrorNote error={index.error} onRetry={index.refetch} />
+          </div>
+        )}
+      </PageHeader>
+    );
+  }
+  const elementCount = structure.tasks.reduce((sum, task) => sum + task.elementCount, 0);
+  const headline = headlineOf(counts, { taskCount: structure.tasks.length, elementCount });
+  const hasFailures = countOf(counts, 'error') + countOf(counts, 'likely-failed') > 0;
+  const present = LEGEND.filter((status) => countOf(counts, status) > 0);
+  const span = index.data === undefined ? undefined : spanWords(index.data, Date.now());
+  return (
+    <PageHeader
+      lead={<StatusGlyph status={headline.status} urgent={headline.urgent} size={22} />}
+      title={headline.title}
+      subtitle={
+        <>
+          {headline.detail} {span}
+        </>
+      }
+      actions={
+        hasFailures ? (
+          <Button onClick={() => showRuns('failed')}>
+            Show failed runs <Kbd keys="F" />
+          </Button>
+        ) : undefined
+      }
+    >
+      {present.length > 0 && (
+        <>
+          <CountBar counts={counts} size="tall" label="All runs" />
+          <ul className={styles.legend} aria-label="Runs by status">
+            {present.map((status) => (
+              <li key={status}>
+                <button
+                  type="button"
+                  className={styles.count}
+                  title={`${STATUS_WORDS[status].meaning}. Show their elements`}
+                  onClick={() => showRuns(status)}
+                >
+                  <StatusGlyph status={status} isDecorative />
+                  <b>{formatCount(countOf(counts, status))}</b>
+                  {STATUS_WORDS[status].counted}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </PageHeader>
+  );
+}

@@ -1,0 +1,69 @@
+import { useMemo } from 'react';
+import { countsOfWorkflow } from '../../../shared/model/run-index-counts.ts';
+import { useFailureSteps } from '../../queries/use-failure-steps.ts';
+import { useCounts, useRunIndex, useStructure } from '../../queries/workflow.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Section } from '../../ui/Layout.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useSingleKeys } from '../../ui/use-single-keys.ts';
+import { Headline } from './Headline.tsx';
+import styles from './OverviewPage.module.css';
+import { StoreFacts } from './StoreFacts.tsx';
+import { TaskTable } from './TaskTable.tsx';
+import { useShowRuns } from './use-show-runs.ts';
+import { WorthALook } from './WorthALook.tsx';
+
+/** First page of a workflow: what state it is in, and which of its tasks need a look. */
+export default function OverviewPage() {
+  const structure = useStructure();
+  const counts = useCounts();
+  const index = useRunIndex();
+  const showRuns = useShowRuns(structure.data, index.data);
+  const failures = useFailureSteps(structure.data, index.data);
+  useSingleKeys({
+    f: failures.count > 0 ? () => showRuns('failed') : undefined,
+    n: () => failures.step('next'),
+    p: () => failures.step('previous'),
+  });
+  const all = useMemo(
+    () => counts.data?.all ?? (index.data === undefined ? undefined : countsOfWorkflow(index.data)),
+    [counts.data, index.data],
+  );
+
+  if (structure.data === undefined) {
+    return (
+      <div className={styles.alone}>
+        {structure.error === undefined ? (
+          <Skeleton rows={8} label="Reading the workflow" />
+        ) : (
+          <ErrorNote error={structure.error} onRetry={structure.refetch} />
+        )}
+      </div>
+    );
+  }
+  const { tasks } = structure.data;
+  return (
+    <div className={styles.page}>
+      <div className={styles.main}>
+        <Headline structure={structure.data} counts={all} index={index} />
+        <Section
+          title="Tasks"
+          aside={tasks.length > 0 ? 'Median and slowest are of the longest action' : undefined}
+        >
+          {tasks.length === 0 ? (
+            <Empty title="No tasks">
+              Nothing to browse yet. The template page shows what the workflow was made from.
+            </Empty>
+          ) : (
+            <TaskTable structure={structure.data} counts={counts.data} index={index.data} />
+          )}
+        </Section>
+      </div>
+      <aside className={styles.side} aria-label="About this workflow">
+        <WorthALook structure={structure.data} counts={counts.data} index={index.data} />
+        <StoreFacts structure={structure.data} />
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Identity, Structure } from '../../../shared/contract/documents.ts';
+import { PlaceLink } from '../../queries/PlaceLink.tsx';
+import { formatCount, formatCounted, formatTime, timeZoneNote } from '../../ui/format.ts';
+import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
+import { Section } from '../../ui/Layout.tsx';
+
+const KINDS = {
+  json: 'JSON files',
+  zarr: 'Zarr folder',
+  zip: 'Zarr in a zip file',
+} as const satisfies Record<Identity['store'], string>;
+
+/** `GEN1` as people say it. */
+function formatWords(identity: Identity): string {
+  return identity.generation === 'unknown'
+    ? 'unknown'
+    : `Generation ${identity.generation.replace('GEN', '')}`;
+}
+
+/** Where and how the workflow is stored, and by what it was made. */
+export function StoreFacts({ structure }: { readonly structure: Structure }) {
+  const { identity, loops, submissionCount, parameterCount } = structure;
+  const items: KeyValue[] = [
+    { key: 'kind', label: 'Kind', value: KINDS[identity.store] },
+    { key: 'format', label: 'Format', value: formatWords(identity) },
+  ];
+  if (identity.appVersion !== undefined) {
+    items.push({
+      key: 'app',
+      label: identity.appName ?? 'hpcflow',
+      value: identity.appVersion,
+    });
+  }
+  if (identity.pythonVersion !== undefined) {
+    items.push({ key: 'python', label: 'Python', value: identity.pythonVersion });
+  }
+  if (identity.createdUs !== undefined) {
+    const createdMs = identity.createdUs / 1000;
+    items.push({
+      key: 'created',
+      label: 'Created',
+      value: <span title={timeZoneNote(createdMs)}>{formatTime(createdMs)}</span>,
+    });
+  }
+  items.push(
+    {
+      key: 'submissions',
+      label: 'Submissions',
+      value:
+        submissionCount === 0 ? (
+          'none'
+        ) : (
+          <PlaceLink to={{ view: 'submissions' }}>{formatCount(submissionCount)}</PlaceLink>
+        ),
+    },
+    {
+      key: 'parameters',
+      label: 'Parameters',
+      value: <PlaceLink to={{ view: 'parameters' }}>{formatCount(parameterCount)}</PlaceLink>,
+    },
+  );
+  if (loops.length > 0) {
+    items.push({
+      key: 'loops',
+      label: 'Loops',
+      value: loops.map((loop, at) => (
+        <span key={loop.name}>
+          {at > 0 && ', '}
+          <PlaceLink to={{ view: 'loops' }}>{loop.name}</PlaceLink>{' '}
+          {formatCounted(loop.addedIterations, 'iteration')}
+        </span>
+      )),
+    });
+  }
+  return (
+    <Section title="Store">
+      <KeyValueList items={items} />
+    </Section>
+  );
+}

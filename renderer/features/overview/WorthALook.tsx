@@ -1,0 +1,138 @@
+import { useMemo, useState } from 'react';
+import type { Counts, Structure } from '../../../shared/contract/documents.ts';
+import type { Problem } from '../../../shared/contract/errors.ts';
+import type { RunIndex } from '../../../shared/model/run-index.ts';
+import { placeOfRun } from '../../../shared/model/run-index-queries.ts';
+import { statusCode } from '../../../shared/model/status.ts';
+import { PlaceLink } from '../../queries/PlaceLink.tsx';
+import { useRunDetail } from '../../queries/runs.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatCount, formatCounted } from '../../ui/format.ts';
+import { Section } from '../../ui/Layout.tsx';
+import styles from './WorthALook.module.css';
+
+interface WorthALookProps {
+  readonly structure: Structure;
+  readonly counts: Counts | undefined;
+  readonly index: RunIndex | undefined;
+}
+
+/** What may have gone wrong, and what could not be read. Absent when there is neither. */
+export function WorthALook({ structure, counts, index }: WorthALookProps) {
+  const likely = useMemo(() => {
+    const code = statusCode('likely-failed');
+    const first = index?.runs.status.indexOf(code) ?? -1;
+    const count = index?.runs.status.reduce((sum, item) => sum + (item === code ? 1 : 0), 0) ?? 0;
+    return { first, count };
+  }, [index]);
+  const problems = useMemo(
+    () => distinct([...structure.problems, ...(counts?.problems ?? [])]),
+    [structure, counts],
+  );
+  const hasLikely = index !== undefined && likely.first >= 0;
+  if (!hasLikely && problems.length === 0) return null;
+  return (
+    <Section title="Worth a look">
+      <div className={styles.notes}>
+        {hasLikely && (
+          <LikelyFailed
+            structure={structure}
+            index={index}
+            row={likely.first}
+            count={likely.count}
+          />
+        )}
+        {problems.length > 0 && <Problems problems={problems} />}
+      </div>
+    </Section>
+  );
+}
+
+/** The same problem may be met when the documents and when the runs are read. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Map(
+    problems.map((problem) => [`${problem.file}\0${problem.place}\0${problem.message}`, problem]),
+  );
+  return [...seen.values()];
+}
+
+interface LikelyFailedProps {
+  readonly structure: Structure;
+  readonly index: RunIndex;
+  /** Run row of the first one. */
+  readonly row: number;
+  readonly count: number;
+}
+
+function LikelyFailed({ structure, index, row, count }: LikelyFailedProps) {
+  const place = useMemo(() => placeOfRun(index, row), [index, row]);
+  const task = structure.tasks.find(({ index: at }) => at === place.task);
+  const { element, iteration, action, attempt } = place;
+  const detail = useRunDetail(
+    task === undefined
+      ? undefined
+      : { taskInsertId: task.insertId, element, iteration, action, attempt },
+  );
+  const address = {
+    view: 'tasks',
+    ...(task === undefined ? {} : { task: task.insertId }),
+    element,
+    iteration,
+    action,
+    attempt,
+  } as const;
+  const where = `${task?.name ?? 'a task'}, element ${element}`;
+  return (
+    <div className={styles.note} data-status="likely-failed">
+      <b>{formatCounted(count, 'run')} likely failed.</b>{' '}
+      {detail.data?.run?.inference ?? 'It ended, but an output it should have set was never set.'}{' '}
+      {count > 1 ? `So it is with ${where}; ${formatCount(count - 1)} more end like that. ` : ''}
+      This is an inference: the workflow’s format does not store exit codes.{' '}
+      <PlaceLink to={address}>{count > 1 ? 'Show the first' : `Show ${where}`}</PlaceLink>
+    </div>
+  );
+}
+
+const SHOWN_AT_FIRST = 8;
+
+function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+  const [isOpen, setOpen] = useState(false);
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? problems : problems.slice(0, SHOWN_AT_FIRST);
+  return (
+    <div className={styles.note} data-status="skipped">
+      <b>{formatCounted(problems.length, 'part')} cannot be read.</b> Everything else is shown.{' '}
+      <Button
+        variant="quiet"
+        size="small"
+        className={styles.toggle}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isOpen ? 'Hide' : 'Which ones'}
+      </Button>
+      {isOpen && (
+        <ul className={styles.list}>
+          {shown.map((problem) => (
+            <li key={`${problem.file} ${problem.place} ${problem.message}`}>
+              {problem.message}
+              {problem.file !== undefined && (
+                <code className={styles.file}>
+                  {problem.file}
+                  {problem.place === undefined ? '' : ` · ${problem.place}`}
+                </code>
+              )}
+            </li>
+          ))}
+          {shown.length < problems.length && (
+            <li>
+              <Button size="small" onClick={() => setWhole(true)}>
+                Show all {formatCount(problems.length)}
+              </Button>
+            </li>
+          )}
+        </ul>
+      )}
+    </div>
+  );
+}

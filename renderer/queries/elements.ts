@@ -1,0 +1,114 @@
+import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ElementColumn, ElementRows } from '../../shared/contract/documents.ts';
+import type { AppError } from '../../shared/contract/errors.ts';
+import type { ValueSummary } from '../../shared/contract/values.ts';
+import { useHost } from '../host/HostContext.tsx';
+import { errorOf, type HostQuery, hostQueryOptions, useHostQuery } from './use-host-query.ts';
+import { usePlace } from './workflow-place.ts';
+
+/** Elements per request: more than a screen, little enough to come at once. */
+export const ROWS_PER_PAGE = 100;
+
+const NO_TASK = 0;
+
+/** Inputs that vary among the elements of a task. */
+export function useElementColumns(
+  taskInsertId: number | undefined,
+): HostQuery<{ columns: ElementColumn[] }> {
+  const { workflowId } = usePlace();
+  return useHostQuery(
+    'elements.listColumns',
+    { workflowId, taskInsertId: taskInsertId ?? NO_TASK },
+    { isEnabled: taskInsertId !== undefined },
+  );
+}
+
+/** Cells of the asked elements, as far as they are here. */
+export interface ElementCells {
+  /** Cells of an element, one per column; `undefined` while they are on their way. */
+  readonly of: (element: number) => readonly (ValueSummary | null)[] | undefined;
+  readonly error: AppError | undefined;
+  readonly problems: ElementRows['problems'];
+  readonly refetch: () => void;
+}
+
+/**
+ * Varying inputs of elements, in pages.
+ *
+ * @param elements Element indexes that are looked at, in any order; only their pages are asked for.
+ */
+export function useElementCells(
+  taskInsertId: number | undefined,
+  elements: readonly number[],
+  elementCount: number,
+): ElementCells {
+  const { workflowId } = usePlace();
+  const host = useHost();
+  const pages = [...new Set(elements.map((element) => Math.floor(element / ROWS_PER_PAGE)))];
+  const results = useQueries({
+    queries:
+      taskInsertId === undefined
+        ? []
+        : pages.map((page) =>
+            hostQueryOptions(host, 'elements.readRows', {
+              workflowId,
+              taskInsertId,
+              start: page * ROWS_PER_PAGE,
+              stop: Math.min(elementCount, (page + 1) * ROWS_PER_PAGE),
+            }),
+          ),
+  });
+  return useMemo(() => {
+    const byPage = new Map<number, ElementRows>();
+    results.forEach(({ data }) => {
+      if (data !== undefined) byPage.set(Math.floor(data.start / ROWS_PER_PAGE), data);
+    });
+    const failed = results.filter(({ error }) => error !== null);
+    return {
+      of: (element) => {
+        const page = byPage.get(Math.floor(element / ROWS_PER_PAGE));
+        return page?.rows[element - page.start];
+      },
+      error: errorOf(failed[0]?.error),
+      problems: [...byPage.values()].flatMap((page) => page.problems),
+      refetch: () => {
+        for (const query of failed) void query.refetch();
+      },
+    };
+  }, [results]);
+}
+
+/** Name of an element by its varying inputs, such as `texture=Goss · load=0.12`. */
+export function useElementLabel(
+  taskInsertId: number | undefined,
+  element: number | undefined,
+  elementCount: number,
+): string | undefined {
+  const columns = useElementColumns(taskInsertId).data?.columns;
+  const cells = useElementCells(taskInsertId, element === undefined ? [] : [element], elementCount);
+  const row = element === undefined ? undefined : cells.of(element);
+  return useMemo(
+    () => (columns === undefined || row === undefined ? undefined : elementLabel(columns, row)),
+    [columns, row],
+  );
+}
+
+/** Name of an element by the values of its varying inputs; `undefined` when none varies. */
+export function elementLabel(
+  columns: readonly ElementColumn[],
+  row: readonly (ValueSummary | null)[],
+): string | undefined {
+  const parts = columns.flatMap((column, at) => {
+    const value = row[at];
+    return value === null || value === undefined ? [] : [`${column.label}=${plainText(value)}`];
+  });
+  return parts.length > 0 ? parts.join(' · ') : undefined;
+}
+
+/** A value in one line, without the quotes Python puts around text. */
+export function plainText({ kind, text, isCut }: ValueSummary): string {
+  const quote = text[0];
+  const isQuoted = kind === 'str' && !isCut && text.length > 2 && (quote === "'" || quote === '"');
+  return isQuoted && text.endsWith(quote) ? text.slice(1, -1) : text;
+}
