@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import { recognise } from '../generations/recognise.ts';
+import { createSampleWorkflow } from '../sample/sample-workflow.ts';
+import { AllowedRoots } from './allowed-roots.ts';
+import type { Backend, BackendOptions } from './backend.ts';
+import { EventBus } from './event-bus.ts';
+import { folderHandlers } from './folder-service.ts';
+import { hostHandlers } from './host-service.ts';
+import { type CreateSample, libraryHandlers } from './library-service.ts';
+import { Recents } from './recents.ts';
+import { type Recognise, recogniseAllowed } from './recognise-allowed.ts';
+import { WorkflowRegistry } from './workflow-registry.ts';
+import { callWorkflow, workflowHandlers } from './workflow-service.ts';
+import { type StartWorker, threadWorkers } from './workflow-worker.ts';
+
+/** What the backend is made of; tests bring their own. */
+export interface BackendParts {
+  readonly startWorker: StartWorker;
+  readonly recognise: Recognise;
+  readonly createSample: CreateSample;
+}
+
+/** Everything behind the dispatcher, the same for every host. */
+export function createBackend(options: BackendOptions, parts: Partial<BackendParts> = {}): Backend {
+  const { log, onOpened } = options;
+  const bus = new EventBus(log);
+  const roots = new AllowedRoots(options.allowedRoots);
+  const openRequests = options.initialPaths.map((path) => resolve(path));
+  for (const path of openRequests) roots.grant(path);
+  const recents = new Recents(options.dataFolder, log, () => bus.emit('library.changed', {}));
+  const recogniseHere = recogniseAllowed(roots, parts.recognise ?? recognise);
+  const registry = new WorkflowRegistry(
+    parts.startWorker ?? threadWorkers(options.workerFile, log),
+    (workflow, error) => {
+      log(`the worker of ${workflow.path} ended: ${error.message}`);
+      bus.emit('workflow.crashed', { workflowId: workflow.id, error });
+    },
+  );
+  const workflows = { registry, recents, roots, recognise: recogniseHere, onOpened, log };
+  return {
+    handlers: {
+      ...hostHandlers(options, roots, openRequests),
+      ...folderHandlers(roots, recents),
+      ...libraryHandlers({
+        recents,
+        roots,
+        recognise: recogniseHere,
+        createSample: parts.createSample ?? createSampleWorkflow,
+      }),
+      ...workflowHandlers(workflows),
+    },
+    callWorkflow: (name, input, context) => callWorkflow(workflows, name, input, context),
+    subscribe: (listener) => bus.subscribe(listener),
+    requestOpen(paths) {
+      const asked = paths.map((path) => resolve(path));
+      for (const path of asked) roots.grant(path);
+      // Kept as well as told: a page that is still loading takes them when it is ready.
+      openRequests.push(...asked);
+      bus.emit('host.openRequested', { paths: asked });
+    },
+    close: () => registry.closeAll(),
+  };
+}

@@ -1,0 +1,46 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Handlers } from '../../shared/contract/handlers.ts';
+import type { AllowedRoots } from './allowed-roots.ts';
+import type { Recents } from './recents.ts';
+import type { RecogniseAllowed } from './recognise-allowed.ts';
+
+/** Writes the sample workflow into a folder and returns its path. */
+export type CreateSample = (folder: string) => Promise<string>;
+
+export interface LibraryServiceParts {
+  readonly recents: Recents;
+  readonly roots: AllowedRoots;
+  readonly recognise: RecogniseAllowed;
+  readonly createSample: CreateSample;
+}
+
+type Procedures =
+  | 'library.recognise'
+  | 'library.listRecents'
+  | 'library.removeRecent'
+  | 'library.createSample';
+
+export function libraryHandlers(parts: LibraryServiceParts): Handlers<Procedures> {
+  const { recents, roots } = parts;
+  return {
+    'library.recognise': ({ path }) => parts.recognise(path),
+    'library.listRecents': async () => {
+      const all = await recents.list();
+      // Of what may not be opened here, not even the names are told.
+      const allowed = await Promise.all(all.map(({ path }) => roots.mayName(path)));
+      return { recents: all.filter((_, row) => allowed[row] === true) };
+    },
+    'library.removeRecent': async ({ path }) => {
+      await recents.remove(path);
+      return {};
+    },
+    'library.createSample': async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'earshot-sample-'));
+      const path = await parts.createSample(folder);
+      roots.grant(folder);
+      return { path };
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { type AppError, AppException } from '../../shared/contract/errors.ts';
+import type { StartWorker, WorkflowWorker } from './workflow-worker.ts';
+
+/** One open workflow: its worker, the next one after a crash, and what ended the last. */
+export class OpenWorkflow {
+  readonly id: string;
+  /** As found, links not resolved: what people see. */
+  readonly path: string;
+  /** How many calls opened it and were not taken back. */
+  claims = 1;
+  readonly #start: StartWorker;
+  readonly #onCrash: (workflow: OpenWorkflow, error: AppError) => void;
+  #worker: Promise<WorkflowWorker>;
+  #isClosed = false;
+
+  constructor(
+    id: string,
+    path: string,
+    start: StartWorker,
+    onCrash: (workflow: OpenWorkflow, error: AppError) => void,
+  ) {
+    this.id = id;
+    this.path = path;
+    this.#start = start;
+    this.#onCrash = onCrash;
+    this.#worker = this.#newWorker(Promise.resolve());
+  }
+
+  /**
+   * The worker that answers; waits while it starts.
+   *
+   * @throws {AppException} what starting it found wrong, or why the last one ended.
+   */
+  worker(): Promise<WorkflowWorker> {
+    return this.#worker;
+  }
+
+  /** Ends the worker and starts another, which reads again what is on the disk. */
+  restart(): Promise<WorkflowWorker> {
+    if (this.#isClosed) return Promise.reject(new AppException(CLOSED));
+    this.#worker = this.#newWorker(endOf(this.#worker));
+    return this.#worker;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await endOf(this.#worker);
+  }
+
+  #newWorker(after: Promise<void>): Promise<WorkflowWorker> {
+    const starting = after.then(async () => {
+      const worker = await this.#start(this.path);
+      worker.onCrash((error) => {
+        // Of a worker that was replaced or closed, nobody needs to hear.
+        if (this.#worker !== starting || this.#isClosed) return;
+        this.#worker = rejected(error);
+        this.#onCrash(this, error);
+      });
+      return worker;
+    });
+    // Whoever waits for it hears of a failure; when nobody does, it is no failure of the process.
+    starting.catch(() => undefined);
+    return starting;
+  }
+}
+
+const CLOSED: AppError = { code: 'not-found', message: 'The workflow was closed.' };
+
+function rejected(error: AppError): Promise<WorkflowWorker> {
+  const promise = Promise.reject(new AppException(error));
+  promise.catch(() => undefined);
+  return promise;
+}
+
+async function endOf(worker: Promise<WorkflowWorker>): Promise<void> {
+  const running = await worker.catch(() => undefined);
+  await running?.close();
+}
