@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import type { CustomScheme } from 'electron';
+import { listPageFiles, type PageFile } from './page-bundle.ts';
+
+const SCHEME = 'app';
+const HOST = 'earshot';
+
+/** Origin of the page. */
+export const APP_ORIGIN = `${SCHEME}://${HOST}`;
+export const APP_PAGE = `${APP_ORIGIN}/index.html`;
+export const APP_SCHEME: CustomScheme = {
+  scheme: SCHEME,
+  // `standard` gives the scheme an origin, `secure` the APIs of a secure context.
+  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+};
+
+/** The page loads nothing but its own files, runs no script written into it, and talks to nobody. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const COMMON_HEADERS = {
+  'Content-Security-Policy': POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cache-Control': 'no-cache',
+} as const;
+
+/** Answers requests for `app://earshot/…` from the built renderer, and from nothing else. */
+export function createAppProtocol(
+  rendererFolder: string,
+  log: (line: string) => void,
+): (request: Request) => Promise<Response> {
+  let listed: Promise<ReadonlyMap<string, PageFile>> | undefined;
+
+  return async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405);
+    const url = parse(request.url);
+    if (url?.protocol !== `${SCHEME}:` || url.host !== HOST) return plain(404);
+    try {
+      listed ??= listPageFiles(rendererFolder);
+      const found = (await listed).get(url.pathname);
+      if (found === undefined) return plain(404);
+      const body = request.method === 'HEAD' ? null : await readFile(found.file);
+      const headers = { ...COMMON_HEADERS, 'Content-Type': found.contentType };
+      return new Response(body, { headers });
+    } catch (exception) {
+      listed = undefined;
+      log(`app protocol: ${request.url}: ${String(exception)}`);
+      return plain(500);
+    }
+  };
+}
+
+function parse(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function plain(status: number): Response {
+  return new Response(null, { status, headers: COMMON_HEADERS });
+}

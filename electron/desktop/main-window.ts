@@ -1,0 +1,106 @@
+import { BrowserWindow, type NativeTheme, nativeTheme, screen } from 'electron';
+import { titleBarOverlay, windowColours } from './themes.ts';
+import {
+  MIN_HEIGHT,
+  MIN_WIDTH,
+  placeWindow,
+  readWindowState,
+  type WindowState,
+  writeWindowState,
+} from './window-state.ts';
+
+export interface MainWindowOptions {
+  readonly platform: NodeJS.Platform;
+  readonly preload: string;
+  /** Where the window's place and size are kept. */
+  readonly stateFile: string;
+  readonly devTools: boolean;
+  readonly log: (line: string) => void;
+}
+
+/** Where the buttons of macOS stand in the title bar, in the middle of its height. */
+const TRAFFIC_LIGHTS = { x: 13, y: 12 } as const;
+const SAVE_DELAY_MS = 500;
+
+/** Makes the window. It shows itself once its page has something to show. */
+export function createMainWindow(options: MainWindowOptions): BrowserWindow {
+  const saved = readWindowState(options.stateFile);
+  const workAreas = screen.getAllDisplays().map((display) => display.workArea);
+  const colours = windowColours(nativeTheme);
+  const window = new BrowserWindow({
+    ...placeWindow(saved, workAreas),
+    minWidth: MIN_WIDTH,
+    minHeight: MIN_HEIGHT,
+    show: false,
+    title: 'Earshot',
+    backgroundColor: colours.background,
+    titleBarStyle: 'hidden',
+    titleBarOverlay: titleBarOverlay(colours),
+    ...(options.platform === 'darwin' ? { trafficLightPosition: TRAFFIC_LIGHTS } : {}),
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: options.preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      // Off: it would fetch dictionaries from the network.
+      spellcheck: false,
+      devTools: options.devTools,
+    },
+  });
+  window.once('ready-to-show', () => {
+    if (saved?.isMaximised === true) window.maximize();
+    if (saved?.isFullScreen === true) window.setFullScreen(true);
+    window.show();
+  });
+  keepState(window, options);
+  followTheme(window, nativeTheme, options.platform);
+  return window;
+}
+
+/** Shows a window that exists, wherever it is hidden. */
+export function focusWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  if (!window.isVisible()) window.show();
+  window.focus();
+}
+
+function keepState(window: BrowserWindow, options: MainWindowOptions): void {
+  let timer: NodeJS.Timeout | undefined;
+  const save = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const { x, y, width, height } = window.getNormalBounds();
+    const state: WindowState = {
+      version: 1,
+      bounds: { x, y, width, height },
+      isMaximised: window.isMaximized(),
+      isFullScreen: window.isFullScreen(),
+    };
+    writeWindowState(options.stateFile, state, options.log);
+  };
+  const saveSoon = (): void => {
+    timer ??= setTimeout(save, SAVE_DELAY_MS);
+  };
+  window.on('resize', saveSoon);
+  window.on('move', saveSoon);
+  window.on('close', save);
+  window.once('closed', () => clearTimeout(timer));
+}
+
+function followTheme(window: BrowserWindow, theme: NativeTheme, platform: NodeJS.Platform): void {
+  const update = (): void => {
+    const colours = windowColours(theme);
+    window.setBackgroundColor(colours.background);
+    // The buttons of macOS have colours of their own.
+    if (platform !== 'darwin') window.setTitleBarOverlay(titleBarOverlay(colours));
+  };
+  theme.on('updated', update);
+  window.once('closed', () => theme.removeListener('updated', update));
+}

@@ -1,0 +1,9 @@
+import { runApplication } from './desktop/application.ts';
+
+/** Electron's entry. */
+runApplication({
+  argv: process.argv,
+  cwd: process.cwd(),
+  platform: process.platform,
+  env: process.env,
+});
