@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { build, type Plugin } from 'vite';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** A mistake planted in the sources: one text replaced in one file. */
+export interface Change {
+  /** Path from the root of the project. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface BuiltApp {
+  readonly path: string;
+  remove(): void;
+}
+
+/**
+ * Builds main and preload as the product is built, into a folder that looks like the application.
+ * The page is a small one of its own, so that these tests need no renderer.
+ */
+export async function buildApp(changes: readonly Change[] = []): Promise<BuiltApp> {
+  const path = mkdtempSync(join(tmpdir(), 'earshot-app-'));
+  const applied = new Set<Change>();
+  await build({
+    root: ROOT,
+    configFile: join(ROOT, 'vite.electron.config.ts'),
+    logLevel: 'error',
+    plugins: [planting(changes, applied)],
+    build: { outDir: join(path, 'dist', 'electron'), sourcemap: false },
+  });
+  for (const change of changes) {
+    if (!applied.has(change))
+      throw new Error(`nothing to change in ${change.file}: ${change.from}`);
+  }
+  const page = join(path, 'dist', 'renderer');
+  await mkdir(join(page, 'assets'), { recursive: true });
+  await writeFile(join(page, 'index.html'), '<!doctype html><title>Earshot</title>');
+  await writeFile(join(page, 'assets', 'page.js'), 'export {};');
+  await writeFile(join(path, 'secret.txt'), 'outside the bundle');
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+function planting(changes: readonly Change[], applied: Set<Change>): Plugin {
+  return {
+    name: 'plant-mistakes',
+    enforce: 'pre',
+    transform(code, id) {
+      let text = code;
+      for (const change of changes) {
+        if (relative(ROOT, id) !== change.file || !text.includes(change.from)) continue;
+        text = text.replace(change.from, () => change.to);
+        applied.add(change);
+      }
+      return text === code ? undefined : { code: text, map: null };
+    },
+  };
+}
