@@ -26,13 +26,15 @@ export interface BuiltApp {
 export async function buildApp(changes: readonly Change[] = []): Promise<BuiltApp> {
   const path = mkdtempSync(join(tmpdir(), 'earshot-app-'));
   const applied = new Set<Change>();
-  await build({
-    root: ROOT,
-    configFile: join(ROOT, 'vite.electron.config.ts'),
-    logLevel: 'error',
-    plugins: [planting(changes, applied)],
-    build: { outDir: join(path, 'dist', 'electron'), sourcemap: false },
-  });
+  for (const config of ['vite.electron.config.ts', 'vite.preload.config.ts']) {
+    await build({
+      root: ROOT,
+      configFile: join(ROOT, config),
+      logLevel: 'error',
+      plugins: [planting(changes, applied)],
+      build: { outDir: join(path, 'dist', 'electron'), sourcemap: false },
+    });
+  }
   for (const change of changes) {
     if (!applied.has(change))
       throw new Error(`nothing to change in ${change.file}: ${change.from}`);
@@ -53,7 +55,7 @@ function planting(changes: readonly Change[], applied: Set<Change>): Plugin {
       let text = code;
       for (const change of changes) {
         if (relative(ROOT, id) !== change.file || !text.includes(change.from)) continue;
-        text = text.replace(change.from, () => change.to);
+        text = text.replaceAll(change.from, () => change.to);
         applied.add(change);
       }
       return text === code ? undefined : { code: text, map: null };
