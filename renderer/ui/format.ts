@@ -132,3 +132,10 @@ export function timeZoneNote(timeMs: number): string {
   const size = Math.abs(minutes);
   return `UTC${minutes < 0 ? MINUS : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
+
+/** Every digit: `22 Jun 2023, 13:14:51.443160 UTC+01:00`. */
+export function formatExactTimeUs(timeUs: number): string {
+  const microseconds = ((timeUs % US_PER_SECOND) + US_PER_SECOND) % US_PER_SECOND;
+  const fraction = String(Math.floor(microseconds)).padStart(6, '0');
+  return `${formatTime(timeUs / 1000)}.${fraction} ${timeZoneNote(timeUs / 1000)}`;
+}

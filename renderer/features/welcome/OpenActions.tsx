@@ -1,0 +1,51 @@
+import { CornerDownRight, FolderOpen, type LucideIcon, Play } from 'lucide-react';
+import { useHostDescription } from '../../queries/host.ts';
+import { useOpener } from '../../queries/opening.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import styles from './OpenActions.module.css';
+
+/** Ways to open a workflow, by what the host can do. */
+export function OpenActions() {
+  const { chooseFolder, openSample, pastePath } = useOpener();
+  const { data: host } = useHostDescription();
+  const modifier = host?.platform === 'darwin' ? '⌘' : 'Ctrl';
+  const canChoose =
+    host?.capabilities.openDialog === true || host?.capabilities.folderPicker === true;
+  return (
+    <div className={styles.actions}>
+      {canChoose && (
+        <Action
+          icon={FolderOpen}
+          label="Open folder…"
+          keys={`${modifier} O`}
+          onClick={chooseFolder}
+        />
+      )}
+      <Action
+        icon={CornerDownRight}
+        label="Paste a path"
+        keys={`${modifier} V`}
+        onClick={pastePath}
+      />
+      <Action icon={Play} label="Open the sample workflow" onClick={openSample} />
+    </div>
+  );
+}
+
+interface ActionProps {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly keys?: string | undefined;
+  readonly onClick: () => void;
+}
+
+function Action({ icon, label, keys, onClick }: ActionProps) {
+  return (
+    <button type="button" className={styles.action} onClick={onClick}>
+      <Icon of={icon} className={styles.icon} />
+      <span className={styles.label}>{label}</span>
+      {keys !== undefined && <Kbd keys={keys} />}
+    </button>
+  );
+}

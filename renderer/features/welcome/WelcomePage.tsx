@@ -1,0 +1,36 @@
+import { useHostDescription } from '../../queries/host.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import { DropZone } from './DropZone.tsx';
+import { OpenActions } from './OpenActions.tsx';
+import { Recents } from './Recents.tsx';
+import styles from './WelcomePage.module.css';
+
+/** First page: ways in at the left, what was looked at before at the right. */
+export default function WelcomePage() {
+  const { data: host } = useHostDescription();
+  return (
+    <div className={styles.page}>
+      <section className={styles.left} aria-label="Open">
+        <div className={styles.brand}>
+          <Mark size={30} />
+          <h1 className={styles.name}>Earshot</h1>
+        </div>
+        <DropZone />
+        <OpenActions />
+        <p className={styles.version}>
+          {host !== undefined && `Version ${host.productVersion}. `}
+          No account, no telemetry, works offline.
+          {host?.machine !== undefined && (
+            <>
+              {' '}
+              Files are those of <b>{host.machine}</b>.
+            </>
+          )}
+        </p>
+      </section>
+      <section className={styles.right} aria-label="Recent workflows">
+        <Recents />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import type { Recent } from '../../shared/contract/host.ts';
+import { useHost } from '../host/HostContext.tsx';
+import { type HostQuery, hostQueryKey, useHostQuery } from './use-host-query.ts';
+
+/** Workflows looked at before, newest first; follows the library. */
+export function useRecents(): HostQuery<{ readonly recents: readonly Recent[] }> {
+  const host = useHost();
+  const query = useHostQuery('library.listRecents', {});
+  const { refetch } = query;
+  // A page that is shown again asks anew: a drive may have come or gone in between.
+  useEffect(() => {
+    refetch();
+    return host.on('library.changed', refetch);
+  }, [host, refetch]);
+  return query;
+}
+
+/** Takes a workflow off the list; its folder is not touched. */
+export function useRemoveRecent(): (path: string) => void {
+  const host = useHost();
+  const queryClient = useQueryClient();
+  return useCallback(
+    (path) => {
+      void host
+        .call('library.removeRecent', { path })
+        .then(() =>
+          queryClient.invalidateQueries({ queryKey: hostQueryKey('library.listRecents', {}) }),
+        );
+    },
+    [host, queryClient],
+  );
+}
