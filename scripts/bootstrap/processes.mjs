@@ -2,8 +2,22 @@ import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { ROOT } from './root.mjs';
 
+/** How long what was started may take to end before this process ends without waiting. */
+const END_TIMEOUT_MS = 3_000;
+
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const started = new Set();
+/** @type {(() => void)[]} */
+const cleanUps = [];
+let isEnding = false;
+
+/**
+ * Does something when this process ends, whatever ends it.
+ * @param {() => void} cleanUp
+ */
+export function atEnd(cleanUp) {
+  cleanUps.push(cleanUp);
+}
 
 /**
  * Starts a process that ends with this one, in the project's folder.
@@ -14,8 +28,12 @@ const started = new Set();
 export function start(command, args, options = {}) {
   const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
   started.add(child);
-  child.once('close', () => started.delete(child));
-  child.once('error', () => started.delete(child));
+  const forget = () => {
+    started.delete(child);
+    if (isEnding && started.size === 0) process.exit();
+  };
+  child.once('close', forget);
+  child.once('error', forget);
   return child;
 }
 
@@ -47,8 +65,12 @@ export function startNpm(args, options) {
  */
 export function exitOf(child) {
   return new Promise((resolve) => {
-    child.once('error', () => resolve(1));
-    child.once('close', (code) => resolve(code ?? 1));
+    // When this process is ending, nothing goes on after a child has ended.
+    const end = (/** @type {number | null} */ code) => {
+      if (!isEnding) resolve(code ?? 1);
+    };
+    child.once('error', () => end(1));
+    child.once('close', end);
   });
 }
 
@@ -81,9 +103,15 @@ for (const [signal, number] of /** @type {const} */ ([
   ['SIGHUP', 1],
 ])) {
   process.once(signal, () => {
-    endAll();
+    isEnding = true;
     // By convention 128 + the number of the signal.
-    process.exit(128 + number);
+    process.exitCode = 128 + number;
+    endAll();
+    if (started.size === 0) process.exit();
+    setTimeout(() => process.exit(), END_TIMEOUT_MS);
   });
 }
-process.once('exit', endAll);
+process.once('exit', () => {
+  endAll();
+  for (const cleanUp of cleanUps) cleanUp();
+});
