@@ -1,0 +1,194 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Task } from '../../../shared/contract/documents.ts';
+import type { Address } from '../../../shared/model/address.ts';
+import type { RunIndex } from '../../../shared/model/run-index.ts';
+import { URGENCY } from '../../../shared/model/status.ts';
+import { useElementCells, useElementColumns } from '../../queries/elements.ts';
+import { type RunFilter, useRunFilter } from '../../queries/run-filter.ts';
+import type { FailureSteps } from '../../queries/use-failure-steps.ts';
+import { usePlace } from '../../queries/workflow-place.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { formatCount, formatCounted } from '../../ui/format.ts';
+import { Note } from '../../ui/Note.tsx';
+import { STATUS_WORDS } from '../../ui/status-words.ts';
+import { useSettled } from '../../ui/use-settled.ts';
+import { useWidth } from '../../ui/use-width.ts';
+import { VirtualTable } from '../../ui/VirtualTable.tsx';
+import styles from './ElementsPane.module.css';
+import { tableColumns } from './element-columns.tsx';
+import { addressOfLine, lineAt, selectedLine } from './lines.ts';
+import { TaskToolbar } from './TaskToolbar.tsx';
+import type { TableModel } from './table-model.ts';
+import { useElementTable } from './use-element-table.ts';
+
+/** A page of rows is fetched only where scrolling rests. */
+const SETTLE_MS = 80;
+
+interface ElementsPaneProps {
+  readonly task: Task;
+  readonly index: RunIndex;
+  readonly failures: FailureSteps;
+}
+
+/** Toolbar and table of the elements of one task. */
+export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
+  const { address, go } = usePlace();
+  const [workflowFilter, setFilter] = useRunFilter();
+  const filter = useMemo(() => filterOfTask(workflowFilter, task), [workflowFilter, task]);
+  const table = useElementTable(task, index, filter);
+  const { summaries, layout, toggle } = table;
+  const [range, setRange] = useState({ first: 0, last: 40 });
+  const asked = useSettled(range, SETTLE_MS);
+  const [width, pane] = useWidth();
+  const isKeyboard = useRef(false);
+
+  const wanted = useMemo(() => {
+    const elements = new Set<number>();
+    for (let row = asked.first; row <= asked.last; row += 1) {
+      const element = layout.at(row)?.element;
+      if (element !== undefined) elements.add(element);
+    }
+    return [...elements];
+  }, [asked, layout]);
+  const inputs = useElementColumns(task.insertId);
+  const hasInputs = (inputs.data?.columns.length ?? 0) > 0;
+  const cells = useElementCells(hasInputs ? task.insertId : undefined, wanted, summaries.count);
+
+  const here = address.task === undefined ? { ...address, task: task.insertId } : address;
+  const select = useCallback(
+    (next: Address) => go(next, { isReplacing: isKeyboard.current }),
+    [go],
+  );
+  const model: TableModel = {
+    ...table,
+    task,
+    index,
+    inputs: inputs.data?.columns ?? [],
+    cells,
+    loop: filter.loop,
+    onToggle: toggle,
+    picked:
+      here.element === undefined || here.iteration === undefined || here.action === undefined
+        ? undefined
+        : { element: here.element, ordinal: here.iteration, action: here.action },
+    onPick: (element, ordinal, action) =>
+      select({ view: 'tasks', task: task.insertId, element, iteration: ordinal, action }),
+  };
+  const lineOf = (row: number) => lineAt(model, row);
+
+  return (
+    <div
+      ref={pane}
+      className={styles.pane}
+      onKeyDownCapture={() => {
+        isKeyboard.current = true;
+      }}
+      onPointerDownCapture={() => {
+        isKeyboard.current = false;
+      }}
+    >
+      <TaskToolbar task={task} index={index} summaries={summaries} failures={failures} />
+      {inputs.error !== undefined && (
+        <div className={styles.note}>
+          <ErrorNote error={inputs.error} onRetry={inputs.refetch} />
+        </div>
+      )}
+      {cells.error !== undefined && (
+        <div className={styles.note}>
+          <ErrorNote error={cells.error} onRetry={cells.refetch} />
+        </div>
+      )}
+      {cells.problems.length > 0 && (
+        <div className={styles.note}>
+          <Note
+            kind="warn"
+            title={`${formatCounted(cells.problems.length, 'value')} cannot be read.`}
+          >
+            {cells.problems[0]?.message} Everything else is shown.
+          </Note>
+        </div>
+      )}
+      <VirtualTable
+        label={`Elements of ${task.name}`}
+        columns={tableColumns(model, width)}
+        rowCount={layout.count}
+        rowKey={(row) => {
+          const line = layout.at(row);
+          return line === undefined ? row : `${line.element} ${line.sub ?? ''}`;
+        }}
+        rowState={(row) => {
+          const line = lineOf(row);
+          if (line === undefined || line.kind === 'run') return { level: 3 };
+          if (line.kind === 'iteration') return { level: 2 };
+          return { level: 1, isExpanded: model.isExpanded(line.element) };
+        }}
+        selectedRow={selectedLine(model, here)}
+        onSelect={(row) => {
+          const line = lineOf(row);
+          if (line !== undefined) select(addressOfLine(index, task.insertId, line));
+        }}
+        onEnter={(row) => {
+          const line = lineOf(row);
+          if (line?.kind === 'element') toggle(line.element);
+        }}
+        onToggle={(row) => {
+          const line = lineOf(row);
+          if (line?.kind === 'element') toggle(line.element);
+        }}
+        onRange={useCallback((first: number, last: number) => setRange({ first, last }), [])}
+        empty={
+          summaries.count === 0 ? (
+            <Empty title="No elements">
+              This task has no element set with elements yet, so it has nothing to run.
+            </Empty>
+          ) : (
+            <Empty
+              title={nothingLeft(task.name, filter.status, filter.loop)}
+              action={
+                <Button onClick={() => setFilter({ status: undefined, loop: undefined })}>
+                  Show all {formatCount(summaries.count)}
+                </Button>
+              }
+            >
+              {formatCounted(summaries.count, 'element')} are hidden by the filter.
+            </Empty>
+          )
+        }
+      />
+      <footer className={styles.footer}>
+        {layout.count > 0 && (
+          <span>
+            Rows {formatCount(range.first + 1)}–
+            {formatCount(Math.min(range.last + 1, layout.count))} of {formatCount(layout.count)}
+          </span>
+        )}
+        {table.shown < summaries.count && (
+          <span>
+            {formatCount(table.shown)} of {formatCounted(summaries.count, 'element')}
+          </span>
+        )}
+        <span className={styles.hint}>Enter opens a row’s iterations and runs</span>
+      </footer>
+    </div>
+  );
+}
+
+/** The filter as it concerns a task: one that is not in the loop shows all its iterations. */
+function filterOfTask(filter: RunFilter, task: Task): RunFilter {
+  const { loop } = filter;
+  return loop === undefined || task.loops.includes(loop.loop) ? filter : { status: filter.status };
+}
+
+function nothingLeft(
+  name: string,
+  status: string | undefined,
+  loop: { readonly loop: string; readonly iteration: number } | undefined,
+): string {
+  const known = URGENCY.find((candidate) => candidate === status);
+  const word = known === undefined ? 'failed' : STATUS_WORDS[known].counted;
+  const what = status === undefined ? 'No element' : `No ${word} run`;
+  const where = loop === undefined ? '' : ` in iteration ${loop.iteration} of ${loop.loop}`;
+  return `${what}${where} in ${name}`;
+}

@@ -1,0 +1,86 @@
+import { useRunFilter } from '../../queries/run-filter.ts';
+import { useFailureSteps } from '../../queries/use-failure-steps.ts';
+import { useRunIndex, useRunIndexProgress, useStructure } from '../../queries/workflow.ts';
+import { usePlace } from '../../queries/workflow-place.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Column } from '../../ui/Layout.tsx';
+import { ProgressNote } from '../../ui/ProgressNote.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useSingleKeys } from '../../ui/use-single-keys.ts';
+import { ElementsPane } from './ElementsPane.tsx';
+import { TaskHeader } from './TaskHeader.tsx';
+import styles from './TasksPage.module.css';
+
+/** The elements of one task, with their iterations and runs. */
+export default function TasksPage() {
+  const { address, go } = usePlace();
+  const structure = useStructure();
+  const index = useRunIndex();
+  const progress = useRunIndexProgress();
+  const failures = useFailureSteps(structure.data, index.data);
+  const [filter, setFilter] = useRunFilter();
+  useSingleKeys({
+    f: () => setFilter({ status: filter.status === 'failed' ? undefined : 'failed' }),
+    n: () => failures.step('next'),
+    p: () => failures.step('previous'),
+  });
+
+  if (structure.data === undefined) {
+    return (
+      <div className={styles.alone}>
+        {structure.error === undefined ? (
+          <Skeleton rows={8} label="Reading the workflow" />
+        ) : (
+          <ErrorNote error={structure.error} onRetry={structure.refetch} />
+        )}
+      </div>
+    );
+  }
+  const { tasks } = structure.data;
+  const [first] = tasks;
+  if (first === undefined) {
+    return (
+      <Empty title="No tasks yet">
+        This workflow was made from a template without tasks. Tasks that are added to it appear
+        here.
+      </Empty>
+    );
+  }
+  const task =
+    address.task === undefined ? first : tasks.find(({ insertId }) => insertId === address.task);
+  if (task === undefined) {
+    return (
+      <Empty
+        title="This task is not in the workflow"
+        action={
+          <Button onClick={() => go({ view: 'tasks', task: first.insertId })}>
+            Show {first.name}
+          </Button>
+        }
+      >
+        No task has the insert ID {address.task}. It may have been removed.
+      </Empty>
+    );
+  }
+  return (
+    <Column>
+      <TaskHeader key={task.insertId} task={task} tasks={tasks} index={index.data} />
+      {index.data === undefined ? (
+        <div className={styles.alone}>
+          {index.error === undefined ? (
+            <>
+              <ProgressNote progress={progress} phase="Reading runs" onCancel={index.cancel} />
+              <Skeleton rows={12} label="Reading runs" />
+            </>
+          ) : (
+            <ErrorNote error={index.error} onRetry={index.refetch} />
+          )}
+        </div>
+      ) : (
+        <ElementsPane key={task.insertId} task={task} index={index.data} failures={failures} />
+      )}
+    </Column>
+  );
+}

@@ -1,0 +1,161 @@
+import type { ElementColumn } from '../../../shared/contract/documents.ts';
+import type { ElementSortKey } from '../../../shared/model/element-order.ts';
+import { formatCount, formatDuration } from '../../ui/format.ts';
+import type { TableColumn } from '../../ui/virtual-table-columns.ts';
+import { STRIP_CELL_WIDTH, STRIP_GROUP_GAP, stripWidth } from '../../visuals/RunStrip.tsx';
+import styles from './ElementCells.module.css';
+import { ElementNameCell, InputCell, StatusCell, StripCell, TimeCell } from './ElementCells.tsx';
+import { durationOfLine, endOfLine, startOfLine } from './line-times.ts';
+import { lineAt } from './lines.ts';
+import type { Line, TableModel } from './table-model.ts';
+
+/** Below these widths of the pane the times give their room to the inputs. */
+const ROOM_FOR_START_PX = 680;
+const ROOM_FOR_END_PX = 800;
+const CELL_PADDING_PX = 16;
+
+/** Columns of the elements table of a task, as far as `widthPx` has room for them. */
+export function tableColumns(model: TableModel, widthPx: number): readonly TableColumn[] {
+  const at = (row: number): Line | undefined => lineAt(model, row);
+  const sorting = (key: ElementSortKey): Pick<TableColumn, 'sort' | 'onSort'> => ({
+    onSort: () => model.onSort(key),
+    ...(model.sort.key === key
+      ? { sort: model.sort.isDescending ? ('descending' as const) : ('ascending' as const) }
+      : {}),
+  });
+  const digits = formatCount(Math.max(0, model.summaries.count - 1)).length;
+  const columns: TableColumn[] = [
+    {
+      id: 'element',
+      header: '#',
+      width: 56 + digits * 8,
+      canOverflow: true,
+      ...sorting('element'),
+      render: (row) => <ElementNameCell model={model} line={at(row)} />,
+    },
+  ];
+  if (model.task.elementSetCount > 1) {
+    columns.push({
+      id: 'set',
+      header: <span title="Element set, as hpcflow counts them">Set</span>,
+      width: 40,
+      align: 'end',
+      render: (row) => {
+        const line = at(row);
+        return line?.kind === 'element' ? (
+          <span className={styles.quiet}>{model.index.elements.elementSet[line.row]}</span>
+        ) : null;
+      },
+    });
+  }
+  columns.push(...inputColumns(model, at), stripColumn(model, at));
+  columns.push({
+    id: 'status',
+    header: 'Status',
+    width: 108,
+    ...sorting('status'),
+    render: (row) => <StatusCell model={model} line={at(row)} />,
+  });
+  const day = model.times.day === undefined ? '' : `, ${model.times.day}`;
+  if (widthPx >= ROOM_FOR_START_PX) {
+    columns.push({
+      id: 'started',
+      header: <span title={`First start of its runs${day}`}>Started</span>,
+      width: 88,
+      align: 'end',
+      ...sorting('started'),
+      render: (row) => <TimeCell timeUs={startOfLine(model, at(row))} times={model.times} />,
+    });
+  }
+  if (widthPx >= ROOM_FOR_END_PX) {
+    columns.push({
+      id: 'ended',
+      header: <span title={`Last end of its runs${day}`}>Ended</span>,
+      width: 88,
+      align: 'end',
+      ...sorting('ended'),
+      render: (row) => <TimeCell timeUs={endOfLine(model, at(row))} times={model.times} />,
+    });
+  }
+  columns.push({
+    id: 'ran',
+    header: <span title="Time in runs; waiting between them is left out">Ran</span>,
+    width: 76,
+    align: 'end',
+    ...sorting('ran'),
+    render: (row) => {
+      const duration = durationOfLine(model, at(row));
+      return (
+        <span className={Number.isNaN(duration) ? styles.quiet : undefined}>
+          {formatDuration(duration)}
+        </span>
+      );
+    },
+  });
+  return columns;
+}
+
+type LineOf = (row: number) => Line | undefined;
+
+function inputColumns(model: TableModel, at: LineOf): readonly TableColumn[] {
+  const render = (column: ElementColumn, place: number) => (row: number) => {
+    const line = at(row);
+    return line?.kind === 'element' ? (
+      <InputCell value={model.cells.of(line.element)?.[place]} path={column.path} />
+    ) : null;
+  };
+  if (model.inputs.length > 0) {
+    return model.inputs.map((column, place) => ({
+      id: column.path,
+      header: <span title={column.path}>{column.label}</span>,
+      width: column.isNumeric ? { flex: 1, minPx: 72 } : { flex: 2, minPx: 96 },
+      ...(column.isNumeric ? { align: 'end' as const } : {}),
+      render: render(column, place),
+    }));
+  }
+  // Something has to take the room, and to say why there is no name.
+  return [
+    {
+      id: 'no-input',
+      header: 'Varying inputs',
+      width: { flex: 1, minPx: 96 },
+      render: (row) =>
+        at(row)?.kind === 'element' ? <span className={styles.quiet}>none</span> : null,
+    },
+  ];
+}
+
+function stripColumn(model: TableModel, at: LineOf): TableColumn {
+  const actions = Math.max(1, model.task.actions.length);
+  const groups = model.scope === 'all' ? Math.max(1, model.mostIterations) : 1;
+  const groupPx = actions * (STRIP_CELL_WIDTH + 1) - 1 + STRIP_GROUP_GAP;
+  const hasRoom = groupPx >= 24;
+  const isPlural = groups > 1;
+  const words = model.scope === 'final' ? 'Final iteration' : isPlural ? 'Iterations' : 'Runs';
+  return {
+    id: 'runs',
+    header:
+      isPlural && hasRoom ? (
+        <span className={styles.groupHeads} title="Runs of each iteration, one cell per action">
+          {Array.from({ length: groups }, (_, ordinal) => ordinal).map((ordinal) => (
+            <span key={ordinal} style={{ width: groupPx }}>
+              it {ordinal}
+            </span>
+          ))}
+        </span>
+      ) : (
+        <span title="One cell per action, from left to right">{words}</span>
+      ),
+    width: Math.max(stripWidth(groups, actions), words.length * 6.5) + CELL_PADDING_PX + 4,
+    canOverflow: true,
+    ...(isPlural && !hasRoom
+      ? {
+          onSort: () => model.onSort('iterations'),
+          ...(model.sort.key === 'iterations'
+            ? { sort: model.sort.isDescending ? ('descending' as const) : ('ascending' as const) }
+            : {}),
+        }
+      : {}),
+    render: (row) => <StripCell model={model} line={at(row)} />,
+  };
+}

@@ -1,0 +1,40 @@
+import type { ElementColumn, Task } from '../../../shared/contract/documents.ts';
+import type { ElementSort, ElementSortKey } from '../../../shared/model/element-order.ts';
+import type { ElementSummaries } from '../../../shared/model/element-summaries.ts';
+import type { RunIndex } from '../../../shared/model/run-index.ts';
+import type { LoopFilter } from '../../../shared/model/run-index-queries.ts';
+import type { ElementCells } from '../../queries/elements.ts';
+import type { RowLayout } from './row-layout.ts';
+import type { StripScope } from './strip-groups.ts';
+import type { SubRow } from './sub-rows.ts';
+import type { TimeStyle } from './time-words.ts';
+
+/** Everything the cells of the elements table are drawn from. */
+export interface TableModel {
+  readonly task: Task;
+  readonly index: RunIndex;
+  readonly summaries: ElementSummaries;
+  readonly layout: RowLayout;
+  readonly inputs: readonly ElementColumn[];
+  readonly cells: ElementCells;
+  readonly scope: StripScope;
+  /** Most iterations any element has (of those the loop filter leaves). */
+  readonly mostIterations: number;
+  readonly loop: LoopFilter | undefined;
+  readonly times: TimeStyle;
+  readonly sort: ElementSort;
+  readonly onSort: (key: ElementSortKey) => void;
+  readonly isExpanded: (element: number) => boolean;
+  readonly onToggle: (element: number) => void;
+  /** Selects the run of a cell of a strip. */
+  readonly onPick: (element: number, ordinal: number, action: number) => void;
+  /** Cell of a strip that is selected. */
+  readonly picked:
+    | { readonly element: number; readonly ordinal: number; readonly action: number }
+    | undefined;
+}
+
+/** A line of the table with what it is of. */
+export type Line =
+  | { readonly kind: 'element'; readonly element: number; readonly row: number }
+  | ({ readonly element: number; readonly row: number } & SubRow);
