@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
-import type { AppError } from '../../shared/contract/errors.ts';
+import { useCallback } from 'react';
+import { type AppError, AppException } from '../../shared/contract/errors.ts';
 import type { ArrayWindow, ValuePath } from '../../shared/contract/values.ts';
 import { useHost } from '../host/HostContext.tsx';
 import { errorOf, hostQueryOptions } from './use-host-query.ts';
@@ -32,4 +33,26 @@ export function useArrayWindows(
     combine: (results) =>
       results.map(({ data, error }) => ({ window: data, error: errorOf(error) })),
   });
+}
+
+/** Reads one window when asked, past the cache: for copying. Throws what `errorOf` understands. */
+export function useReadWindow(
+  workflowId: string,
+  parameter: number,
+  path: ValuePath,
+): (selection: ArraySelection) => Promise<ArrayWindow> {
+  const host = useHost();
+  return useCallback(
+    async (selection) => {
+      const result = await host.call('arrays.readWindow', {
+        workflowId,
+        parameter,
+        path,
+        selection,
+      });
+      if (!result.ok) throw new AppException(result.error);
+      return result.value;
+    },
+    [host, workflowId, parameter, path],
+  );
 }

@@ -4,47 +4,48 @@ import type { ValuePath, ValueSummary } from '../../../shared/contract/values.ts
 import type { LoadedChildren } from '../../queries/parameters.ts';
 import { formatPlace } from './value-place.ts';
 
-export interface ValueRow {
+/** A value: an entry of the data index, or something inside one. */
+export interface ValueNode {
   readonly kind: 'value';
   /** Text of its place: key, and what the address carries. */
   readonly id: string;
-  readonly depth: number;
   readonly label: string;
   readonly entry: DataEntry;
   readonly path: ValuePath;
   /** Absent when unset or unreadable. */
   readonly summary?: ValueSummary | undefined;
-  readonly isExpandable: boolean;
-  readonly isExpanded: boolean;
+  readonly isContainer: boolean;
 }
 
-export type TreeRow =
+export type TreeNode =
   | { readonly kind: 'group'; readonly id: string; readonly label: string; readonly count: number }
-  | ValueRow
+  | ValueNode
   | {
       readonly kind: 'more';
       readonly id: string;
-      readonly depth: number;
+      /** The container that has more. */
       readonly of: string;
       readonly shown: number;
       readonly total: number;
       readonly pages: number;
     }
-  | { readonly kind: 'loading'; readonly id: string; readonly depth: number }
-  | {
-      readonly kind: 'error';
-      readonly id: string;
-      readonly depth: number;
-      readonly error: AppError;
-    };
+  | { readonly kind: 'error'; readonly id: string; readonly error: AppError };
 
 export interface TreeState {
   readonly data: readonly DataEntry[];
-  /** Ids of opened nodes. */
+  /** Ids of opened containers. */
   readonly expanded: ReadonlySet<string>;
   readonly childrenOf: (id: string) => LoadedChildren | undefined;
   /** Shows only names that contain this, and what they are in. */
   readonly search: string;
+}
+
+export interface ValueTree {
+  /** Ids of the groups that are not empty. */
+  readonly roots: readonly string[];
+  readonly nodes: ReadonlyMap<string, TreeNode>;
+  /** Children of groups and opened containers, as far as they are there. */
+  readonly children: ReadonlyMap<string, readonly string[] | 'loading'>;
 }
 
 const GROUPS: readonly { readonly label: string; readonly roots: readonly string[] }[] = [
@@ -53,6 +54,7 @@ const GROUPS: readonly { readonly label: string; readonly roots: readonly string
   { label: 'Resources', roots: ['resources'] },
   { label: 'Files', roots: ['input_files', 'output_files'] },
 ];
+const KNOWN_ROOTS = GROUPS.flatMap(({ roots }) => roots);
 
 /** First part of a data path: `outputs` of `outputs.p2`. */
 export function rootOf(path: string): string {
@@ -66,87 +68,89 @@ export function labelOf(path: string): string {
   return dot < 0 ? path : path.slice(dot + 1);
 }
 
-export function isContainer(summary: ValueSummary | undefined): boolean {
+/** Whether a value has items to open. */
+export function hasItems(summary: ValueSummary | undefined): boolean {
   if (summary === undefined) return false;
-  const isOne = ['list', 'tuple', 'set', 'dict'].includes(summary.kind);
-  return isOne && summary.length !== 0;
+  const isContainer = ['list', 'tuple', 'set', 'dict'].includes(summary.kind);
+  return isContainer && summary.length !== 0;
 }
 
-/** Rows of the tree from top to bottom, groups first. */
-export function treeRows(state: TreeState): TreeRow[] {
-  const rows: TreeRow[] = [];
-  const known = GROUPS.flatMap(({ roots }) => roots);
-  const groups = [
-    ...GROUPS.map(({ label, roots }) => ({ label, has: (root: string) => roots.includes(root) })),
-    { label: 'Other', has: (root: string) => !known.includes(root) },
-  ];
-  for (const { label, has } of groups) {
-    const entries = state.data.filter((entry) => has(rootOf(entry.path)));
-    if (entries.length === 0) continue;
-    const inside = entries.flatMap((entry) =>
-      nodeRows(state, entry, [], labelOf(entry.path), entry.summary, 0, false),
+/** Entries of the data index in the groups of the tree. */
+export function groupEntries(
+  data: readonly DataEntry[],
+): readonly { readonly label: string; readonly entries: readonly DataEntry[] }[] {
+  const of = (test: (root: string) => boolean) => data.filter((one) => test(rootOf(one.path)));
+  const groups = GROUPS.map(({ label, roots }) => ({
+    label,
+    entries: of((root) => roots.includes(root)),
+  }));
+  const other = { label: 'Other', entries: of((root) => !KNOWN_ROOTS.includes(root)) };
+  return [...groups, other].filter(({ entries }) => entries.length > 0);
+}
+
+/** The tree as far as it is opened and fetched. */
+export function buildTree(state: TreeState): ValueTree {
+  const nodes = new Map<string, TreeNode>();
+  const children = new Map<string, readonly string[] | 'loading'>();
+  const search = state.search.trim().toLowerCase();
+
+  /** Adds a value and what is in it; false when neither matches the search. */
+  const addValue = (
+    entry: DataEntry,
+    path: ValuePath,
+    label: string,
+    summary: ValueSummary | undefined,
+    isInMatch: boolean,
+  ): string | undefined => {
+    const id = formatPlace({ entry: entry.path, path });
+    const isContainer = entry.isSet && entry.parameter !== undefined && hasItems(summary);
+    const isMatch = isInMatch || label.toLowerCase().includes(search);
+    const inside =
+      isContainer && state.expanded.has(id) ? addChildren(id, entry, path, isMatch) : undefined;
+    const hasInside =
+      Array.isArray(inside) && inside.some((one) => nodes.get(one)?.kind === 'value');
+    if (!isMatch && !hasInside) return undefined;
+    nodes.set(id, { kind: 'value', id, label, entry, path, summary, isContainer });
+    if (inside !== undefined) children.set(id, inside);
+    return id;
+  };
+
+  const addChildren = (
+    id: string,
+    entry: DataEntry,
+    path: ValuePath,
+    isInMatch: boolean,
+  ): readonly string[] | 'loading' => {
+    const loaded = state.childrenOf(id);
+    if (loaded === undefined || (loaded.children.length === 0 && loaded.isLoading))
+      return 'loading';
+    const ids = loaded.children.flatMap(
+      ({ step, label, summary }) =>
+        addValue(entry, [...path, step], label, summary, isInMatch && search !== '') ?? [],
     );
-    if (inside.length === 0) continue;
-    rows.push({ kind: 'group', id: `group ${label}`, label, count: entries.length }, ...inside);
-  }
-  return rows;
-}
-
-function nodeRows(
-  state: TreeState,
-  entry: DataEntry,
-  path: ValuePath,
-  label: string,
-  summary: ValueSummary | undefined,
-  depth: number,
-  isInsideMatch: boolean,
-): TreeRow[] {
-  const id = formatPlace({ entry: entry.path, path });
-  const isExpandable = entry.isSet && entry.parameter !== undefined && isContainer(summary);
-  const isExpanded = isExpandable && state.expanded.has(id);
-  const isMatch = isInsideMatch || matches(label, state.search);
-  const inside = isExpanded ? childRows(state, id, entry, path, depth + 1, isMatch) : [];
-  const hasMatchInside = inside.some((row) => row.kind === 'value');
-  if (!isMatch && !hasMatchInside) return [];
-  return [
-    { kind: 'value', id, depth, label, entry, path, summary, isExpandable, isExpanded },
-    ...inside,
-  ];
-}
-
-function childRows(
-  state: TreeState,
-  id: string,
-  entry: DataEntry,
-  path: ValuePath,
-  depth: number,
-  isInsideMatch: boolean,
-): TreeRow[] {
-  const loaded = state.childrenOf(id);
-  if (loaded === undefined) return [{ kind: 'loading', id: `${id} loading`, depth }];
-  const rows = loaded.children.flatMap((child) =>
-    nodeRows(
-      state,
-      entry,
-      [...path, child.step],
-      child.label,
-      child.summary,
-      depth,
-      isInsideMatch && state.search !== '',
-    ),
-  );
-  if (loaded.error !== undefined) {
-    rows.push({ kind: 'error', id: `${id} error`, depth, error: loaded.error });
-  } else if (loaded.isLoading) {
-    rows.push({ kind: 'loading', id: `${id} loading`, depth });
-  } else if (loaded.children.length < loaded.total) {
-    const { total, pages } = loaded;
+    const { error, total, pages } = loaded;
     const shown = loaded.children.length;
-    rows.push({ kind: 'more', id: `${id} more`, depth, of: id, shown, total, pages });
-  }
-  return rows;
-}
+    if (error !== undefined) {
+      nodes.set(`${id} error`, { kind: 'error', id: `${id} error`, error });
+      ids.push(`${id} error`);
+    } else if (shown < total) {
+      const more = `${id} more`;
+      nodes.set(more, { kind: 'more', id: more, of: id, shown, total, pages });
+      ids.push(more);
+    }
+    return ids;
+  };
 
-function matches(label: string, search: string): boolean {
-  return label.toLowerCase().includes(search.trim().toLowerCase());
+  const roots: string[] = [];
+  for (const { label, entries } of groupEntries(state.data)) {
+    const ids = entries.flatMap(
+      (entry) => addValue(entry, [], labelOf(entry.path), entry.summary, false) ?? [],
+    );
+    if (ids.length === 0) continue;
+    const id = `group ${label}`;
+    nodes.set(id, { kind: 'group', id, label, count: entries.length });
+    children.set(id, ids);
+    roots.push(id);
+  }
+  return { roots, nodes, children };
 }

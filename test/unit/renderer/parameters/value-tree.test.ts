@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type TreeRow,
+  buildTree,
+  type TreeNode,
   type TreeState,
-  treeRows,
 } from '../../../../renderer/features/parameters/value-tree.ts';
 import { rowText } from '../../../../renderer/features/parameters/value-words.ts';
 import type { LoadedChildren } from '../../../../renderer/queries/parameters.ts';
@@ -31,31 +31,38 @@ const children: LoadedChildren = {
   isLoading: false,
 };
 
-function rows(change: Partial<TreeState> = {}): TreeRow[] {
-  return treeRows({
-    data,
-    expanded: new Set(),
-    childrenOf: () => undefined,
-    search: '',
-    ...change,
-  });
+/** Names of the tree from top to bottom, with their nodes. */
+function walk(change: Partial<TreeState> = {}): (TreeNode | 'loading')[] {
+  const state = { data, expanded: new Set<string>(), childrenOf: () => undefined, search: '' };
+  const tree = buildTree({ ...state, ...change });
+  const visit = (ids: readonly string[]): (TreeNode | 'loading')[] =>
+    ids.flatMap((id) => {
+      const inside = tree.children.get(id) ?? [];
+      return [tree.nodes.get(id) ?? [], inside === 'loading' ? 'loading' : visit(inside)].flat();
+    });
+  return visit(tree.roots);
 }
 
-const names = (list: readonly TreeRow[]): string[] =>
-  list.map((row) => (row.kind === 'group' || row.kind === 'value' ? row.label : row.kind));
+const names = (list: readonly (TreeNode | 'loading')[]): string[] =>
+  list.map((node) => {
+    if (node === 'loading') return node;
+    return node.kind === 'group' || node.kind === 'value' ? node.label : node.kind;
+  });
 
-describe('treeRows', () => {
+describe('buildTree', () => {
   it('groups entries, whatever their order', () => {
-    expect(names(rows())).toEqual('Inputs p1 Outputs p2 Resources any Other x'.split(' '));
+    expect(names(walk())).toEqual('Inputs p1 Outputs p2 Resources any Other x'.split(' '));
   });
 
   it('opens only containers that are set', () => {
-    const open = rows().filter((row) => row.kind === 'value' && row.isExpandable);
+    const open = walk().filter(
+      (node) => node !== 'loading' && node.kind === 'value' && node.isContainer,
+    );
     expect(names(open)).toEqual(['p1']);
   });
 
   it('says that children are on their way', () => {
-    expect(names(rows({ expanded: new Set(['inputs.p1']) })).slice(0, 3)).toEqual([
+    expect(names(walk({ expanded: new Set(['inputs.p1']) })).slice(0, 3)).toEqual([
       'Inputs',
       'p1',
       'loading',
@@ -63,10 +70,10 @@ describe('treeRows', () => {
   });
 
   it('shows children and how many more there are', () => {
-    const list = rows({ expanded: new Set(['inputs.p1']), childrenOf: () => children });
+    const list = walk({ expanded: new Set(['inputs.p1']), childrenOf: () => children });
     expect(names(list).slice(1, 5)).toEqual(['p1', "'alpha'", "'beta'", 'more']);
-    expect(list[4]).toMatchObject({ of: 'inputs.p1', shown: 2, total: 500, depth: 1 });
-    expect(list[2]).toMatchObject({ id: 'inputs.p1["alpha"]', depth: 1, isExpandable: false });
+    expect(list[4]).toMatchObject({ of: 'inputs.p1', shown: 2, total: 500, pages: 1 });
+    expect(list[2]).toMatchObject({ id: 'inputs.p1["alpha"]', isContainer: false });
   });
 
   it('finds names inside opened values and keeps what they are in', () => {
@@ -74,14 +81,14 @@ describe('treeRows', () => {
       expanded: new Set(['inputs.p1']),
       childrenOf: () => ({ ...children, total: 2 }),
     };
-    expect(names(rows({ ...state, search: 'BETA' }))).toEqual(['Inputs', 'p1', "'beta'"]);
-    expect(names(rows({ ...state, search: 'p1' }))).toEqual(['Inputs', 'p1', "'alpha'", "'beta'"]);
-    expect(rows({ ...state, search: 'gamma' })).toEqual([]);
+    expect(names(walk({ ...state, search: 'BETA' }))).toEqual(['Inputs', 'p1', "'beta'"]);
+    expect(names(walk({ ...state, search: 'p1' }))).toEqual(['Inputs', 'p1', "'alpha'", "'beta'"]);
+    expect(walk({ ...state, search: 'gamma' })).toEqual([]);
   });
 
   it('keeps a failed page beside what was read', () => {
     const error = { code: 'corrupt-data', message: 'Chunk 3 is cut short.', file: 'x' } as const;
-    const list = rows({
+    const list = walk({
       expanded: new Set(['inputs.p1']),
       childrenOf: () => ({ ...children, error }),
     });

@@ -1,0 +1,166 @@
+import type { DataEntry } from '../../../shared/contract/documents.ts';
+import type { Address } from '../../../shared/model/address.ts';
+import { useIterationData, useValue } from '../../queries/parameters.ts';
+import { useRunIndex, useRunIndexProgress, useStructure } from '../../queries/workflow.ts';
+import { usePlace } from '../../queries/workflow-place.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { formatCounted } from '../../ui/format.ts';
+import { Column, Section } from '../../ui/Layout.tsx';
+import { Note } from '../../ui/Note.tsx';
+import { ProgressNote } from '../../ui/ProgressNote.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Splitter } from '../../ui/Splitter.tsx';
+import { chooseIteration, type IterationChoice } from './iteration-choice.ts';
+import styles from './ParametersPage.module.css';
+import { PlacePickers } from './PlacePickers.tsx';
+import { useQuickReplace } from './use-quick-replace.ts';
+import { ValueDetail } from './ValueDetail.tsx';
+import { ValueFacts } from './ValueFacts.tsx';
+import { ValueTreePane } from './ValueTreePane.tsx';
+import { formatPlace, parsePlace, type ValuePlace } from './value-place.ts';
+
+/** The data of one iteration, value by value. */
+export default function ParametersPage() {
+  const { address, go } = usePlace();
+  const structure = useStructure();
+  const index = useRunIndex();
+  const progress = useRunIndexProgress();
+  const error = structure.error ?? index.error;
+  if (structure.data === undefined || index.data === undefined) {
+    return (
+      <Section>
+        {error === undefined ? (
+          <>
+            <ProgressNote progress={progress} phase="Reading runs" />
+            <Skeleton rows={10} label="Reading runs" />
+          </>
+        ) : (
+          <ErrorNote error={error} onRetry={structure.error ? structure.refetch : index.refetch} />
+        )}
+      </Section>
+    );
+  }
+  const { tasks } = structure.data;
+  const choice = chooseIteration(tasks, index.data, address);
+  return (
+    <Column>
+      <PlacePickers tasks={tasks} choice={choice} address={address} onChoose={go} />
+      {choice.place === undefined ? (
+        <Empty title="Nothing to show">{choice.reason}</Empty>
+      ) : (
+        <IterationValues key={JSON.stringify(choice.place)} choice={choice} address={address} />
+      )}
+    </Column>
+  );
+}
+
+interface IterationValuesProps {
+  readonly choice: IterationChoice;
+  readonly address: Address;
+}
+
+function IterationValues({ choice, address }: IterationValuesProps) {
+  const { workflowId, go } = usePlace();
+  const list = useIterationData(workflowId, choice.place);
+  const isQuick = useQuickReplace();
+  if (list.data === undefined) {
+    return (
+      <Section>
+        {list.error === undefined ? (
+          <Skeleton rows={10} label="Reading parameters" />
+        ) : (
+          <ErrorNote error={list.error} onRetry={list.refetch} />
+        )}
+      </Section>
+    );
+  }
+  const { data, problems } = list.data;
+  const place = address.parameter === undefined ? undefined : parsePlace(address.parameter, data);
+  const select = (parameter: string): void => {
+    const at = {
+      view: 'parameters',
+      ...(choice.task === undefined ? {} : { task: choice.task.insertId }),
+      element: choice.element,
+      iteration: choice.iteration,
+      parameter,
+    } as const;
+    go(at, { isReplacing: isQuick() });
+  };
+  return (
+    <>
+      {problems.length > 0 && (
+        <div className={styles.problems}>
+          <Note kind="warn" title={`${formatCounted(problems.length, 'value')} cannot be read.`}>
+            {problems[0]?.message} Everything else is shown.
+          </Note>
+        </div>
+      )}
+      <div className={styles.panes}>
+        <Splitter
+          id="parameters"
+          side="start"
+          sizePx={300}
+          minPx={200}
+          maxPx={560}
+          label="Width of the parameter tree"
+          start={
+            <ValueTreePane
+              workflowId={workflowId}
+              data={data}
+              selected={place === undefined ? undefined : formatPlace(place)}
+              onSelect={select}
+            />
+          }
+          end={
+            <Chosen
+              workflowId={workflowId}
+              data={data}
+              asked={address.parameter}
+              place={place}
+              onSelect={(next) => select(formatPlace(next))}
+            />
+          }
+        />
+      </div>
+    </>
+  );
+}
+
+interface ChosenProps {
+  readonly workflowId: string;
+  readonly data: readonly DataEntry[];
+  readonly asked: string | undefined;
+  readonly place: ValuePlace | undefined;
+  readonly onSelect: (place: ValuePlace) => void;
+}
+
+const NO_PATH: ValuePlace['path'] = [];
+
+function Chosen({ workflowId, data, asked, place, onSelect }: ChosenProps) {
+  const entry = data.find(({ path }) => path === place?.entry);
+  const parameter = entry?.isSet === true ? entry.parameter : undefined;
+  const value = useValue(workflowId, parameter, place?.path ?? NO_PATH);
+  if (place === undefined || entry === undefined) {
+    return asked === undefined ? (
+      <Empty title="No value chosen">Choose one at the left to see it whole.</Empty>
+    ) : (
+      <Empty title="Not among the data of this iteration">
+        There is no <code>{asked}</code> here.
+      </Empty>
+    );
+  }
+  const summary = value.data?.summary ?? (place.path.length === 0 ? entry.summary : undefined);
+  return (
+    <div className={styles.chosen}>
+      <ValueDetail
+        workflowId={workflowId}
+        entry={entry}
+        place={place}
+        value={value}
+        onSelect={onSelect}
+      />
+      <ValueFacts entry={entry} summary={summary} />
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import type { DataEntry } from '../../../shared/contract/documents.ts';
+import type { ValuePage } from '../../../shared/contract/values.ts';
+import type { HostQuery } from '../../queries/use-host-query.ts';
+import { CodeView } from '../../ui/CodeView.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { formatCount } from '../../ui/format.ts';
+import { Section, Spacer, Toolbar } from '../../ui/Layout.tsx';
+import { Note } from '../../ui/Note.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { ArrayPane } from './ArrayPane.tsx';
+import { ItemTable } from './ItemTable.tsx';
+import styles from './ValueDetail.module.css';
+import type { ValuePlace } from './value-place.ts';
+import { labelOf } from './value-tree.ts';
+import { isSetByRun } from './value-words.ts';
+
+interface ValueDetailProps {
+  readonly workflowId: string;
+  readonly entry: DataEntry;
+  readonly place: ValuePlace;
+  readonly value: HostQuery<ValuePage>;
+  readonly onSelect: (place: ValuePlace) => void;
+}
+
+/** One value, whole: an array as a table, a container as its items, everything else as text. */
+export function ValueDetail({ workflowId, entry, place, value, onSelect }: ValueDetailProps) {
+  const { data } = value;
+  const name = labelOf(entry.path) + place.path.map((step) => `[${JSON.stringify(step)}]`).join('');
+  const text = data?.fullText ?? data?.summary.text;
+  const isText = data?.summary.array === undefined && data?.summary.kind !== 'missing';
+  return (
+    <section className={styles.detail} aria-label={`Value of ${name}`}>
+      <Toolbar>
+        <h2 className={styles.name} title={name}>
+          {name}
+        </h2>
+        <Spacer />
+        {text !== undefined && isText && <CopyButton what="value" text={text} />}
+      </Toolbar>
+      <Body workflowId={workflowId} entry={entry} place={place} value={value} onSelect={onSelect} />
+    </section>
+  );
+}
+
+function Body({ workflowId, entry, place, value, onSelect }: ValueDetailProps) {
+  const { parameter } = entry;
+  if (entry.problem !== undefined && !value.isLoading && value.data === undefined) {
+    return (
+      <Section>
+        <Note kind="warn" title="This value cannot be read.">
+          {entry.problem.message}
+        </Note>
+      </Section>
+    );
+  }
+  if (!entry.isSet) return <Unset entry={entry} />;
+  if (parameter === undefined) {
+    return (
+      <Empty title="No parameter">This entry counts something; it has no value of its own.</Empty>
+    );
+  }
+  if (value.error !== undefined) {
+    return (
+      <Section>
+        <ErrorNote error={value.error} onRetry={value.refetch} />
+      </Section>
+    );
+  }
+  if (value.data === undefined) return <Skeleton rows={8} label="Reading the value" />;
+  const { summary, fullText, children, total } = value.data;
+  if (summary.kind === 'missing') {
+    return (
+      <Section>
+        <Note kind="warn" title="Its data is missing on disk.">
+          The value refers to an array that is not in the workflow: {summary.text}
+        </Note>
+      </Section>
+    );
+  }
+  if (summary.array !== undefined) {
+    const { path } = place;
+    const key = `${parameter} ${JSON.stringify(path)}`;
+    return (
+      <ArrayPane
+        key={key}
+        workflowId={workflowId}
+        parameter={parameter}
+        path={path}
+        info={summary.array}
+      />
+    );
+  }
+  if (total > 0) {
+    return (
+      <ItemTable
+        page={value.data}
+        onEnter={(step) => onSelect({ ...place, path: [...place.path, step] })}
+      />
+    );
+  }
+  if (children.length === 0 && fullText === undefined && summary.length === 0) {
+    return <Empty title={`An empty ${summary.kind}`}>{summary.text}</Empty>;
+  }
+  return <Text text={fullText ?? summary.text} isCut={fullText === undefined && summary.isCut} />;
+}
+
+function Unset({ entry }: { readonly entry: DataEntry }) {
+  return isSetByRun(entry) ? (
+    <Empty title="Never set">
+      A run was to set it and has not: it has no value, not even None.
+    </Empty>
+  ) : (
+    <Empty title="Not set">It has no value, not even None.</Empty>
+  );
+}
+
+/** Beyond this a text is shown line by line, with search. */
+const LONG_TEXT = 4000;
+
+function Text({ text, isCut }: { readonly text: string; readonly isCut: boolean }) {
+  if (text.length > LONG_TEXT) return <CodeView label="value" text={text} />;
+  return (
+    <div className={styles.scroll}>
+      <pre className={styles.text}>{text}</pre>
+      {isCut && (
+        <p className={styles.cut}>
+          Only the first {formatCount(text.length)} characters are shown.
+        </p>
+      )}
+    </div>
+  );
+}

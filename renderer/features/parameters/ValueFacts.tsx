@@ -1,0 +1,93 @@
+import type { DataEntry, Source } from '../../../shared/contract/documents.ts';
+import type { ValueSummary } from '../../../shared/contract/values.ts';
+import type { Address } from '../../../shared/model/address.ts';
+import { PlaceLink } from '../../queries/PlaceLink.tsx';
+import { formatBytes, formatCount } from '../../ui/format.ts';
+import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
+import { Section } from '../../ui/Layout.tsx';
+import styles from './ValueFacts.module.css';
+import { kindWord, shapeText, unsetWords } from './value-words.ts';
+
+interface ValueFactsProps {
+  readonly entry: DataEntry;
+  /** Of the selected node, which may be inside the entry's value. */
+  readonly summary: ValueSummary | undefined;
+}
+
+/** What a value is, and where it came from. */
+export function ValueFacts({ entry, summary }: ValueFactsProps) {
+  const { source, parameter } = entry;
+  return (
+    <aside className={styles.facts} aria-label="Facts of the value">
+      <Section title="Value" isNarrow>
+        <KeyValueList items={valueFacts(entry, summary)} />
+      </Section>
+      {summary?.array !== undefined && (
+        <Section title="Array" isNarrow>
+          <KeyValueList
+            items={[
+              { key: 'shape', label: 'Shape', value: shapeText(summary.array.shape) },
+              { key: 'dtype', label: 'Type', value: summary.array.dtypeName },
+              { key: 'stored', label: 'Stored as', value: <code>{summary.array.dtype}</code> },
+              { key: 'chunks', label: 'Chunks', value: shapeText(summary.array.chunks) },
+              { key: 'size', label: 'Size', value: formatBytes(summary.array.sizeBytes) },
+            ]}
+          />
+        </Section>
+      )}
+      <Section title="Where it came from" isNarrow>
+        {source === undefined ? (
+          <p className={styles.none}>
+            {parameter === undefined ? 'Not a parameter.' : 'The workflow records no source.'}
+          </p>
+        ) : (
+          <>
+            <p className={styles.source}>
+              <SourceLink source={source} />
+            </p>
+            <KeyValueList
+              items={[{ key: 'type', label: 'Recorded as', value: <code>{source.type}</code> }]}
+            />
+          </>
+        )}
+      </Section>
+    </aside>
+  );
+}
+
+function valueFacts(entry: DataEntry, summary: ValueSummary | undefined): KeyValue[] {
+  const facts: KeyValue[] = [
+    { key: 'path', label: 'Path', value: <code>{entry.path}</code> },
+    {
+      key: 'parameter',
+      label: 'Parameter',
+      value: entry.parameter === undefined ? 'none' : formatCount(entry.parameter),
+    },
+  ];
+  if (!entry.isSet) facts.push({ key: 'set', label: 'State', value: unsetWords(entry) });
+  else if (summary !== undefined) {
+    const isNone = summary.kind === 'none';
+    facts.push({ key: 'set', label: 'State', value: isNone ? 'set to None' : 'set' });
+    facts.push({ key: 'kind', label: 'Type', value: kindWord(summary.kind) });
+  }
+  if (summary?.length !== undefined) {
+    const label = summary.kind === 'str' ? 'Characters' : 'Items';
+    facts.push({ key: 'length', label, value: formatCount(summary.length) });
+  }
+  return facts;
+}
+
+function SourceLink({ source }: { readonly source: Source }) {
+  const to = addressOf(source);
+  return to === undefined ? source.text : <PlaceLink to={to}>{source.text}</PlaceLink>;
+}
+
+/** Where a source is shown: the run that set it, or the task that was given it. */
+export function addressOf(source: Source): Address | undefined {
+  const { run, taskInsertId } = source;
+  if (run !== undefined) {
+    const { element, iteration, action, attempt } = run;
+    return { view: 'tasks', task: run.taskInsertId, element, iteration, action, attempt };
+  }
+  return taskInsertId === undefined ? undefined : { view: 'tasks', task: taskInsertId };
+}
