@@ -1,0 +1,163 @@
+import type { Jobscript, Submission, Task } from '../../../shared/contract/documents.ts';
+import { PlaceLink } from '../../queries/PlaceLink.tsx';
+import { useRunIndex } from '../../queries/workflow.ts';
+import { formatCount, formatCounted, formatDuration, formatTimeUs } from '../../ui/format.ts';
+import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
+import { Section } from '../../ui/Layout.tsx';
+import { Note } from '../../ui/Note.tsx';
+import { CountsGlyph } from '../../ui/StatusGlyph.tsx';
+import styles from './JobscriptDetail.module.css';
+import { JobscriptRuns } from './JobscriptRuns.tsx';
+import { firstStartUs } from './jobscript-runs.ts';
+import { dependencyText, loopText, taskName } from './submission-words.ts';
+
+interface JobscriptDetailProps {
+  readonly submission: Submission;
+  readonly jobscript: Jobscript;
+  readonly tasks: readonly Task[];
+}
+
+/** One jobscript: what it runs, when and where it was submitted, what it waits for, its runs. */
+export function JobscriptDetail({ submission, jobscript, tasks }: JobscriptDetailProps) {
+  const { index, elementCount, schedulerJobId } = jobscript;
+  return (
+    <aside className={styles.detail} aria-label={`Jobscript ${index}`}>
+      <header className={styles.head}>
+        <CountsGlyph counts={jobscript.counts} size={16} />
+        <h2 className={styles.title}>Jobscript {index}</h2>
+        <span className={styles.quiet}>{formatCounted(elementCount, 'element')}</span>
+        {schedulerJobId !== undefined && <code className={styles.job}>{schedulerJobId}</code>}
+      </header>
+      <Section isNarrow>
+        <KeyValueList align="start" items={mainFacts(jobscript, tasks)} />
+        <SubmittedLate submission={submission} jobscript={jobscript} />
+      </Section>
+      <JobscriptRuns submission={submission.index} jobscript={jobscript} tasks={tasks} />
+      <Section title="Depends on" aside={formatCount(jobscript.dependencies.length)} isNarrow>
+        <Dependencies submission={submission} jobscript={jobscript} />
+      </Section>
+      <Facts title="Resources" none="None recorded." facts={jobscript.resources} />
+      <Facts title="Versions" none="Recorded when submitted." facts={jobscript.versionInfo} />
+    </aside>
+  );
+}
+
+function mainFacts(jobscript: Jobscript, tasks: readonly Task[]): KeyValue[] {
+  const { submitUs, isSubmitted, schedulerJobId, actionCount, runCount } = jobscript;
+  return [
+    {
+      key: 'tasks',
+      label: 'Tasks',
+      value: (
+        <ul>
+          {jobscript.tasks.map(({ insertId, loopIdx }) => {
+            const loops = loopText(loopIdx);
+            return (
+              <li key={`${insertId} ${loops}`}>
+                <PlaceLink to={{ view: 'tasks', task: insertId }}>
+                  {taskName(tasks, insertId)}
+                </PlaceLink>
+                {loops !== '' && <span className={styles.quiet}> {loops}</span>}
+              </li>
+            );
+          })}
+        </ul>
+      ),
+    },
+    {
+      key: 'submitted',
+      label: 'Submitted',
+      value: isSubmitted ? formatTimeUs(submitUs) : 'not submitted',
+    },
+    { key: 'job', label: 'Job ID', value: schedulerJobId ?? 'none recorded' },
+    {
+      key: 'grid',
+      label: 'Runs',
+      value: `${formatCount(runCount)} in ${formatCounted(actionCount, 'action')} × ${formatCounted(jobscript.elementCount, 'element')}`,
+    },
+  ];
+}
+
+/**
+ * Run directly, hpcflow notes the submit time only when the runs have ended (FORMATS §15, T14). Said
+ * where it shows, or the times look like a mistake of ours.
+ */
+function SubmittedLate({
+  submission,
+  jobscript,
+}: {
+  readonly submission: Submission;
+  readonly jobscript: Jobscript;
+}) {
+  const index = useRunIndex();
+  const { submitUs } = jobscript;
+  if (index.data === undefined || submitUs === undefined) return null;
+  const startUs = firstStartUs(index.data, submission.index, jobscript.index);
+  if (startUs === undefined || startUs >= submitUs) return null;
+  return (
+    <div className={styles.note}>
+      <Note title={`Noted ${formatDuration(submitUs - startUs)} after its first run started.`}>
+        It ran directly, without a scheduler: hpcflow writes the submit time when the runs have
+        ended.
+      </Note>
+    </div>
+  );
+}
+
+function Dependencies({
+  submission,
+  jobscript,
+}: {
+  readonly submission: Submission;
+  readonly jobscript: Jobscript;
+}) {
+  if (jobscript.dependencies.length === 0) {
+    return <p className={styles.quiet}>Nothing: it can start at once.</p>;
+  }
+  return (
+    <ul className={styles.list}>
+      {jobscript.dependencies.map((dependency) => (
+        <li key={dependency.jobscript}>
+          <PlaceLink
+            to={{
+              view: 'submissions',
+              submission: submission.index,
+              jobscript: dependency.jobscript,
+            }}
+          >
+            js {dependency.jobscript}
+          </PlaceLink>
+          <span className={styles.quiet}>
+            {' '}
+            {dependencyText(dependency, jobscript.elementCount)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface FactsProps {
+  readonly title: string;
+  readonly none: string;
+  readonly facts: readonly { readonly name: string; readonly text: string }[];
+}
+
+function Facts({ title, none, facts }: FactsProps) {
+  return (
+    <Section title={title} isNarrow>
+      {facts.length === 0 ? (
+        <p className={styles.quiet}>{none}</p>
+      ) : (
+        <KeyValueList
+          align="start"
+          items={facts.map(({ name, text }) => ({
+            key: name,
+            label: <code>{name}</code>,
+            value: <span className={styles.fact}>{text}</span>,
+          }))}
+        />
+      )}
+    </Section>
+  );
+}
