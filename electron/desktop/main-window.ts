@@ -26,7 +26,7 @@ const SAVE_DELAY_MS = 500;
 export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   const saved = readWindowState(options.stateFile);
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
-  const colours = windowColours(nativeTheme);
+  const colours = windowColours(nativeTheme, options.platform);
   const window = new BrowserWindow({
     ...placeWindow(saved, workAreas),
     minWidth: MIN_WIDTH,
@@ -96,7 +96,7 @@ function keepState(window: BrowserWindow, options: MainWindowOptions): void {
 
 function followTheme(window: BrowserWindow, theme: NativeTheme, platform: NodeJS.Platform): void {
   const update = (): void => {
-    const colours = windowColours(theme);
+    const colours = windowColours(theme, platform);
     window.setBackgroundColor(colours.background);
     // The buttons of macOS have colours of their own.
     if (platform !== 'darwin') window.setTitleBarOverlay(titleBarOverlay(colours));

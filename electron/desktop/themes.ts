@@ -16,14 +16,13 @@ const COLOURS = {
   'hc-light': { background: '#ffffff', symbols: '#3a3f46' },
 } as const satisfies Record<string, WindowColours>;
 
-type ThemeSource = Pick<
-  NativeTheme,
-  'shouldUseDarkColors' | 'shouldUseHighContrastColors' | 'shouldUseInvertedColorScheme'
->;
+type ThemeSource = Pick<NativeTheme, 'shouldUseDarkColors' | 'shouldUseHighContrastColors'>;
 
-export function windowColours(theme: ThemeSource): WindowColours {
+export function windowColours(theme: ThemeSource, platform: NodeJS.Platform): WindowColours {
   const tone = theme.shouldUseDarkColors ? 'dark' : 'light';
-  return COLOURS[theme.shouldUseHighContrastColors ? (`hc-${tone}` as const) : tone];
+  // Electron knows the contrast setting of Windows and macOS only.
+  const isHighContrast = platform !== 'linux' && theme.shouldUseHighContrastColors;
+  return COLOURS[isHighContrast ? (`hc-${tone}` as const) : tone];
 }
 
 export function titleBarOverlay(colours: WindowColours): TitleBarOverlayOptions {

@@ -19,6 +19,16 @@ export interface BuiltApp {
   remove(): void;
 }
 
+/** Adds the bundle of the workflow worker, which opening a workflow needs. */
+export async function addWorker(app: BuiltApp): Promise<void> {
+  await build({
+    root: ROOT,
+    configFile: join(ROOT, 'vite.node.config.ts'),
+    logLevel: 'error',
+    build: { outDir: join(app.path, 'dist', 'node'), sourcemap: false },
+  });
+}
+
 /**
  * Builds main and preload as the product is built, into a folder that looks like the application.
  * The page is a small one of its own, so that these tests need no renderer.
@@ -39,6 +49,8 @@ export async function buildApp(changes: readonly Change[] = []): Promise<BuiltAp
     if (!applied.has(change))
       throw new Error(`nothing to change in ${change.file}: ${change.from}`);
   }
+  // As the application's own: the worker is an ES module.
+  await writeFile(join(path, 'package.json'), '{ "name": "earshot", "type": "module" }');
   const page = join(path, 'dist', 'renderer');
   await mkdir(join(page, 'assets'), { recursive: true });
   await writeFile(join(page, 'index.html'), '<!doctype html><title>Earshot</title>');

@@ -12,6 +12,8 @@ export class EmulatedDialog {
   readonly facade: Dialog;
   /** What each coming open dialog gives; an empty list: closed by the person. */
   readonly $openAnswers: (readonly string[])[] = [];
+  /** True: the person leaves the open dialog standing. */
+  $isLeftOpen = false;
   /** The button each coming message box gives, by its text. */
   readonly $buttonAnswers: string[] = [];
   readonly $opened: OpenDialogOptions[] = [];
@@ -32,6 +34,7 @@ export class EmulatedDialog {
     const options = args.length === 2 ? args[1] : args[0];
     checkOptions('OpenDialogOptions', options);
     this.$opened.push(options);
+    if (this.$isLeftOpen) return new Promise(() => undefined);
     const answer = this.$openAnswers.shift();
     if (answer === undefined) throw new StandInError('no answer for the open dialog');
     return { canceled: answer.length === 0, filePaths: [...answer] };

@@ -9,6 +9,8 @@ export interface ProcessConditions {
   readonly cwd: string;
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Takes what the process writes to standard error. */
+  readonly onStderr: (text: string) => void;
 }
 
 /**
@@ -49,6 +51,7 @@ function emulateProcess(start: ProcessConditions): NodeJS.Process {
       if (key === 'cwd') return () => start.cwd;
       if (key === 'platform') return start.platform;
       if (key === 'env') return start.env;
+      if (key === 'stderr') return { write: start.onStderr };
       const value: unknown = Reflect.get(target, key);
       return typeof value === 'function' ? value.bind(target) : value;
     },

@@ -50,6 +50,8 @@ export class StandIn {
   readonly screen: EmulatedScreen;
   readonly home: string;
   readonly windows = new Set<EmulatedWindow>();
+  /** What the main process wrote to standard error. */
+  readonly stderr: string[] = [];
   readonly #options: StandInOptions;
 
   constructor(options: StandInOptions) {
@@ -80,7 +82,8 @@ export class StandIn {
     const argv = isPackaged ? ['/opt/Earshot/earshot', ...args] : ['electron', appPath, ...args];
     const { platform } = this.core;
     const main = join(appPath, 'dist', 'electron', 'main.cjs');
-    loadBundle(main, this.#module(), { argv, cwd, platform, env });
+    const onStderr = (text: string): void => void this.stderr.push(text);
+    loadBundle(main, this.#module(), { argv, cwd, platform, env, onStderr });
   }
 
   /** Starts, becomes ready and waits for the page of the first window. */
@@ -93,6 +96,8 @@ export class StandIn {
 
   async ready(): Promise<void> {
     await this.app.$becomeReady();
+    const [error] = this.dialog.$errors;
+    if (error !== undefined) throw new StandInError(error);
     if (this.core.isEnded) return;
     await this.until('a window that is shown', () => {
       const window = [...this.windows][0];
