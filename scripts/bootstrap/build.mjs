@@ -72,6 +72,12 @@ function readRecord() {
   }
 }
 
+/** @param {Record<string, string>} record */
+function writeRecord(record) {
+  mkdirSync(inRoot('dist'), { recursive: true });
+  writeFileSync(inRoot(RECORD), `${JSON.stringify(record, null, 2)}\n`);
+}
+
 /**
  * @param {string} config
  * @returns {Promise<void>}
@@ -109,8 +115,13 @@ export async function build(targets, { isForced = false } = {}) {
   if (stale.length === 0) return;
   checkWritable();
   say(`Building ${stale.map(({ target }) => target).join(', ')}.`);
-  await Promise.all(stale.map(({ target }) => buildTarget(target)));
-  mkdirSync(inRoot('dist'), { recursive: true });
-  const now = { ...readRecord(), ...Object.fromEntries(stale.map((s) => [s.target, s.print])) };
-  writeFileSync(inRoot(RECORD), `${JSON.stringify(now, null, 2)}\n`);
+  const outcomes = await Promise.allSettled(
+    stale.map(async ({ target, print }) => {
+      await buildTarget(target);
+      // Also when another target fails: what is built need not be built again.
+      writeRecord({ ...readRecord(), [target]: print });
+    }),
+  );
+  const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
 }

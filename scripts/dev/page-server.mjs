@@ -1,0 +1,50 @@
+import { createServer } from 'vite';
+import { inRoot } from '../bootstrap/root.mjs';
+import { say } from '../bootstrap/say.mjs';
+
+const ANNOUNCED = 'earshot:host-started';
+
+/** Takes the token of a host that was started anew, and loads the page again with it. */
+const PAGE_SCRIPT = `
+import.meta.hot?.on('${ANNOUNCED}', ({ token }) => {
+  location.hash = 'token=' + token;
+  location.reload();
+});
+`;
+
+/**
+ * Vite's server for the page. It passes calls and events on to the host, with the browser's own Host
+ * and Origin, so the host's guards hold as they do without it.
+ * @param {Promise<number>} hostPort
+ */
+export async function startPageServer(hostPort) {
+  const target = `http://127.0.0.1:${await hostPort}`;
+  const server = await createServer({
+    configFile: inRoot('vite.config.ts'),
+    root: inRoot('renderer'),
+    server: {
+      host: '127.0.0.1',
+      proxy: { '/session': target, '/call': target, '/events': { target, ws: true } },
+    },
+    plugins: [
+      {
+        name: 'earshot-host-restart',
+        transformIndexHtml: () => [
+          { tag: 'script', attrs: { type: 'module' }, children: PAGE_SCRIPT, injectTo: 'head' },
+        ],
+      },
+    ],
+  });
+  await server.listen();
+  const address = server.httpServer?.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 5173;
+  const url = `http://127.0.0.1:${port}/`;
+  return {
+    url,
+    /** @param {string} token */
+    open(token) {
+      server.ws.send(ANNOUNCED, { token });
+      say(`Earshot is at ${url}#token=${token}`);
+    },
+  };
+}
