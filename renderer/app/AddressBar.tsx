@@ -1,0 +1,60 @@
+import { ArrowLeft, ArrowRight, Check, Link, PanelRight } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { usePlace } from '../queries/workflow-place.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import styles from './AddressBar.module.css';
+import { canGo } from './address-history.ts';
+import { Breadcrumb } from './Breadcrumb.tsx';
+import { stepInTab, type Tab } from './tabs-store.ts';
+import { toggleInspector } from './view-state.ts';
+
+const COPIED_MS = 2000;
+
+/** Back, forward, where one is, and what can be done with the place. */
+export function AddressBar({ tab }: { readonly tab: Tab }) {
+  const { address, linkTo } = usePlace();
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  const copyLink = (): void => {
+    const link = new URL(linkTo(address), window.location.href);
+    void navigator.clipboard.writeText(link.href).then(() => setCopied(true));
+  };
+  const canInspect =
+    address.element !== undefined && (address.view === 'tasks' || address.view === 'submissions');
+  return (
+    <nav className={styles.bar} aria-label="Address" data-pane="address">
+      <IconButton
+        icon={ArrowLeft}
+        label="Back"
+        keys="Alt ←"
+        disabled={!canGo(tab.history, -1)}
+        onClick={() => stepInTab(tab.id, -1)}
+      />
+      <IconButton
+        icon={ArrowRight}
+        label="Forward"
+        keys="Alt →"
+        disabled={!canGo(tab.history, 1)}
+        onClick={() => stepInTab(tab.id, 1)}
+      />
+      <Breadcrumb />
+      <IconButton
+        icon={isCopied ? Check : Link}
+        label={isCopied ? 'Link copied' : 'Copy link to this place'}
+        onClick={copyLink}
+      />
+      {canInspect && (
+        <IconButton
+          icon={PanelRight}
+          label="Inspector on or off"
+          keys="I"
+          onClick={toggleInspector}
+        />
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,140 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Plus, X } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { useHost } from '../host/HostContext.tsx';
+import { useHostDescription } from '../queries/host.ts';
+import { forgetWorkflow, useHostQuery } from '../queries/use-host-query.ts';
+import { classNames } from '../ui/class-names.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Mark } from '../ui/Mark.tsx';
+import { MiddleTruncate } from '../ui/MiddleTruncate.tsx';
+import { baseName } from '../ui/path-parts.ts';
+import { CountsGlyph, StatusGlyph } from '../ui/StatusGlyph.tsx';
+import styles from './TitleBar.module.css';
+import { closeTab, showTab, showWelcome, type Tab } from './tabs-store.ts';
+
+interface TitleBarProps {
+  readonly tabs: readonly Tab[];
+  readonly activeId: string;
+}
+
+/** The mark, a tab per workflow, and room for the window's own controls. */
+export function TitleBar({ tabs, activeId }: TitleBarProps) {
+  const { data: description } = useHostDescription();
+  const host = useHost();
+  const queryClient = useQueryClient();
+  const isOwnFrame = description?.capabilities.ownWindowFrame === true;
+  const onlyWelcome = tabs.length === 1 && tabs[0]?.content.kind === 'welcome';
+  const close = (tab: Tab): void => {
+    closeTab(tab.id);
+    if (tab.content.kind !== 'workflow') return;
+    const { workflowId } = tab.content;
+    void host.call('workflow.close', { workflowId });
+    forgetWorkflow(queryClient, workflowId, { isStillOpen: false });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const at = tabs.findIndex((tab) => tab.id === activeId);
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const next = tabs[(at + by + tabs.length) % tabs.length];
+    const current = tabs[at];
+    if (by !== 0 && next !== undefined) {
+      event.preventDefault();
+      showTab(next.id);
+      document.getElementById(next.id)?.focus();
+    }
+    if (event.key === 'Delete' && current !== undefined) close(current);
+  };
+  return (
+    <header
+      className={classNames(styles.bar, isOwnFrame && styles.ownFrame)}
+      data-platform={description?.platform}
+      data-pane="tabs"
+    >
+      {onlyWelcome ? (
+        <span className={styles.alone} id={activeId}>
+          Open a workflow
+        </span>
+      ) : (
+        <>
+          <span className={styles.mark}>
+            <Mark />
+          </span>
+          <div role="tablist" aria-label="Workflows" className={styles.tabs}>
+            {tabs.map((tab) => (
+              <div
+                key={tab.id}
+                className={classNames(styles.tab, tab.id === activeId && styles.on)}
+                role="presentation"
+              >
+                <button
+                  type="button"
+                  role="tab"
+                  id={tab.id}
+                  className={styles.show}
+                  aria-selected={tab.id === activeId}
+                  aria-controls="tab-panel"
+                  tabIndex={tab.id === activeId ? 0 : -1}
+                  onClick={() => showTab(tab.id)}
+                  onKeyDown={onKeyDown}
+                  onAuxClick={(event) => event.button === 1 && close(tab)}
+                >
+                  <TabLabel tab={tab} />
+                </button>
+                <button
+                  type="button"
+                  className={styles.close}
+                  aria-label={`Close ${nameOf(tab)}`}
+                  tabIndex={-1}
+                  onClick={() => close(tab)}
+                >
+                  <Icon of={X} size={12} />
+                </button>
+              </div>
+            ))}
+          </div>
+          <span className={styles.add}>
+            <IconButton icon={Plus} label="Open another workflow" onClick={showWelcome} />
+          </span>
+        </>
+      )}
+    </header>
+  );
+}
+
+function nameOf({ content }: Tab): string {
+  switch (content.kind) {
+    case 'welcome':
+      return 'Open a workflow';
+    case 'opening':
+      return baseName(content.path);
+    case 'not-opened':
+      return baseName(
+        content.outcome.kind === 'failed' ? content.outcome.path : content.outcome.recognition.path,
+      );
+    case 'workflow':
+      return content.identity.name;
+  }
+}
+
+function TabLabel({ tab }: { readonly tab: Tab }) {
+  const { content } = tab;
+  return (
+    <>
+      {content.kind === 'workflow' && <WorkflowGlyph workflowId={content.workflowId} />}
+      {content.kind === 'not-opened' && content.outcome.kind !== 'unreadable' && (
+        <StatusGlyph status="error" label="Not opened" />
+      )}
+      <MiddleTruncate text={nameOf(tab)} />
+    </>
+  );
+}
+
+function WorkflowGlyph({ workflowId }: { readonly workflowId: string }) {
+  const { data } = useHostQuery('workflow.readCounts', { workflowId });
+  return data === undefined ? (
+    <span className={styles.noGlyph} />
+  ) : (
+    <CountsGlyph counts={data.all} />
+  );
+}

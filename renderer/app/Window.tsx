@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'react';
+import { DropTarget } from '../features/open/DropTarget.tsx';
+import { FolderPicker } from '../features/open/FolderPicker.tsx';
+import { OutcomePage } from '../features/open/OutcomePage.tsx';
+import { PathDialog } from '../features/open/PathDialog.tsx';
+import WelcomePage from '../features/welcome/WelcomePage.tsx';
+import { useHost } from '../host/HostContext.tsx';
+import { useHostDescription } from '../queries/host.ts';
+import { OpenerProvider } from '../queries/opening.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { OpeningPage } from './OpeningPage.tsx';
+import { TitleBar } from './TitleBar.tsx';
+import { closeTab, setCrash, type Tab, useTabs } from './tabs-store.ts';
+import { useOpening } from './use-opening.ts';
+import { usePaste } from './use-paste.ts';
+import { useStartPlaces } from './use-start-places.ts';
+import { useWindowKeys } from './use-window-keys.ts';
+import styles from './Window.module.css';
+import { WorkflowShell } from './WorkflowShell.tsx';
+
+/** Tabs above, the shown tab below, and whatever opens more of them. */
+export function Window() {
+  const host = useHost();
+  const opening = useOpening();
+  const { opener, dialog, setDialog, openText } = opening;
+  const { data: description } = useHostDescription();
+  const tabs = useTabs((state) => state.tabs);
+  const activeId = useTabs((state) => state.activeId);
+  const [onPathWanted] = useState(
+    () => (droppedName: string) => setDialog({ kind: 'path', droppedName }),
+  );
+  useStartPlaces(opening);
+  usePaste(openText);
+  useWindowKeys(opener);
+  useEffect(
+    () => host.on('workflow.crashed', ({ workflowId, error }) => setCrash(workflowId, error)),
+    [host],
+  );
+  const closeDialog = (): void => setDialog(undefined);
+  const shown = tabs.find((tab) => tab.id === activeId);
+  return (
+    <OpenerProvider value={opener}>
+      <div className={styles.window}>
+        <TitleBar tabs={tabs} activeId={activeId} />
+        {shown !== undefined && (
+          <div
+            key={shown.id}
+            className={styles.content}
+            id="tab-panel"
+            role="tabpanel"
+            aria-labelledby={shown.id}
+          >
+            <TabContent tab={shown} onOpenInTab={opening.openInTab} />
+          </div>
+        )}
+      </div>
+      <DropTarget onText={openText} onPathWanted={onPathWanted} />
+      {dialog?.kind === 'picker' && (
+        <FolderPicker
+          machine={description?.machine}
+          onClose={closeDialog}
+          onOpen={(path) => {
+            closeDialog();
+            opener.openPaths([path]);
+          }}
+        />
+      )}
+      {dialog?.kind === 'path' && (
+        <PathDialog droppedName={dialog.droppedName} onClose={closeDialog} onOpenText={openText} />
+      )}
+      {opening.error !== undefined && (
+        <Dialog
+          isOpen
+          title="That did not work"
+          onClose={opening.clearError}
+          footer={<Button onClick={opening.clearError}>Close</Button>}
+        >
+          <ErrorNote error={opening.error} />
+        </Dialog>
+      )}
+    </OpenerProvider>
+  );
+}
+
+interface TabContentProps {
+  readonly tab: Tab;
+  readonly onOpenInTab: (tabId: string, path: string) => void;
+}
+
+function TabContent({ tab, onOpenInTab }: TabContentProps) {
+  const { content } = tab;
+  switch (content.kind) {
+    case 'welcome':
+      return <WelcomePage />;
+    case 'opening':
+      return <OpeningPage path={content.path} onCancel={() => closeTab(tab.id)} />;
+    case 'not-opened': {
+      const { outcome } = content;
+      const path = outcome.kind === 'failed' ? outcome.path : outcome.recognition.path;
+      return (
+        <OutcomePage
+          outcome={outcome}
+          onRetry={() => onOpenInTab(tab.id, path)}
+          onOpenInstead={(other) => onOpenInTab(tab.id, other)}
+        />
+      );
+    }
+    case 'workflow':
+      return <WorkflowShell tab={tab} content={content} />;
+  }
+}

@@ -1,0 +1,109 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Suspense, useCallback, useMemo } from 'react';
+import { type Address, formatAddress } from '../../shared/model/address.ts';
+import { useHost } from '../host/HostContext.tsx';
+import { forgetWorkflow } from '../queries/use-host-query.ts';
+import { type Place, PlaceProvider } from '../queries/workflow-place.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
+import { Splitter } from '../ui/Splitter.tsx';
+import { AddressBar } from './AddressBar.tsx';
+import { currentAddress } from './address-history.ts';
+import { ViewBoundary } from './boundaries.tsx';
+import { CrashPage } from './CrashPage.tsx';
+import { formatHash } from './place-hash.ts';
+import { Sidebar } from './Sidebar.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { goInTab, setCrash, type Tab, type TabContent } from './tabs-store.ts';
+import { useIsNarrow } from './use-media.ts';
+import { useViewState } from './view-state.ts';
+import { RunInspector, VIEW_ENTRIES } from './views.ts';
+import styles from './WorkflowShell.module.css';
+
+interface WorkflowShellProps {
+  readonly tab: Tab;
+  readonly content: Extract<TabContent, { kind: 'workflow' }>;
+}
+
+/** One open workflow: navigator, address, view, inspector, status bar. */
+export function WorkflowShell({ tab, content }: WorkflowShellProps) {
+  const { workflowId, identity, crash } = content;
+  const host = useHost();
+  const queryClient = useQueryClient();
+  const address = currentAddress(tab.history);
+  const go = useCallback<Place['go']>(
+    (next, options) => goInTab(tab.id, next, options?.isReplacing === true),
+    [tab.id],
+  );
+  const place = useMemo<Place>(
+    () => ({
+      workflowId,
+      identity,
+      address,
+      go,
+      linkTo: (to: Address) => formatHash({ path: identity.path, address: to }),
+    }),
+    [workflowId, identity, address, go],
+  );
+  const reopen = async (): Promise<void> => {
+    const result = await host.call('workflow.reopen', { workflowId });
+    setCrash(workflowId, result.ok ? undefined : result.error);
+    if (result.ok) forgetWorkflow(queryClient, workflowId, { isStillOpen: true });
+  };
+  return (
+    <PlaceProvider value={place}>
+      <div className={styles.shell}>
+        <Sidebar />
+        <div className={styles.main}>
+          <AddressBar tab={tab} />
+          <main className={styles.body}>
+            {crash === undefined ? (
+              <Body address={address} />
+            ) : (
+              <CrashPage error={crash} onReopen={reopen} />
+            )}
+          </main>
+        </div>
+        <StatusBar />
+      </div>
+    </PlaceProvider>
+  );
+}
+
+function Body({ address }: { readonly address: Address }) {
+  const isNarrow = useIsNarrow();
+  const isInspectorShown = useViewState((state) => state.isInspectorShown);
+  const entry = VIEW_ENTRIES.find(({ view }) => view === address.view) ?? VIEW_ENTRIES[0];
+  if (entry === undefined) return null;
+  const { Page, name, view } = entry;
+  const page = (
+    <div className={styles.pane} data-pane="view">
+      <ViewBoundary name={name} resetKey={formatAddress(address)}>
+        <Suspense fallback={<Skeleton label={`Loading ${name}`} />}>
+          <Page />
+        </Suspense>
+      </ViewBoundary>
+    </div>
+  );
+  const hasRun = address.element !== undefined && (view === 'tasks' || view === 'submissions');
+  if (!hasRun || !isInspectorShown) return page;
+  return (
+    <Splitter
+      id={isNarrow ? 'inspector-narrow' : 'inspector'}
+      side="end"
+      sizePx={isNarrow ? 340 : 408}
+      minPx={320}
+      maxPx={720}
+      label="Width of the inspector"
+      start={page}
+      end={
+        <aside className={styles.inspector} aria-label="Inspector" data-pane="inspector">
+          <ViewBoundary name="The inspector" resetKey={formatAddress(address)}>
+            <Suspense fallback={<Skeleton label="Loading the inspector" />}>
+              <RunInspector />
+            </Suspense>
+          </ViewBoundary>
+        </aside>
+      }
+    />
+  );
+}

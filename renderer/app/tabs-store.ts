@@ -1,0 +1,157 @@
+import { create } from 'zustand';
+import type { Identity } from '../../shared/contract/documents.ts';
+import type { AppError } from '../../shared/contract/errors.ts';
+import type { Address } from '../../shared/model/address.ts';
+import type { OpenOutcome } from '../features/open/open-workflow.ts';
+import { type AddressHistory, startHistory, stepBy, visit } from './address-history.ts';
+
+/** What a tab shows. */
+export type TabContent =
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'opening'; readonly path: string }
+  | { readonly kind: 'not-opened'; readonly outcome: Exclude<OpenOutcome, { kind: 'opened' }> }
+  | {
+      readonly kind: 'workflow';
+      readonly workflowId: string;
+      readonly identity: Identity;
+      /** Set while its worker is gone. */
+      readonly crash?: AppError | undefined;
+    };
+
+export interface Tab {
+  readonly id: string;
+  readonly content: TabContent;
+  /** Of a tab that is still opening: where it will go. */
+  readonly history: AddressHistory;
+}
+
+interface TabsState {
+  readonly tabs: readonly Tab[];
+  readonly activeId: string;
+}
+
+const OVERVIEW: Address = { view: 'overview' };
+let lastId = 0;
+
+function newTab(content: TabContent, address: Address = OVERVIEW): Tab {
+  lastId += 1;
+  return { id: `tab-${lastId}`, content, history: startHistory(address) };
+}
+
+function firstState(): TabsState {
+  const tab = newTab({ kind: 'welcome' });
+  return { tabs: [tab], activeId: tab.id };
+}
+
+/** The tabs of this window. There is always one; the last one closed becomes the welcome page. */
+export const useTabs = create<TabsState>(firstState);
+
+/** Back to one welcome tab; for tests. */
+export function resetTabs(): void {
+  useTabs.setState(firstState());
+}
+
+export function activeTab(state: TabsState): Tab | undefined {
+  return state.tabs.find((tab) => tab.id === state.activeId);
+}
+
+function change(id: string, edit: (tab: Tab) => Tab): void {
+  useTabs.setState(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.id === id ? edit(tab) : tab)) }));
+}
+
+export function showTab(id: string): void {
+  useTabs.setState(({ tabs, activeId }) => ({
+    activeId: tabs.some((tab) => tab.id === id) ? id : activeId,
+  }));
+}
+
+/** Shows the welcome page, in the tab that has it or a new one. */
+export function showWelcome(): void {
+  useTabs.setState(({ tabs }) => {
+    const known = tabs.find((tab) => tab.content.kind === 'welcome');
+    if (known !== undefined) return { activeId: known.id };
+    const tab = newTab({ kind: 'welcome' });
+    return { tabs: [...tabs, tab], activeId: tab.id };
+  });
+}
+
+/** A tab for a path that is being opened: the welcome tab, or a new one. Returns its id. */
+export function startOpening(path: string, address: Address = OVERVIEW): string {
+  const tab = newTab({ kind: 'opening', path }, address);
+  useTabs.setState((state) => {
+    const shown = activeTab(state);
+    const tabs =
+      shown?.content.kind === 'welcome'
+        ? state.tabs.map((known) => (known.id === shown.id ? tab : known))
+        : [...state.tabs, tab];
+    return { tabs, activeId: tab.id };
+  });
+  return tab.id;
+}
+
+/** The tab tries the path again, or another path in its place. */
+export function startOver(id: string, path: string): void {
+  change(id, (tab) => ({ ...tab, content: { kind: 'opening', path } }));
+}
+
+/** What became of an opening tab. A workflow that has a tab already is shown there instead. */
+export function finishOpening(id: string, outcome: OpenOutcome): void {
+  if (outcome.kind !== 'opened') {
+    change(id, (tab) => ({ ...tab, content: { kind: 'not-opened', outcome } }));
+    return;
+  }
+  const { workflowId, identity } = outcome;
+  useTabs.setState(({ tabs, activeId }) => {
+    const opening = tabs.find((tab) => tab.id === id);
+    if (opening === undefined) return { tabs };
+    const known = tabs.find(
+      (tab) => tab.content.kind === 'workflow' && tab.content.workflowId === workflowId,
+    );
+    if (known === undefined) {
+      const content: TabContent = { kind: 'workflow', workflowId, identity };
+      return { tabs: tabs.map((tab) => (tab.id === id ? { ...tab, content } : tab)) };
+    }
+    const [wanted = OVERVIEW] = opening.history.entries;
+    const isPlace = Object.keys(wanted).length > 1 || wanted.view !== 'overview';
+    return {
+      tabs: tabs
+        .filter((tab) => tab.id !== id)
+        .map((tab) =>
+          tab.id === known.id && isPlace
+            ? { ...tab, history: visit(tab.history, wanted, false) }
+            : tab,
+        ),
+      activeId: activeId === id ? known.id : activeId,
+    };
+  });
+}
+
+/** Closes a tab and shows its neighbour. */
+export function closeTab(id: string): void {
+  useTabs.setState(({ tabs, activeId }) => {
+    const at = tabs.findIndex((tab) => tab.id === id);
+    const rest = tabs.filter((tab) => tab.id !== id);
+    if (rest.length === 0) return firstState();
+    const neighbour = rest[Math.min(Math.max(at, 0), rest.length - 1)];
+    return { tabs: rest, activeId: activeId === id ? (neighbour?.id ?? activeId) : activeId };
+  });
+}
+
+export function goInTab(id: string, address: Address, isReplacing: boolean): void {
+  change(id, (tab) => ({ ...tab, history: visit(tab.history, address, isReplacing) }));
+}
+
+export function stepInTab(id: string, by: -1 | 1): void {
+  change(id, (tab) => ({ ...tab, history: stepBy(tab.history, by) }));
+}
+
+/** Notes that the worker of a workflow is gone, or (without an error) that it is back. */
+export function setCrash(workflowId: string, crash: AppError | undefined): void {
+  useTabs.setState(({ tabs }) => ({
+    tabs: tabs.map((tab) =>
+      tab.content.kind === 'workflow' && tab.content.workflowId === workflowId
+        ? { ...tab, content: { ...tab.content, crash } }
+        : tab,
+    ),
+  }));
+}

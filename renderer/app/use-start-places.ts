@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'react';
+import { useHost } from '../host/HostContext.tsx';
+import { currentAddress } from './address-history.ts';
+import { formatHash, parseHash } from './place-hash.ts';
+import { activeTab, showTab, type Tab, useTabs } from './tabs-store.ts';
+import type { Opening } from './use-opening.ts';
+
+/** Places of the open tabs; kept for a reload of this window, not for the next start. */
+const TABS_KEY = 'earshot.tabs';
+
+function hashOf(tab: Tab): string | undefined {
+  const { content } = tab;
+  const address = currentAddress(tab.history);
+  if (content.kind === 'workflow') return formatHash({ path: content.identity.path, address });
+  if (content.kind === 'opening') return formatHash({ path: content.path, address });
+  return undefined;
+}
+
+function keptHashes(): readonly string[] {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(TABS_KEY) ?? '[]');
+    return Array.isArray(kept) ? kept.filter((item) => typeof item === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Opens what is asked for from outside: the tabs of before a reload, the place in the page's
+ * address, the paths given at start, later requests. Then keeps the page's address and the list of
+ * tabs up to date.
+ */
+export function useStartPlaces({ openAt, opener: { openPaths } }: Opening): void {
+  const host = useHost();
+  const hasStarted = useRef(false);
+
+  useEffect(() => {
+    // Effects run twice in React's strict mode; places are opened once.
+    if (!hasStarted.current) {
+      hasStarted.current = true;
+      const shownHash = window.location.hash;
+      const shown = parseHash(shownHash);
+      let shownTabId: string | undefined;
+      const kept = keptHashes();
+      const places = shown === undefined || kept.includes(shownHash) ? kept : [...kept, shownHash];
+      for (const hash of places) {
+        const place = parseHash(hash);
+        if (place === undefined) continue;
+        openAt(place.path, place.address);
+        if (hash === shownHash) shownTabId = useTabs.getState().activeId;
+      }
+      if (shownTabId !== undefined) showTab(shownTabId);
+      void host.call('host.takeOpenRequests', {}).then((result) => {
+        if (result.ok) openPaths(result.value.paths);
+      });
+    }
+    return host.on('host.openRequested', ({ paths }) => openPaths(paths));
+  }, [host, openAt, openPaths]);
+
+  useEffect(() => {
+    const onHashChange = (): void => {
+      const place = parseHash(window.location.hash);
+      if (place !== undefined) openAt(place.path, place.address);
+    };
+    window.addEventListener('hashchange', onHashChange);
+    return () => window.removeEventListener('hashchange', onHashChange);
+  }, [openAt]);
+
+  useEffect(() => {
+    const write = (): void => {
+      const state = useTabs.getState();
+      const tab = activeTab(state);
+      const hash = (tab === undefined ? undefined : hashOf(tab)) ?? '';
+      if (hash !== window.location.hash) {
+        const { pathname, search } = window.location;
+        window.history.replaceState(window.history.state, '', `${pathname}${search}${hash}`);
+      }
+      const hashes = state.tabs.flatMap((known) => hashOf(known) ?? []);
+      sessionStorage.setItem(TABS_KEY, JSON.stringify(hashes));
+      const name = tab?.content.kind === 'workflow' ? tab.content.identity.name : undefined;
+      document.title = name === undefined ? 'Earshot' : `${name} – Earshot`;
+    };
+    write();
+    return useTabs.subscribe(write);
+  }, []);
+}

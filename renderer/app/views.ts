@@ -1,0 +1,78 @@
+import {
+  Braces,
+  CodeXml,
+  LayoutDashboard,
+  type LucideIcon,
+  Repeat,
+  Server,
+  Table2,
+} from 'lucide-react';
+import { type ComponentType, lazy } from 'react';
+import type { Structure } from '../../shared/contract/documents.ts';
+import type { View } from '../../shared/model/address.ts';
+
+interface ViewEntry {
+  readonly view: View;
+  readonly name: string;
+  readonly icon: LucideIcon;
+  /** Number beside its name in the sidebar. */
+  readonly count?: ((structure: Structure) => number) | undefined;
+  readonly Page: ComponentType;
+}
+
+const built = import.meta.glob<{ default: ComponentType }>('../features/*/*.tsx');
+const page = (name: string): ComponentType =>
+  lazy<ComponentType>(
+    built[`../features/${name}.tsx`] ?? (() => Promise.resolve({ default: () => null as never })),
+  );
+
+/** The views of a workflow, in sidebar order. */
+export const VIEW_ENTRIES: readonly ViewEntry[] = [
+  {
+    view: 'overview',
+    name: 'Overview',
+    icon: LayoutDashboard,
+    Page: lazy(() => import('../features/overview/OverviewPage.tsx')),
+  },
+  {
+    view: 'tasks',
+    name: 'Tasks',
+    icon: Table2,
+    count: (structure) => structure.tasks.length,
+    Page: lazy(() => import('../features/tasks/TasksPage.tsx')),
+  },
+  {
+    view: 'loops',
+    name: 'Loops',
+    icon: Repeat,
+    count: (structure) => structure.loops.length,
+    Page: page('loops/LoopsPage'),
+  },
+  {
+    view: 'parameters',
+    name: 'Parameters',
+    icon: Braces,
+    count: (structure) => structure.parameterCount,
+    Page: lazy(() => import('../features/parameters/ParametersPage.tsx')),
+  },
+  {
+    view: 'submissions',
+    name: 'Submissions',
+    icon: Server,
+    count: (structure) => structure.submissionCount,
+    Page: page('submissions/SubmissionsPage'),
+  },
+  {
+    view: 'template',
+    name: 'Template',
+    icon: CodeXml,
+    Page: lazy(() => import('../features/template/TemplatePage.tsx')),
+  },
+];
+
+/** Detail of the selected run, beside the view. */
+export const RunInspector: ComponentType = page('run-inspector/RunInspector');
+
+export function viewName(view: View): string {
+  return VIEW_ENTRIES.find((entry) => entry.view === view)?.name ?? view;
+}
