@@ -95,7 +95,6 @@ function TaskRow({ line }: { readonly line: TaskLine }) {
       ? 'No run of this task has ended'
       : `${formatCounted(durations.runCount, 'ended run')} of ${action?.label ?? `action ${durations.action}`}`;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row does the same by keyboard
     <tr className={styles.row} onClick={() => go(address)}>
       <th scope="row" className={styles.name}>
         <span className={styles.nameLine}>

@@ -85,9 +85,9 @@ function LikelyFailed({ structure, index, row, count }: LikelyFailedProps) {
   return (
     <div className={styles.note} data-status="likely-failed">
       <b>{formatCounted(count, 'run')} likely failed.</b>{' '}
-      {detail.data?.run?.inference ?? 'It ended, but an output it should have set was never set.'}{' '}
-      {count > 1 ? `So it is with ${where}; ${formatCount(count - 1)} more end like that. ` : ''}
-      This is an inference: the workflow’s format does not store exit codes.{' '}
+      {detail.data?.run?.inference ??
+        'It ended, but an output it should have set was never set: an inference, as this format stores no exit code.'}{' '}
+      {count > 1 ? `That is ${where}; ${formatCount(count - 1)} more end like it. ` : ''}
       <PlaceLink to={address}>{count > 1 ? 'Show the first' : `Show ${where}`}</PlaceLink>
     </div>
   );

@@ -1,0 +1,88 @@
+import { ChevronDown, ChevronRight, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import type { DataEntry, RunDetail, Task } from '../../../shared/contract/documents.ts';
+import { PlaceLink } from '../../queries/PlaceLink.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
+import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import styles from './DataRow.module.css';
+import { DataRowDetail } from './DataRowDetail.tsx';
+import { unsetWords } from './data-groups.ts';
+import { sourceWords } from './source-words.ts';
+
+interface DataRowProps {
+  readonly label: string;
+  readonly entry: DataEntry;
+  readonly detail: RunDetail;
+  readonly tasks: readonly Task[];
+}
+
+/** One value of a run: its name, the value in one line, where it came from; opens in place. */
+export function DataRow({ label, entry, detail, tasks }: DataRowProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <li className={styles.item}>
+      <div className={styles.row}>
+        <button
+          type="button"
+          className={styles.opener}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Icon of={isOpen ? ChevronDown : ChevronRight} size={12} className={styles.chevron} />
+          <MiddleTruncate text={label} isMono className={styles.label} />
+          <ValueLine entry={entry} detail={detail} />
+        </button>
+        <SourceCell entry={entry} detail={detail} tasks={tasks} />
+      </div>
+      {isOpen && <DataRowDetail entry={entry} detail={detail} tasks={tasks} />}
+    </li>
+  );
+}
+
+function ValueLine({ entry, detail }: { readonly entry: DataEntry; readonly detail: RunDetail }) {
+  if (entry.problem !== undefined) {
+    return (
+      <span className={classNames(styles.value, styles.broken)} title={entry.problem.message}>
+        <Icon of={TriangleAlert} size={12} /> cannot be read
+      </span>
+    );
+  }
+  if (!entry.isSet) {
+    const words = unsetWords(entry, detail.run);
+    return words === 'never set' ? (
+      <span className={classNames(styles.value, styles.never)}>
+        <StatusGlyph status="likely-failed" isDecorative /> {words}
+      </span>
+    ) : (
+      <span className={classNames(styles.value, styles.unset)}>{words}</span>
+    );
+  }
+  const text = entry.summary?.text ?? '';
+  return (
+    <code className={styles.value} title={text}>
+      {text}
+    </code>
+  );
+}
+
+interface SourceCellProps {
+  readonly entry: DataEntry;
+  readonly detail: RunDetail;
+  readonly tasks: readonly Task[];
+}
+
+function SourceCell({ entry, detail, tasks }: SourceCellProps) {
+  if (entry.source === undefined) return <span className={styles.source} />;
+  const { text, to } = sourceWords(entry.source, detail, tasks);
+  return to === undefined ? (
+    <span className={styles.source} title={entry.source.text}>
+      {text}
+    </span>
+  ) : (
+    <PlaceLink to={to} className={styles.source} title={entry.source.text}>
+      <MiddleTruncate text={text} />
+    </PlaceLink>
+  );
+}

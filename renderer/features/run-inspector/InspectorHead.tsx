@@ -1,0 +1,155 @@
+import { ChevronDown } from 'lucide-react';
+import { useMemo } from 'react';
+import type { RunDetail } from '../../../shared/contract/documents.ts';
+import type { Address } from '../../../shared/model/address.ts';
+import type { RunIndex } from '../../../shared/model/run-index.ts';
+import { countsOfIteration } from '../../../shared/model/run-index-counts.ts';
+import {
+  iterationsOfElement,
+  loopIdxOfIteration,
+  runRow,
+  runsOfIteration,
+} from '../../../shared/model/run-index-queries.ts';
+import { statusOfCode } from '../../../shared/model/status.ts';
+import { useElementLabel } from '../../queries/elements.ts';
+import { usePlace } from '../../queries/workflow-place.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Menu, type MenuItem } from '../../ui/Menu.tsx';
+import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
+import { CountsGlyph, StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import styles from './InspectorHead.module.css';
+import { RunFacts } from './RunFacts.tsx';
+import type { Inspected } from './use-inspected-run.ts';
+
+interface InspectorHeadProps {
+  readonly inspected: Inspected;
+  readonly index: RunIndex;
+  readonly detail: RunDetail | undefined;
+}
+
+/** Which run it is, by name; ways to its siblings; when and where it ran. */
+export function InspectorHead({ inspected, index, detail }: InspectorHeadProps) {
+  const { task, element, iteration, iterationRow, action, attempt } = inspected;
+  const label = useElementLabel(task.insertId, element, task.elementCount);
+  const row = action === undefined ? undefined : runRow(index, iterationRow, action, attempt);
+  const status = row === undefined ? undefined : statusOfCode(index.runs.status[row] ?? 0);
+  const title = action === undefined ? task.name : actionLabel(inspected, action);
+  const siblings = useSiblings(inspected, index);
+  return (
+    <header className={styles.head}>
+      <div className={styles.line}>
+        {status === undefined ? (
+          <CountsGlyph counts={countsOfIteration(index, iterationRow)} size={16} />
+        ) : (
+          <StatusGlyph status={status} size={16} />
+        )}
+        <h2 className={styles.title}>
+          <MiddleTruncate text={title} isMono />
+        </h2>
+        <span className={styles.number} title="Number of the run as hpcflow writes it">
+          {detail?.run === undefined ? '' : `run ${detail.run.id}`}
+        </span>
+      </div>
+      <div className={styles.element}>
+        {label !== undefined && <code className={styles.label}>{label}</code>}
+        <span className={styles.quiet}>
+          {task.name}, element {element}
+        </span>
+      </div>
+      <div className={styles.siblings}>
+        <SiblingMenu
+          name="Iteration"
+          current={iterationWords(index, iterationRow, iteration)}
+          items={siblings.iterations}
+        />
+        {action !== undefined && (
+          <SiblingMenu
+            name="Action"
+            current={actionLabel(inspected, action)}
+            items={siblings.actions}
+          />
+        )}
+        {siblings.attempts.length > 1 && (
+          <SiblingMenu
+            name="Attempt"
+            current={`attempt ${(attempt ?? 0) + 1} of ${siblings.attempts.length}`}
+            items={siblings.attempts}
+          />
+        )}
+      </div>
+      {detail?.run !== undefined && <RunFacts run={detail.run} />}
+    </header>
+  );
+}
+
+function actionLabel({ task }: Inspected, action: number): string {
+  return task.actions[action]?.label ?? `action ${action}`;
+}
+
+/** `iteration 2 · inner 0 · outer 1`. */
+function iterationWords(index: RunIndex, row: number, ordinal: number): string {
+  const loops = loopIdxOfIteration(index, row).map(({ loop, iteration }) => `${loop} ${iteration}`);
+  return [`iteration ${ordinal}`, ...loops].join(' · ');
+}
+
+interface SiblingMenuProps {
+  readonly name: string;
+  readonly current: string;
+  readonly items: readonly MenuItem[];
+}
+
+/** The one shown, and a list of its siblings; plain text where there are none. */
+function SiblingMenu({ name, current, items }: SiblingMenuProps) {
+  if (items.length < 2) return <span className={styles.only}>{current}</span>;
+  return (
+    <Menu
+      label={name}
+      items={items}
+      trigger={
+        <Chip aria-label={`${name}: ${current}`}>
+          {current}
+          <Icon of={ChevronDown} size={12} />
+        </Chip>
+      }
+    />
+  );
+}
+
+/** Longer lists are no help in a menu; the table has them. */
+const MOST_ITEMS = 200;
+
+function useSiblings(inspected: Inspected, index: RunIndex) {
+  const { go, address } = usePlace();
+  return useMemo(() => {
+    const { task, element, elementRow, iteration, iterationRow, action, attempt } = inspected;
+    const base = { view: address.view, task: task.insertId, element } as const;
+    const item = (id: number, label: string, place: Address, isCurrent: boolean): MenuItem => ({
+      id: String(id),
+      label,
+      isCurrent,
+      onChoose: () => go(place),
+    });
+    const range = iterationsOfElement(index, elementRow);
+    const iterations: MenuItem[] = [];
+    for (let row = range.start; row < Math.min(range.stop, range.start + MOST_ITEMS); row += 1) {
+      const ordinal = index.iterations.ordinal[row] ?? 0;
+      const words = iterationWords(index, row, ordinal);
+      iterations.push(item(ordinal, words, { ...base, iteration: ordinal }, ordinal === iteration));
+    }
+    const actions = new Map<number, MenuItem>();
+    const attempts: MenuItem[] = [];
+    const runs = runsOfIteration(index, iterationRow);
+    for (let row = runs.start; row < runs.stop; row += 1) {
+      const at = index.runs.action[row] ?? 0;
+      const place = { ...base, iteration, action: at };
+      actions.set(at, item(at, actionLabel(inspected, at), place, at === action));
+      if (at !== action) continue;
+      const number = index.runs.attempt[row] ?? 0;
+      attempts.push(
+        item(number, `attempt ${number + 1}`, { ...place, attempt: number }, number === attempt),
+      );
+    }
+    return { iterations, actions: [...actions.values()], attempts };
+  }, [inspected, index, go, address.view]);
+}

@@ -1,0 +1,80 @@
+import { useRunFilter } from '../../queries/run-filter.ts';
+import { useRunDetail } from '../../queries/runs.ts';
+import { useRunIndex, useRunIndexProgress, useStructure } from '../../queries/workflow.ts';
+import { usePlace } from '../../queries/workflow-place.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { ProgressNote } from '../../ui/ProgressNote.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { InspectorHead } from './InspectorHead.tsx';
+import { RunData } from './RunData.tsx';
+import styles from './RunInspector.module.css';
+import { RunStatusNote } from './RunStatusNote.tsx';
+import { useInspectedRun } from './use-inspected-run.ts';
+
+/** The selected run beside the view: its status, times and data. */
+export default function RunInspector() {
+  const { address } = usePlace();
+  const structure = useStructure();
+  const index = useRunIndex();
+  const progress = useRunIndexProgress();
+  const [filter] = useRunFilter();
+  const inspected = useInspectedRun(structure.data, index.data, address, filter.loop);
+  const detail = useRunDetail(
+    inspected === undefined
+      ? undefined
+      : {
+          taskInsertId: inspected.task.insertId,
+          element: inspected.element,
+          iteration: inspected.iteration,
+          action: inspected.action,
+          attempt: inspected.attempt,
+        },
+  );
+  const error = structure.error ?? index.error;
+  if (index.data === undefined || structure.data === undefined) {
+    return (
+      <div className={styles.alone}>
+        {error === undefined ? (
+          <>
+            <ProgressNote progress={progress} phase="Reading runs" />
+            <Skeleton rows={6} label="Reading runs" />
+          </>
+        ) : (
+          <Empty title="No run to show">The runs of this workflow were not read.</Empty>
+        )}
+      </div>
+    );
+  }
+  if (address.element === undefined) {
+    return <Empty title="No run selected">Select an element, an iteration or a run.</Empty>;
+  }
+  if (inspected === undefined) {
+    return (
+      <Empty title="Not in the workflow">
+        {structure.data.tasks.some(({ insertId }) => insertId === address.task)
+          ? `Element ${address.element} has no such iteration or run.`
+          : 'The task of this address is not in the workflow.'}
+      </Empty>
+    );
+  }
+  return (
+    <div className={styles.inspector}>
+      <InspectorHead inspected={inspected} index={index.data} detail={detail.data} />
+      {detail.data === undefined ? (
+        <div className={styles.alone}>
+          {detail.error === undefined ? (
+            <Skeleton rows={8} label="Reading the run" />
+          ) : (
+            <ErrorNote error={detail.error} onRetry={detail.refetch} />
+          )}
+        </div>
+      ) : (
+        <>
+          <RunStatusNote detail={detail.data} />
+          <RunData detail={detail.data} task={inspected.task} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { RunDetail } from '../../../shared/contract/documents.ts';
+import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import { STATUS_WORDS } from '../../ui/status-words.ts';
+import styles from './RunStatusNote.module.css';
+
+/** What the status means for this run, in words; an inference is named as one. */
+export function RunStatusNote({ detail }: { readonly detail: RunDetail }) {
+  const { run, notRecorded } = detail;
+  if (run === undefined) {
+    return (
+      <div className={styles.frame}>
+        <div className={styles.note} data-status="pending">
+          <div>
+            <b>Runs not initialised.</b> hpcflow has not made the runs of this iteration yet, so
+            there is nothing to show but its data.
+          </div>
+        </div>
+      </div>
+    );
+  }
+  const words = STATUS_WORDS[run.status];
+  return (
+    <div className={styles.frame}>
+      <div className={styles.note} data-status={run.status}>
+        <span className={styles.sign}>
+          <StatusGlyph status={run.status} isDecorative />
+        </span>
+        <div>
+          <b>{words.name}.</b> {run.inference ?? `${words.meaning}.`}
+        </div>
+      </div>
+      {notRecorded.length > 0 && (
+        <p className={styles.missing}>
+          Not recorded by this version of hpcflow: {notRecorded.join(', ')}.
+        </p>
+      )}
+    </div>
+  );
+}
