@@ -1,3 +1,4 @@
+import type { PendingChanges } from './pending-changes.ts';
 import type {
   ElementRecord,
   ParameterData,
@@ -6,7 +7,12 @@ import type {
   SubmissionRecord,
   TaskCounts,
 } from './records.ts';
-import type { PyDict, PyValue } from './values.ts';
+import { selectedPositions } from './selection.ts';
+import { corrupt } from './store-errors.ts';
+import { decodeSubmissions } from './submissions.ts';
+import { elementsAt, type OnProblem, type TaskRows } from './task-rows.ts';
+import { type TimeParser, timeParser } from './timestamps.ts';
+import { isDict, isList, type PyDict, type PyValue } from './values.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 
 /** What a kind of store supports; hpcflow's `PersistentStoreFeatures`. */
@@ -17,7 +23,18 @@ export interface PersistentStoreFeatures {
   readonly submission: boolean;
 }
 
-/** hpcflow's `PersistentStore`: the reading members (FORMATS §9, §10; hpcflow 0.2.0a31–a50). */
+/** A task as the template knows it. */
+export interface TemplateTask {
+  readonly index: number;
+  readonly insertId: number;
+}
+
+/**
+ * hpcflow's `PersistentStore`: the reading members (FORMATS §9, §10; hpcflow 0.2.0a31–a50).
+ *
+ * All of them may throw an AppException with `not-found`, `permission-denied`, `changed-on-disk`
+ * or `corrupt-data`.
+ */
 export abstract class PersistentStore {
   /** hpcflow: `features` */
   abstract readonly features: PersistentStoreFeatures;
@@ -25,9 +42,12 @@ export abstract class PersistentStore {
   abstract readonly storeName: 'json' | 'zarr';
   /** hpcflow: `workflow` */
   readonly workflow: WorkflowContext;
+  /** Changes not yet committed. */
+  protected readonly pending: PendingChanges;
 
-  protected constructor(workflow: WorkflowContext) {
+  protected constructor(workflow: WorkflowContext, pending: PendingChanges) {
     this.workflow = workflow;
+    this.pending = pending;
   }
 
   /** hpcflow: `store_path` */
@@ -39,55 +59,117 @@ export abstract class PersistentStore {
     return this.workflow.path;
   }
   /** hpcflow: `has_pending` */
-  abstract get hasPending(): boolean;
+  get hasPending(): boolean {
+    return !this.pending.isEmpty;
+  }
 
-  /** hpcflow: `ts_fmt` */
-  abstract tsFmt(): Promise<string>;
+  /** File that holds the documents, for messages. */
+  protected abstract readonly documentFile: string;
+  /** File that holds the submissions, for messages. */
+  protected abstract readonly submissionsFile: string;
+  /** A member of the document with the workflow's metadata. */
+  protected abstract rootMember(key: string): Promise<PyValue>;
+  /** The stored list of submissions. */
+  protected abstract storedSubmissions(): Promise<PyValue>;
+  /** Stored rows of a task. */
+  protected abstract taskRows(taskIdx: number, taskInsertId: number): Promise<TaskRows>;
+
   /** hpcflow: `exists` */
   abstract exists(): Promise<boolean>;
   /** hpcflow: `cached_load`, as a scope: documents are read once and kept until `scope` settles. */
   abstract cachedLoad<T>(scope: () => Promise<T>): Promise<T>;
-  /** hpcflow: `is_modified_on_disk` */
+  /** hpcflow: `is_modified_on_disk`; false outside of {@link cachedLoad}. */
   abstract isModifiedOnDisk(): Promise<boolean>;
   /** hpcflow: `load_metadata` */
   abstract loadMetadata(): Promise<PyDict>;
 
   /** hpcflow: `get_creation_info` */
-  abstract getCreationInfo(): Promise<PyDict>;
+  async getCreationInfo(): Promise<PyDict> {
+    return this.#dictMember('creation_info');
+  }
+
+  /** hpcflow: `ts_fmt` */
+  async tsFmt(): Promise<string> {
+    const format = (await this.getCreationInfo()).get('ts_fmt');
+    if (typeof format === 'string') return format;
+    throw corrupt(this.documentFile, 'creation_info.ts_fmt', 'is no text');
+  }
+
   /** hpcflow: `get_template` */
-  abstract getTemplate(): Promise<PyDict>;
+  async getTemplate(): Promise<PyDict> {
+    return this.#dictMember('template');
+  }
+
   /** hpcflow: `get_template_components` */
-  abstract getTemplateComponents(): Promise<PyDict>;
-  /** hpcflow: `get_all_tasks_metadata` */
-  abstract getAllTasksMetadata(): Promise<TaskCounts[]>;
+  async getTemplateComponents(): Promise<PyDict> {
+    return this.#dictMember('template_components');
+  }
+
   /** hpcflow: `get_num_added_tasks` */
-  abstract getNumAddedTasks(): Promise<number>;
+  async getNumAddedTasks(): Promise<number> {
+    const count = await this.rootMember('num_added_tasks');
+    if (typeof count !== 'number')
+      throw corrupt(this.documentFile, 'num_added_tasks', 'is no integer');
+    return count + this.pending.count('tasks');
+  }
+
   /** hpcflow: `get_loops` */
-  abstract getLoops(): Promise<readonly PyValue[]>;
+  async getLoops(): Promise<readonly PyValue[]> {
+    const loops = await this.rootMember('loops');
+    if (!isList(loops)) throw corrupt(this.documentFile, 'loops', 'is no list');
+    return loops;
+  }
+
   /** hpcflow: `get_submissions` */
-  abstract getSubmissions(): Promise<SubmissionRecord[]>;
+  async getSubmissions(): Promise<SubmissionRecord[]> {
+    const [stored, parse] = [await this.storedSubmissions(), await this.timeParser()];
+    return decodeSubmissions(stored, parse, this.submissionsFile);
+  }
 
-  /** hpcflow: `get_task_elements` */
-  abstract getTaskElements(
+  /**
+   * hpcflow: `get_all_tasks_metadata`. One entry per task in template order in both stores;
+   * hpcflow's Zarr store lists them in the text order of their group names (FORMATS T4).
+   */
+  abstract getAllTasksMetadata(): Promise<TaskCounts[]>;
+
+  /**
+   * hpcflow: `get_task_elements`. A stop beyond the end is cut off.
+   *
+   * @throws StoreException `unsupported-operation` for negative parts of the selection,
+   *   `invalid-request` for parts that are no integers, and in the Zarr store for a selection
+   *   without element iterations
+   */
+  async getTaskElements(
     taskIdx: number,
     taskInsertId: number,
     selection: Slice,
-    keepIterationsIdx?: boolean,
-  ): Promise<ElementRecord[]>;
-  /** hpcflow: `get_task_elements_islice` */
-  abstract getTaskElementsIslice(
+    keepIterationsIdx = false,
+  ): Promise<ElementRecord[]> {
+    const rows = await this.taskRows(taskIdx, taskInsertId);
+    const positions = selectedPositions(selection, rows.elementCount);
+    return elementsAt(rows, positions, keepIterationsIdx);
+  }
+
+  /** hpcflow: `get_task_elements_islice`; one element per step. */
+  async *getTaskElementsIslice(
     taskIdx: number,
     taskInsertId: number,
     selection: Slice,
-  ): AsyncIterable<ElementRecord>;
+  ): AsyncIterable<ElementRecord> {
+    const rows = await this.taskRows(taskIdx, taskInsertId);
+    for (const position of selectedPositions(selection, rows.elementCount)) {
+      const one = { start: position, stop: position + 1, step: 1 };
+      yield* await this.getTaskElements(taskIdx, taskInsertId, one);
+    }
+  }
 
-  /** hpcflow: `get_parameter_data` */
+  /** hpcflow: `get_parameter_data` @throws StoreException `not-found` */
   abstract getParameterData(index: number): Promise<ParameterData>;
-  /** hpcflow: `get_all_parameter_data` */
+  /** hpcflow: `get_all_parameter_data`; ascending, gaps left out (FORMATS T7). */
   abstract getAllParameterData(): Promise<Map<number, ParameterData>>;
-  /** hpcflow: `get_parameter_source` */
+  /** hpcflow: `get_parameter_source` @throws StoreException `not-found` */
   abstract getParameterSource(index: number): Promise<ParameterSource>;
-  /** hpcflow: `is_parameter_set` */
+  /** hpcflow: `is_parameter_set` @throws StoreException `not-found` */
   abstract isParameterSet(index: number): Promise<boolean>;
   /** hpcflow: `check_parameters_exist` */
   abstract checkParametersExist(index: number): Promise<boolean>;
@@ -95,10 +177,16 @@ export abstract class PersistentStore {
 
   // Not in hpcflow: bulk forms that the run index and the views are built from.
 
-  /** Elements of a task in order, in batches small enough to yield and cancel between. */
+  /**
+   * Elements of a task in order, in batches small enough to yield and cancel between.
+   *
+   * @param onProblem - Told of rows that cannot be read, whose elements then come without
+   *   iterations; when absent the first one is thrown.
+   */
   abstract taskElementBatches(
     taskIdx: number,
     taskInsertId: number,
+    onProblem?: OnProblem,
   ): AsyncIterable<readonly ElementRecord[]>;
   /** Number of elements of a task as stored, by insert ID (FORMATS T4: never by position). */
   abstract countTaskElements(taskIdx: number, taskInsertId: number): Promise<number>;
@@ -106,4 +194,34 @@ export abstract class PersistentStore {
   abstract areParametersSet(indices: Uint32Array): Promise<Uint8Array>;
   /** Parameter indices that exist, ascending. */
   abstract parameterIndices(): Promise<Uint32Array>;
+  /** Sources of many parameters; `undefined` where there is none (FORMATS T24). */
+  abstract getParameterSources(
+    indices: Uint32Array,
+  ): Promise<readonly (ParameterSource | undefined)[]>;
+
+  /** Tasks in template order. */
+  protected async templateTasks(): Promise<TemplateTask[]> {
+    const tasks = (await this.getTemplate()).get('tasks');
+    if (!isList(tasks)) throw corrupt(this.documentFile, 'template.tasks', 'is no list');
+    return tasks.map((task, index) => {
+      const insertId = isDict(task) ? task.get('insert_ID') : undefined;
+      if (typeof insertId === 'number') return { index, insertId };
+      throw corrupt(this.documentFile, `template.tasks.${index}.insert_ID`, 'is no integer');
+    });
+  }
+
+  /** Reader of times in the workflow's own format. */
+  protected async timeParser(): Promise<TimeParser> {
+    const format = await this.tsFmt();
+    const parse = timeParser(format);
+    if (parse !== undefined) return parse;
+    const what = `(“${format}”) has parts that cannot be read back as a time`;
+    throw corrupt(this.documentFile, 'creation_info.ts_fmt', what);
+  }
+
+  async #dictMember(key: string): Promise<PyDict> {
+    const value = await this.rootMember(key);
+    if (isDict(value)) return value;
+    throw corrupt(this.documentFile, key, 'is no map');
+  }
 }

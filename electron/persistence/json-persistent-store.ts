@@ -1,0 +1,310 @@
+import { AppException } from '../../shared/contract/errors.ts';
+import { FolderReader } from '../files/folder-reader.ts';
+import { CachedScope } from './cached-scope.ts';
+import { type JsonDocument, JsonFile } from './json-file.ts';
+import type { Scanned, Shape } from './json-scan.ts';
+import { countRuns, JsonTaskRows } from './json-task.ts';
+import { formatJson } from './json-write.ts';
+import { NumberedRows } from './numbered-rows.ts';
+import { decodeParameter } from './parameter-value.ts';
+import { PendingChanges } from './pending-changes.ts';
+import { PersistentStore, type PersistentStoreFeatures } from './persistent-store.ts';
+import type { ElementRecord, ParameterData, ParameterSource, TaskCounts } from './records.ts';
+import { corrupt, invalidRequest, unknownKey, workflowNotFound } from './store-errors.ts';
+import { elementBatches, type OnProblem } from './task-rows.ts';
+import { isDict, isList, type PyDict, type PyValue } from './values.ts';
+import type { WorkflowContext } from './workflow-context.ts';
+
+const METADATA = 'metadata.json';
+const SUBMISSIONS = 'submissions.json';
+const PARAMETERS = 'parameters.json';
+
+const METADATA_SHAPE: Shape = {
+  kind: 'object',
+  members: {
+    parameter_sources: { kind: 'numbered' },
+    tasks: {
+      kind: 'list',
+      item: {
+        kind: 'object',
+        members: { elements: { kind: 'items' }, element_iterations: { kind: 'items' } },
+      },
+    },
+  },
+};
+
+interface Documents {
+  readonly metadata: JsonDocument;
+  readonly submissions: JsonDocument;
+  readonly parameters: JsonDocument;
+}
+
+/**
+ * hpcflow's `JSONPersistentStore` (FORMATS §3): three documents that are rewritten as a whole.
+ *
+ * Their bytes are kept while the files stay as they are, and values are parsed from them when asked
+ * for: the documents of a large workflow are never held as objects.
+ */
+export class JSONPersistentStore extends PersistentStore {
+  readonly storeName = 'json';
+  readonly features: PersistentStoreFeatures = {
+    jobscript_parallelism: false,
+    EAR_parallelism: false,
+    schedulers: true,
+    submission: true,
+  };
+  protected readonly documentFile = METADATA;
+  protected readonly submissionsFile = SUBMISSIONS;
+  readonly #files: { readonly [K in keyof Documents]: JsonFile };
+  readonly #cache = new CachedScope<Documents>(async () => ({
+    metadata: await this.#files.metadata.read(),
+    submissions: await this.#files.submissions.read(),
+    parameters: await this.#files.parameters.read(),
+  }));
+  /** What was parsed or indexed, as long as its document lives. */
+  readonly #members = new WeakMap<JsonDocument, Map<string, PyValue>>();
+  readonly #rows = new WeakMap<JsonDocument, NumberedRows>();
+
+  private constructor(workflow: WorkflowContext, reader: FolderReader) {
+    super(workflow, new PendingChanges());
+    this.#files = {
+      metadata: new JsonFile(reader, METADATA, METADATA_SHAPE),
+      submissions: new JsonFile(reader, SUBMISSIONS, { kind: 'value' }),
+      parameters: new JsonFile(reader, PARAMETERS, { kind: 'numbered' }),
+    };
+  }
+
+  /** @throws StoreException `not-found` when the folder holds no such store */
+  static async open(workflow: WorkflowContext): Promise<JSONPersistentStore> {
+    if (!(await JSONPersistentStore.pathHasStore(workflow.path))) {
+      throw workflowNotFound(workflow.path);
+    }
+    return new JSONPersistentStore(workflow, new FolderReader(workflow.path));
+  }
+
+  /** hpcflow: `path_has_store` */
+  static async pathHasStore(path: string): Promise<boolean> {
+    const reader = FolderReader.at(path);
+    return [METADATA, SUBMISSIONS, PARAMETERS].every((name) => reader?.isFile(name) === true);
+  }
+
+  async exists(): Promise<boolean> {
+    return JSONPersistentStore.pathHasStore(this.storePath);
+  }
+
+  async cachedLoad<T>(scope: () => Promise<T>): Promise<T> {
+    return this.#cache.run(scope);
+  }
+
+  /** hpcflow: `load`; the three documents under `metadata`, `submissions`, `parameter_data`. */
+  async load(): Promise<PyDict> {
+    return new Map<string, PyValue>([
+      ['metadata', await this.loadMetadata()],
+      ['submissions', await this.loadSubmissions()],
+      ['parameter_data', await this.loadParameterData()],
+    ]);
+  }
+
+  async loadMetadata(): Promise<PyDict> {
+    return this.#wholeDict('metadata');
+  }
+
+  /** hpcflow: `load_submissions` */
+  async loadSubmissions(): Promise<readonly PyValue[]> {
+    const value = await this.storedSubmissions();
+    if (!isList(value)) throw corrupt(SUBMISSIONS, undefined, 'holds no list of submissions');
+    return value;
+  }
+
+  /** hpcflow: `load_parameter_data`; values as encoded on disk, by index as text. */
+  async loadParameterData(): Promise<PyDict> {
+    return this.#wholeDict('parameters');
+  }
+
+  async isModifiedOnDisk(): Promise<boolean> {
+    const held = await this.#cache.held;
+    if (held === undefined) return false;
+    const { metadata } = held;
+    if (!this.#files.metadata.isChanged(metadata)) return false;
+    const now = await this.#files.metadata.read();
+    return structureOf(now) !== structureOf(metadata);
+  }
+
+  async getAllTasksMetadata(): Promise<TaskCounts[]> {
+    const { items } = await this.#tasks();
+    const counts: TaskCounts[] = [];
+    for (const index of items.keys()) {
+      const rows = await this.taskRows(index);
+      counts.push({
+        num_elements: rows.elementCount,
+        num_element_iterations: rows.iterationCount,
+        num_EARs: await countRuns(rows),
+      });
+    }
+    return counts;
+  }
+
+  /** hpcflow: `get_task_idx_from_insert_ID` */
+  async getTaskIdxFromInsertID(insertId: number): Promise<number | undefined> {
+    return (await this.templateTasks()).find((task) => task.insertId === insertId)?.index;
+  }
+
+  async getParameterData(index: number): Promise<ParameterData> {
+    const document = await this.#document('parameters');
+    const span = this.#numbered(document, document.root).span(index);
+    if (span === undefined) throw unknownKey(PARAMETERS, index);
+    const encoded = document.value(span, String(index));
+    if (encoded === null) return [false, null];
+    return [true, await decodeParameter(encoded, undefined)];
+  }
+
+  async getAllParameterData(): Promise<Map<number, ParameterData>> {
+    const all = new Map<number, ParameterData>();
+    for (const index of await this.parameterIndices()) {
+      all.set(index, await this.getParameterData(index));
+    }
+    return all;
+  }
+
+  async getParameterSource(index: number): Promise<ParameterSource> {
+    const document = await this.#document('metadata');
+    const source = this.#source(document, index);
+    if (source === undefined) throw unknownKey(METADATA, index);
+    return source;
+  }
+
+  async isParameterSet(index: number): Promise<boolean> {
+    const [exists] = await this.checkParametersExist([index]);
+    if (exists !== true) throw unknownKey(PARAMETERS, index);
+    const [isSet] = await this.areParametersSet(Uint32Array.of(index));
+    return isSet === 1;
+  }
+
+  checkParametersExist(index: number): Promise<boolean>;
+  checkParametersExist(indices: readonly number[]): Promise<boolean[]>;
+  async checkParametersExist(wanted: number | readonly number[]): Promise<boolean | boolean[]> {
+    const rows = await this.#parameterRows();
+    return typeof wanted === 'number' ? rows.has(wanted) : wanted.map((index) => rows.has(index));
+  }
+
+  async *taskElementBatches(
+    taskIdx: number,
+    _taskInsertId: number,
+    onProblem?: OnProblem,
+  ): AsyncIterable<readonly ElementRecord[]> {
+    yield* elementBatches(await this.taskRows(taskIdx), onProblem);
+  }
+
+  async countTaskElements(taskIdx: number): Promise<number> {
+    return (await this.taskRows(taskIdx)).elementCount;
+  }
+
+  async areParametersSet(indices: Uint32Array): Promise<Uint8Array> {
+    const document = await this.#document('parameters');
+    const rows = this.#numbered(document, document.root);
+    return Uint8Array.from(indices, (index) => {
+      const span = rows.span(index);
+      // `null` is the only value that begins with n.
+      return span === undefined || document.bytes[span.start] === 0x6e ? 0 : 1;
+    });
+  }
+
+  async parameterIndices(): Promise<Uint32Array> {
+    return (await this.#parameterRows()).numbers();
+  }
+
+  async getParameterSources(
+    indices: Uint32Array,
+  ): Promise<readonly (ParameterSource | undefined)[]> {
+    const document = await this.#document('metadata');
+    return Array.from(indices, (index) => this.#source(document, index));
+  }
+
+  #source(metadata: JsonDocument, index: number): ParameterSource | undefined {
+    const span = this.#numbered(metadata, metadata.member('parameter_sources')).span(index);
+    if (span === undefined) return undefined;
+    const source = metadata.value(span, `parameter_sources.${index}`);
+    return isDict(source) ? source : undefined;
+  }
+
+  protected async rootMember(key: string): Promise<PyValue> {
+    const document = await this.#document('metadata');
+    const known = this.#members.get(document) ?? new Map<string, PyValue>();
+    this.#members.set(document, known);
+    const value = known.get(key) ?? document.value(document.member(key), key);
+    known.set(key, value);
+    return value;
+  }
+
+  protected async storedSubmissions(): Promise<PyValue> {
+    const document = await this.#document('submissions');
+    return document.value(document.root, '');
+  }
+
+  protected async taskRows(taskIdx: number): Promise<JsonTaskRows> {
+    const { document, items } = await this.#tasks();
+    const task = items[taskIdx];
+    if (task === undefined) {
+      throw invalidRequest(
+        'IndexError',
+        `The workflow has no task at position ${taskIdx}.`,
+        'task',
+      );
+    }
+    const file = this.#files.metadata;
+    return new JsonTaskRows(document, task, `tasks.${taskIdx}`, await this.timeParser(), () =>
+      file.isChanged(document) ? tornRead() : undefined,
+    );
+  }
+
+  async #tasks(): Promise<{ document: JsonDocument; items: readonly Scanned[] }> {
+    const document = await this.#document('metadata');
+    const { items } = document.member('tasks');
+    if (items === undefined) throw corrupt(METADATA, 'tasks', 'is no list');
+    return { document, items };
+  }
+
+  async #document(name: keyof Documents): Promise<JsonDocument> {
+    const held = await this.#cache.held;
+    return held === undefined ? this.#files[name].read() : held[name];
+  }
+
+  async #wholeDict(name: keyof Documents): Promise<PyDict> {
+    const document = await this.#document(name);
+    const value = document.value(document.root, '');
+    if (!isDict(value)) throw corrupt(document.file, undefined, 'holds no map');
+    return value;
+  }
+
+  async #parameterRows(): Promise<NumberedRows> {
+    const document = await this.#document('parameters');
+    return this.#numbered(document, document.root);
+  }
+
+  #numbered(document: JsonDocument, node: Scanned): NumberedRows {
+    const known = this.#rows.get(document);
+    if (known !== undefined) return known;
+    if (node.spans === undefined) throw corrupt(document.file, undefined, 'holds no map by index');
+    const rows = new NumberedRows(node.spans);
+    this.#rows.set(document, rows);
+    return rows;
+  }
+}
+
+/** What `is_modified_on_disk` compares: all but the tasks, whose run times change (FORMATS §9.7). */
+function structureOf(document: JsonDocument): string {
+  const members: [string, PyValue][] = [];
+  for (const [key, span] of document.root.members ?? []) {
+    if (key !== 'tasks') members.push([key, document.value(span, key)]);
+  }
+  return formatJson(new Map(members), { sortKeys: true });
+}
+
+function tornRead(): AppException {
+  return new AppException({
+    code: 'changed-on-disk',
+    message: `${METADATA} was rewritten while it was read.`,
+    action: 'The workflow is probably running. Try again in a moment.',
+    file: METADATA,
+  });
+}

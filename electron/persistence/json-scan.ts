@@ -1,0 +1,262 @@
+import { AppException } from '../../shared/contract/errors.ts';
+import { type JsonPlace, textOf } from './json-text.ts';
+
+/** What to note of a value while its document is scanned; everything below is passed over. */
+export type Shape =
+  | { readonly kind: 'value' }
+  /** Members by key, each noted by its own shape (`value` where none is given). */
+  | { readonly kind: 'object'; readonly members?: Readonly<Record<string, Shape>> }
+  | { readonly kind: 'list'; readonly item: Shape }
+  /** Byte ranges of the items of a long list. */
+  | { readonly kind: 'items' }
+  /** Byte ranges of the members of a long object whose keys are numbers. */
+  | { readonly kind: 'numbered' };
+
+/** Byte ranges of many values: `starts[i] … ends[i] - 1`, in the order of the document. */
+export interface Spans {
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  /** The keys, of `numbered`. */
+  readonly numbers?: Uint32Array;
+}
+
+/** Byte range of a value, with what its shape asked for. */
+export interface Scanned {
+  readonly start: number;
+  readonly end: number;
+  readonly members?: ReadonlyMap<string, Scanned>;
+  readonly items?: readonly Scanned[];
+  readonly spans?: Spans;
+}
+
+const VALUE: Shape = { kind: 'value' };
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+const NEWLINE = 0x0a;
+const SPACE = 0x20;
+const FOUR_SPACES = 0x20202020;
+
+class GrowingUint32 {
+  #values = new Uint32Array(1024);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.#values.length) {
+      const larger = new Uint32Array(this.length * 2);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values[this.length] = value;
+    this.length += 1;
+  }
+
+  done(): Uint32Array {
+    return this.#values.slice(0, this.length);
+  }
+}
+
+/**
+ * Finds where values lie in the bytes of a JSON document, in one pass and without building them, so
+ * that they can be parsed one by one or in batches (hpcflow's `metadata.json` is one object of
+ * tens of megabytes). It checks that brackets and texts close, not what is between them: that is
+ * the parser's work.
+ */
+class Scanner {
+  #at = 0;
+  readonly #words: DataView;
+
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly where: JsonPlace,
+  ) {
+    this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  document(shape: Shape): Scanned {
+    this.#space();
+    const root = this.#value(shape);
+    this.#space();
+    if (this.#at < this.bytes.length) this.#fail('has more text after its end');
+    return root;
+  }
+
+  #fail(what: string): never {
+    throw new AppException({
+      code: 'corrupt-data',
+      message: `${this.where.file} ${what} (byte ${this.#at} of ${this.bytes.length}).`,
+      action: 'Restore the file from a copy, or open the workflow again if it is running.',
+      file: this.where.file,
+    });
+  }
+
+  #space(): void {
+    const { bytes } = this;
+    while (this.#at < bytes.length && (bytes[this.#at] ?? 0) <= SPACE) this.#at += 1;
+  }
+
+  #value(shape: Shape): Scanned {
+    const start = this.#at;
+    const first = this.bytes[start];
+    if (first === 0x7b && shape.kind === 'object') return this.#object(shape.members);
+    if (first === 0x7b && shape.kind === 'numbered') return this.#numbered();
+    if (first === 0x5b && shape.kind === 'list') return this.#list(shape.item);
+    if (first === 0x5b && shape.kind === 'items') return this.#items();
+    this.#skip();
+    return { start, end: this.#at };
+  }
+
+  /** Passes over one value: a nested one up to its closing bracket, others up to their end. */
+  #skip(): void {
+    const { bytes } = this;
+    const words = this.#words;
+    const length = bytes.length;
+    const lastWord = length - 5;
+    let level = 0;
+    let at = this.#at;
+    for (; at < length; at += 1) {
+      const code = bytes[at];
+      if (code === NEWLINE) {
+        // More than half of hpcflow's files is indentation, by four per level.
+        while (at < lastWord && words.getUint32(at + 1) === FOUR_SPACES) at += 4;
+        if (level === 0) break;
+      } else if (code === QUOTE) {
+        at = this.#textEnd(at);
+        if (level === 0) {
+          at += 1;
+          break;
+        }
+      } else if (code === 0x7b || code === 0x5b) {
+        level += 1;
+      } else if (code === 0x7d || code === 0x5d) {
+        if (level === 0) break;
+        level -= 1;
+        if (level === 0) {
+          at += 1;
+          break;
+        }
+      } else if (level === 0 && (code === COMMA || (code ?? 0) <= SPACE)) {
+        break;
+      }
+    }
+    if (level !== 0 || at === this.#at) {
+      this.#at = at;
+      this.#fail(at >= length ? 'ends too early' : 'lacks a value');
+    }
+    this.#at = at;
+  }
+
+  /** Position of the closing quote. */
+  #textEnd(start: number): number {
+    const { bytes } = this;
+    let at = start + 1;
+    while (at < bytes.length) {
+      const code = bytes[at];
+      if (code === QUOTE) return at;
+      at += code === BACKSLASH ? 2 : 1;
+    }
+    this.#at = bytes.length;
+    return this.#fail('ends inside a text');
+  }
+
+  #key(): string {
+    if (this.bytes[this.#at] !== QUOTE) this.#fail('lacks a key');
+    const start = this.#at;
+    const end = this.#textEnd(start);
+    const raw = textOf(this.bytes, start, end + 1);
+    this.#at = end + 1;
+    this.#space();
+    if (this.bytes[this.#at] !== COLON) this.#fail('lacks a colon');
+    this.#at += 1;
+    this.#space();
+    if (!raw.includes('\\')) return raw.slice(1, -1);
+    try {
+      const key: unknown = JSON.parse(raw);
+      if (typeof key === 'string') return key;
+    } catch {
+      // The message below says where.
+    }
+    return this.#fail('has a key that is not written correctly');
+  }
+
+  /** Calls `each` at every child; returns the end of the container. */
+  #children(closing: number, each: () => void): number {
+    this.#at += 1;
+    this.#space();
+    if (this.bytes[this.#at] === closing) {
+      this.#at += 1;
+      return this.#at;
+    }
+    for (;;) {
+      each();
+      this.#space();
+      const code = this.bytes[this.#at];
+      if (code !== COMMA && code !== closing) {
+        this.#fail(code === undefined ? 'ends too early' : 'lacks a comma');
+      }
+      this.#at += 1;
+      if (code === closing) return this.#at;
+      this.#space();
+    }
+  }
+
+  #object(shapes: Readonly<Record<string, Shape>> | undefined): Scanned {
+    const start = this.#at;
+    const members = new Map<string, Scanned>();
+    const end = this.#children(0x7d, () => {
+      const key = this.#key();
+      const shape = shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : VALUE;
+      members.set(key, this.#value(shape ?? VALUE));
+    });
+    return { start, end, members };
+  }
+
+  #list(item: Shape): Scanned {
+    const start = this.#at;
+    const items: Scanned[] = [];
+    const end = this.#children(0x5d, () => {
+      items.push(this.#value(item));
+    });
+    return { start, end, items };
+  }
+
+  #items(): Scanned {
+    const start = this.#at;
+    const starts = new GrowingUint32();
+    const ends = new GrowingUint32();
+    const end = this.#children(0x5d, () => {
+      starts.push(this.#at);
+      this.#skip();
+      ends.push(this.#at);
+    });
+    return { start, end, spans: { starts: starts.done(), ends: ends.done() } };
+  }
+
+  #numbered(): Scanned {
+    const start = this.#at;
+    const numbers = new GrowingUint32();
+    const starts = new GrowingUint32();
+    const ends = new GrowingUint32();
+    const end = this.#children(0x7d, () => {
+      const key = this.#key();
+      const number = /^(?:0|[1-9]\d{0,9})$/.test(key) ? Number(key) : Number.NaN;
+      if (!(number <= 0xffffffff)) this.#fail(`has the key “${key}” where a number is expected`);
+      numbers.push(number);
+      starts.push(this.#at);
+      this.#skip();
+      ends.push(this.#at);
+    });
+    const spans = { starts: starts.done(), ends: ends.done(), numbers: numbers.done() };
+    return { start, end, spans };
+  }
+}
+
+/**
+ * Byte ranges of the values of a JSON document.
+ *
+ * @throws AppException `corrupt-data` when brackets or texts do not close
+ */
+export function scanJson(bytes: Uint8Array, shape: Shape, where: JsonPlace): Scanned {
+  return new Scanner(bytes, where).document(shape);
+}

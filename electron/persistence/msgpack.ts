@@ -1,0 +1,198 @@
+import { corrupt } from './store-errors.ts';
+import { PyFloat, type PyValue } from './values.ts';
+
+const MAX_DEPTH = 900;
+const TEXT_DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** Below this length a text is put together faster here than by the decoder. */
+const SHORT_TEXT_BYTES = 24;
+
+class Reader {
+  #at = 0;
+  #depth = 0;
+  readonly #view: DataView;
+
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly file: string,
+  ) {
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at === this.bytes.length;
+  }
+
+  #fail(what: string): never {
+    throw corrupt(this.file, `byte ${this.#at}`, what);
+  }
+
+  /** Position of the next `count` bytes, which are passed. */
+  #take(count: number): number {
+    const at = this.#at;
+    if (at + count > this.bytes.length) this.#fail('ends too early');
+    this.#at = at + count;
+    return at;
+  }
+
+  value(): PyValue {
+    const code = this.bytes[this.#take(1)] ?? 0;
+    if (code < 0x80) return code;
+    if (code < 0x90) return this.#map(code & 0x0f);
+    if (code < 0xa0) return this.#array(code & 0x0f);
+    if (code < 0xc0) return this.#text(code & 0x1f);
+    if (code >= 0xe0) return code - 0x100;
+    return this.#coded(code);
+  }
+
+  #coded(code: number): PyValue {
+    const view = this.#view;
+    switch (code) {
+      case 0xc0:
+        return null;
+      case 0xc2:
+        return false;
+      case 0xc3:
+        return true;
+      case 0xc4:
+        return this.#binary(view.getUint8(this.#take(1)));
+      case 0xc5:
+        return this.#binary(view.getUint16(this.#take(2)));
+      case 0xc6:
+        return this.#binary(view.getUint32(this.#take(4)));
+      case 0xca:
+        return this.#float(view.getFloat32(this.#take(4)));
+      case 0xcb:
+        return this.#float(view.getFloat64(this.#take(8)));
+      case 0xcc:
+        return view.getUint8(this.#take(1));
+      case 0xcd:
+        return view.getUint16(this.#take(2));
+      case 0xce:
+        return view.getUint32(this.#take(4));
+      case 0xcf:
+        return this.#large(view.getBigUint64(this.#take(8)));
+      case 0xd0:
+        return view.getInt8(this.#take(1));
+      case 0xd1:
+        return view.getInt16(this.#take(2));
+      case 0xd2:
+        return view.getInt32(this.#take(4));
+      case 0xd3:
+        return this.#large(view.getBigInt64(this.#take(8)));
+      case 0xd9:
+        return this.#text(view.getUint8(this.#take(1)));
+      case 0xda:
+        return this.#text(view.getUint16(this.#take(2)));
+      case 0xdb:
+        return this.#text(view.getUint32(this.#take(4)));
+      case 0xdc:
+        return this.#array(view.getUint16(this.#take(2)));
+      case 0xdd:
+        return this.#array(view.getUint32(this.#take(4)));
+      case 0xde:
+        return this.#map(view.getUint16(this.#take(2)));
+      case 0xdf:
+        return this.#map(view.getUint32(this.#take(4)));
+      default:
+        return this.#fail(`has a value of an unknown type (0x${code.toString(16)})`);
+    }
+  }
+
+  #large(value: bigint): number | bigint {
+    const short = Number(value);
+    return Number.isSafeInteger(short) ? short : value;
+  }
+
+  #float(value: number): number | PyFloat {
+    return Number.isInteger(value) ? new PyFloat(value) : value;
+  }
+
+  #binary(length: number): Uint8Array {
+    const at = this.#take(length);
+    return this.bytes.slice(at, at + length);
+  }
+
+  #text(length: number): string {
+    const at = this.#take(length);
+    if (length <= SHORT_TEXT_BYTES) {
+      let text = '';
+      let i = at;
+      for (; i < at + length; i += 1) {
+        const code = this.bytes[i] ?? 0;
+        if (code >= 0x80) break;
+        text += String.fromCharCode(code);
+      }
+      if (i === at + length) return text;
+    }
+    try {
+      return TEXT_DECODER.decode(this.bytes.subarray(at, at + length));
+    } catch {
+      return this.#fail('has a text that is not UTF-8');
+    }
+  }
+
+  #enter(): void {
+    this.#depth += 1;
+    if (this.#depth > MAX_DEPTH) this.#fail(`is nested more than ${MAX_DEPTH} levels deep`);
+  }
+
+  #array(length: number): PyValue[] {
+    // Every item has a byte at least: a length beyond the end is refused before it costs memory.
+    if (length > this.bytes.length - this.#at) this.#fail('ends too early');
+    this.#enter();
+    const items: PyValue[] = [];
+    for (let i = 0; i < length; i += 1) items.push(this.value());
+    this.#depth -= 1;
+    return items;
+  }
+
+  #map(length: number): ReadonlyMap<string, PyValue> {
+    if (length * 2 > this.bytes.length - this.#at) this.#fail('ends too early');
+    this.#enter();
+    const members = new Map<string, PyValue>();
+    for (let i = 0; i < length; i += 1) {
+      const key = this.value();
+      // hpcflow can write other keys but not read them back (FORMATS T10): shown as their text.
+      if (typeof key === 'string') members.set(key, this.value());
+      else if (typeof key === 'number' || typeof key === 'bigint')
+        members.set(`${key}`, this.value());
+      else this.#fail('has a map key that is neither text nor number');
+    }
+    this.#depth -= 1;
+    return members;
+  }
+}
+
+/**
+ * Decodes one MessagePack value as Python would: 64-bit integers keep every digit, a float is never
+ * taken for an integer, maps keep the order of their keys.
+ *
+ * @param file - What the bytes are called in messages.
+ * @throws AppException `corrupt-data`
+ */
+export function decodeMsgpack(bytes: Uint8Array, file: string): PyValue {
+  const reader = new Reader(bytes, file);
+  const value = reader.value();
+  if (!reader.isAtEnd) throw corrupt(file, undefined, 'has more bytes after its end');
+  return value;
+}
+
+/**
+ * Rows of a chunk of numcodecs' `msgpack2`: one array, whose last two items are the dtype and the
+ * shape of the chunk (FORMATS §5.2, T12).
+ *
+ * @throws AppException `corrupt-data`
+ */
+export function decodeMsgpackRows(bytes: Uint8Array, file: string): PyValue[] {
+  const items = decodeMsgpack(bytes, file);
+  const shape = Array.isArray(items) ? items.at(-1) : undefined;
+  if (!Array.isArray(items) || items.length < 2 || !Array.isArray(shape)) {
+    throw corrupt(file, undefined, 'is no chunk of rows with its dtype and shape');
+  }
+  const size = shape.reduce((product, n) => (typeof n === 'number' ? product * n : Number.NaN), 1);
+  items.length -= 2;
+  if (size !== items.length) {
+    throw corrupt(file, undefined, `has ${items.length} rows where its shape says ${size}`);
+  }
+  return items;
+}
