@@ -5,6 +5,7 @@ import type { PersistentStore } from '../persistence/persistent-store.ts';
 import type { SubmissionRecord } from '../persistence/records.ts';
 import { Gen1Placement } from './gen1-placement.ts';
 import { Gen1IndexBuilder } from './gen1-run-index.ts';
+import { problemOf } from './problem-of.ts';
 
 /** What the build needs to know before it reads elements. */
 export interface Gen1IndexPlan {
@@ -39,6 +40,9 @@ export async function buildGen1Index(
   const placement = new Gen1Placement(plan.submissions);
   const builder = new Gen1IndexBuilder(plan.loops, placement);
   const problems: Problem[] = [];
+  const onProblem = (problem: Problem): void => {
+    problems.push(problem);
+  };
   let done = 0;
   let lastBreath = performance.now();
   const breathe = async (): Promise<void> => {
@@ -54,13 +58,14 @@ export async function buildGen1Index(
   for (const [index, insertId] of plan.insertIds.entries()) {
     builder.startTask(index, insertId);
     try {
-      for await (const batch of store.taskElementBatches(index, insertId)) {
+      for await (const batch of store.taskElementBatches(index, insertId, onProblem)) {
         builder.add(batch);
         done += batch.length;
         await breathe();
       }
     } catch (error) {
-      problems.push(taskProblem(error, insertId));
+      const problem = problemOf(error);
+      problems.push({ ...problem, message: `Task ${insertId}: ${problem.message}` });
     }
   }
   const isSet = await store.areParametersSet(builder.outputsOfEndedRuns());
@@ -68,17 +73,5 @@ export async function buildGen1Index(
   return {
     index: builder.finish(isSet),
     problems: [...placement.problems, ...problems, ...builder.problems],
-  };
-}
-
-/** @throws The error itself when it concerns more than the task. */
-function taskProblem(error: unknown, insertId: number): Problem {
-  if (!(error instanceof AppException)) throw error;
-  const { error: data } = error;
-  if (data.code !== 'corrupt-data' && data.code !== 'not-found') throw error;
-  return {
-    message: `Task ${insertId}: ${data.message}`,
-    ...(data.code === 'corrupt-data' ? { file: data.file } : {}),
-    ...(data.code === 'corrupt-data' && data.place !== undefined ? { place: data.place } : {}),
   };
 }

@@ -12,13 +12,6 @@ export interface Gen1Documents {
   readonly loops: readonly PyValue[];
 }
 
-/** Counts of one task, by its insert ID (FORMATS T4: never by position). */
-export interface Gen1TaskCounts {
-  readonly elementCount: number;
-  readonly iterationCount: number;
-  readonly runCount: number;
-}
-
 export interface Gen1Structure {
   /** In template order. */
   readonly tasks: readonly Task[];
@@ -29,11 +22,13 @@ export interface Gen1Structure {
 /**
  * Tasks and loops as the documents tell them, without reading any element.
  *
+ * @param elementCountOf Elements of a task by its insert ID (FORMATS T4: never by position).
+ *
  * A task whose schema is missing or broken stays, with what is known of it, and a problem.
  */
 export function gen1Structure(
   documents: Gen1Documents,
-  countsOf: (insertId: number) => Gen1TaskCounts | undefined,
+  elementCountOf: (insertId: number) => number,
 ): Gen1Structure {
   const problems: Problem[] = [];
   const loops = gen1Loops(documents.template, documents.loops, problems);
@@ -41,7 +36,6 @@ export function gen1Structure(
     const task = dictOf(listOf(documents.template.get('tasks'))[index]);
     const schemas = schemasOf(task, index, documents.components, problems);
     const dirName = textOf(task.get('dir_name')) ?? `task_${insertId}`;
-    const counts = countsOf(insertId);
     return {
       index,
       insertId,
@@ -54,9 +48,7 @@ export function gen1Structure(
       inputs: parameterTypes(schemas, 'inputs', documents.components),
       outputs: parameterTypes(schemas, 'outputs', documents.components),
       elementSetCount: listOf(task.get('element_sets')).length,
-      elementCount: counts?.elementCount ?? 0,
-      iterationCount: counts?.iterationCount ?? 0,
-      runCount: counts?.runCount ?? 0,
+      elementCount: elementCountOf(insertId),
       loops: loopsOfTask(loops, insertId),
     } satisfies Task;
   });

@@ -78,8 +78,9 @@ export const TaskSchema = z.object({
   outputs: z.array(z.string()),
   elementSetCount: z.number().int(),
   elementCount: z.number().int(),
-  iterationCount: z.number().int(),
-  runCount: z.number().int(),
+  /** Absent until the runs are read: counting them may cost as much as reading them. */
+  iterationCount: z.number().int().optional(),
+  runCount: z.number().int().optional(),
   /** Names of the loops the task is in, outermost first. */
   loops: z.array(z.string()),
 });

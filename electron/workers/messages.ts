@@ -1,0 +1,28 @@
+import type { Progress } from '../../shared/contract/client.ts';
+import type { Identity } from '../../shared/contract/documents.ts';
+import type { AppError, Result } from '../../shared/contract/errors.ts';
+import type { WorkflowProcedureName } from '../../shared/contract/procedures.ts';
+
+/** What the main thread tells the worker of a workflow when it starts it. */
+export interface WorkerStart {
+  /** Absolute path of the workflow. */
+  readonly path: string;
+}
+
+export type MessageToWorker =
+  | {
+      readonly type: 'call';
+      readonly id: number;
+      readonly name: WorkflowProcedureName;
+      readonly input: unknown;
+    }
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'close' };
+
+export type MessageFromWorker =
+  | { readonly type: 'opened'; readonly identity: Identity }
+  | { readonly type: 'failed'; readonly error: AppError }
+  | { readonly type: 'result'; readonly id: number; readonly result: Result<unknown> }
+  | { readonly type: 'progress'; readonly id: number; readonly progress: Progress }
+  /** A line for the log: unexpected errors with their stack, which never leave the host. */
+  | { readonly type: 'log'; readonly line: string };

@@ -1,0 +1,100 @@
+import type { Counts, ElementColumn } from '../../shared/contract/documents.ts';
+import { AppException } from '../../shared/contract/errors.ts';
+import type { CallContext, Handlers } from '../../shared/contract/handlers.ts';
+import type { WorkflowProcedureName } from '../../shared/contract/procedures.ts';
+import { noRuns } from '../../shared/model/status.ts';
+import { effectiveData } from '../generations/effective-data.ts';
+import type { PyValue } from '../persistence/values.ts';
+import { readArrayWindow } from './array-window.ts';
+import { copyOfIndex } from './copy-index.ts';
+import { dataEntries } from './data-entries.ts';
+import { listElementColumns } from './element-columns.ts';
+import { readElementRows } from './element-rows.ts';
+import { readRun } from './run-detail.ts';
+import type { WorkflowSession } from './session.ts';
+import { SharedTask } from './shared-task.ts';
+import { readJobscriptGrid } from './submission-grid.ts';
+import { submissionList } from './submission-list.ts';
+import { templateText } from './template-text.ts';
+import { valueAt, valuePage } from './value-summary.ts';
+import type { IndexedRuns, WorkflowData } from './workflow-data.ts';
+
+/**
+ * The procedures of an open workflow.
+ *
+ * What a handler returns belongs to the caller, who may transfer its buffers: nothing that is kept
+ * here is handed out.
+ */
+export function createSession(data: WorkflowData, close: () => Promise<void>): WorkflowSession {
+  const columns = new Map<number, SharedTask<ElementColumn[]>>();
+  const columnsOf = (taskInsertId: number, context: CallContext): Promise<ElementColumn[]> => {
+    const task = data.task(taskInsertId);
+    const shared =
+      columns.get(taskInsertId) ?? new SharedTask((own) => listElementColumns(data, task, own));
+    columns.set(taskInsertId, shared);
+    return shared.get(context);
+  };
+
+  const handlers: Handlers<WorkflowProcedureName> = {
+    'workflow.readStructure': () => data.structure(),
+    'workflow.readRunIndex': async (_input, context) =>
+      copyOfIndex((await data.runs(context)).lookup.index),
+    'workflow.readCounts': async (_input, context) =>
+      countsOf(await data.runs(context), data.tasks.length),
+    'workflow.readTemplate': () => templateText(data.template),
+
+    'elements.listColumns': async (input, context) => ({
+      columns: await columnsOf(input.taskInsertId, context),
+    }),
+    'elements.readRows': async (input, context) =>
+      readElementRows(
+        data,
+        data.task(input.taskInsertId),
+        await columnsOf(input.taskInsertId, context),
+        input,
+      ),
+
+    'runs.read': (input, context) => readRun(data, input, context),
+
+    'parameters.listOfIteration': async (input, context) => {
+      const { lookup } = await data.runs(context);
+      const task = data.task(input.taskInsertId);
+      const iteration = await data.iteration(task, input.element, input.iteration);
+      return { data: await dataEntries(data, effectiveData(iteration), lookup), problems: [] };
+    },
+    'parameters.readValue': async ({ parameter, path, start, stop }) =>
+      valuePage(valueAt(await storedValue(data, parameter), path), start, stop),
+    'arrays.readWindow': async ({ parameter, path, selection }) =>
+      readArrayWindow(valueAt(await storedValue(data, parameter), path), selection),
+
+    'submissions.list': async (_input, context) => ({
+      submissions: submissionList(data.submissions, (await data.runs(context)).lookup.index),
+    }),
+    'submissions.readGrid': async (input, context) =>
+      readJobscriptGrid(data, (await data.runs(context)).lookup, input),
+  };
+  return { identity: data.identity, handlers, close };
+}
+
+/** @throws {AppException} `not-found` when the parameter is not set. */
+async function storedValue(data: WorkflowData, parameter: number): Promise<PyValue> {
+  const [isSet, value] = await data.parameter(parameter);
+  if (isSet) return value;
+  throw new AppException({
+    code: 'not-found',
+    message: `Parameter ${parameter} is not set: nothing has produced its value.`,
+  });
+}
+
+function countsOf({ lookup, problems }: IndexedRuns, taskCount: number): Counts {
+  const { index } = lookup;
+  const all = noRuns();
+  const byTask = Array.from({ length: taskCount }, noRuns);
+  for (let row = 0; row < index.runs.count; row += 1) {
+    const status = index.runs.status[row] ?? 0;
+    const task = byTask[lookup.taskOfRun(row)];
+    all[status] = (all[status] ?? 0) + 1;
+    if (task !== undefined) task[status] = (task[status] ?? 0) + 1;
+  }
+  return { asOfMs: index.asOfMs, all, byTask, problems: [...problems] };
+}
