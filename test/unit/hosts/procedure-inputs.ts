@@ -1,0 +1,90 @@
+import type { HostClient } from '../../../shared/contract/client.ts';
+import type { Result } from '../../../shared/contract/errors.ts';
+import type { Input, ProcedureName } from '../../../shared/contract/procedures.ts';
+
+/** What the suite found in the workflow it was given. */
+export interface KnownPlace {
+  readonly path: string;
+  readonly workflowId: string;
+  readonly taskInsertId: number;
+  /** A parameter that is set, and the dimensions of its array. */
+  readonly arrayParameter: number;
+  readonly arrayDimensions: number;
+}
+
+type Inputs = { readonly [N in ProcedureName]: (place: KnownPlace) => Input<N> };
+
+const firstElement = ({ workflowId, taskInsertId }: KnownPlace) => ({
+  workflowId,
+  taskInsertId,
+  element: 0,
+  iteration: 0,
+});
+
+/** A valid input for every procedure: a new one does not compile until it is here. */
+export const VALID_INPUTS: Inputs = {
+  'host.describe': () => ({}),
+  'host.openDialog': () => ({}),
+  'host.takeOpenRequests': () => ({}),
+  'folders.list': ({ path }) => ({ path }),
+  'folders.matchDrop': ({ path }) => ({ name: path.split(/[/\\]/).at(-1) ?? '', entryNames: [] }),
+  'library.recognise': ({ path }) => ({ path }),
+  'library.listRecents': () => ({}),
+  'library.removeRecent': () => ({ path: '/no/such/recent' }),
+  'library.createSample': () => ({}),
+  'workflow.open': ({ path }) => ({ path }),
+  'workflow.close': () => ({ workflowId: 'not-open' }),
+  'workflow.reopen': ({ workflowId }) => ({ workflowId }),
+  'workflow.readStructure': ({ workflowId }) => ({ workflowId }),
+  'workflow.readRunIndex': ({ workflowId }) => ({ workflowId }),
+  'workflow.readCounts': ({ workflowId }) => ({ workflowId }),
+  'workflow.readTemplate': ({ workflowId }) => ({ workflowId }),
+  'elements.listColumns': ({ workflowId, taskInsertId }) => ({ workflowId, taskInsertId }),
+  'elements.readRows': ({ workflowId, taskInsertId }) => ({
+    workflowId,
+    taskInsertId,
+    start: 0,
+    stop: 10,
+  }),
+  'runs.read': (place) => ({ ...firstElement(place), action: 0, attempt: 0 }),
+  'parameters.listOfIteration': firstElement,
+  'parameters.readValue': ({ workflowId, arrayParameter }) => ({
+    workflowId,
+    parameter: arrayParameter,
+    path: [],
+    start: 0,
+    stop: 10,
+  }),
+  'arrays.readWindow': ({ workflowId, arrayParameter, arrayDimensions }) => ({
+    workflowId,
+    parameter: arrayParameter,
+    path: [],
+    selection: Array.from({ length: arrayDimensions }, () => ({ start: 0, stop: 2, step: 1 })),
+  }),
+  'submissions.list': ({ workflowId }) => ({ workflowId }),
+  'submissions.readGrid': ({ workflowId }) => ({ workflowId, submission: 0, jobscript: 0 }),
+};
+
+/** Opens a workflow and finds a parameter with an array in it. */
+export async function findPlace(client: HostClient, path: string): Promise<KnownPlace> {
+  const { workflowId } = unwrap(await client.call('workflow.open', { path }));
+  const { tasks } = unwrap(await client.call('workflow.readStructure', { workflowId }));
+  for (const task of tasks) {
+    if (task.elementCount === 0) continue;
+    const place = { workflowId, taskInsertId: task.insertId, element: 0, iteration: 0 };
+    const { data } = unwrap(await client.call('parameters.listOfIteration', place));
+    for (const { parameter, summary } of data) {
+      if (parameter === undefined || summary?.array === undefined) continue;
+      const arrayDimensions = summary.array.shape.length;
+      const { insertId: taskInsertId } = task;
+      return { path, workflowId, taskInsertId, arrayParameter: parameter, arrayDimensions };
+    }
+  }
+  throw new Error(`${path} has no array parameter: give the suite a workflow with one`);
+}
+
+/** The value of a result; an error fails the test with its own words. */
+export function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(`${result.error.code}: ${result.error.message}`);
+}
