@@ -1,6 +1,5 @@
 import { parseSync } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { sourcesIn, textOf } from './sources.ts';
 
 /** Names of files and fields that only readers of the format need. */
@@ -29,24 +28,25 @@ const KNOW_THE_FORMAT = [
   'electron/conformance/',
 ];
 
-const NodeSchema = z.looseObject({ type: z.string() });
+interface Node {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly property?: { readonly name?: unknown };
+}
 
 /** Every node of a syntax tree. */
-function nodesOf(tree: unknown): z.infer<typeof NodeSchema>[] {
-  if (Array.isArray(tree)) return tree.flatMap(nodesOf);
-  const node = NodeSchema.safeParse(tree);
-  if (!node.success) return [];
-  return [node.data, ...Object.values(node.data).flatMap(nodesOf)];
+function nodesOf(tree: unknown): Node[] {
+  if (typeof tree !== 'object' || tree === null) return [];
+  const inner = Object.values(tree).flatMap(nodesOf);
+  return 'type' in tree && typeof tree.type === 'string' ? [tree as Node, ...inner] : inner;
 }
 
 /** Texts and names of members in the code of a file (not in its comments). */
 function wordsOf(path: string): string[] {
   return nodesOf(parseSync(path, textOf(path)).program).flatMap(({ type, value, property }) => {
     if (type === 'Literal') return typeof value === 'string' ? [value] : [];
-    if (type === 'TemplateElement') return [z.object({ raw: z.string() }).parse(value).raw];
-    if (type !== 'MemberExpression') return [];
-    const name = z.object({ name: z.string() }).safeParse(property);
-    return name.success ? [name.data.name] : [];
+    if (type === 'TemplateElement') return [(value as { readonly raw: string }).raw];
+    return type === 'MemberExpression' && typeof property?.name === 'string' ? [property.name] : [];
   });
 }
 
