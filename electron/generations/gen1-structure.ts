@@ -4,6 +4,7 @@ import type { PyDict, PyValue } from '../persistence/values.ts';
 import { type Components, componentOf, gen1Action, parameterType } from './gen1-actions.ts';
 import { gen1Loops, loopsOfTask } from './gen1-loops.ts';
 import { dictOf, indexOf, listOf, textOf } from './py-access.ts';
+import { taskName, uniqueNames } from './task-names.ts';
 
 /** The documents of a GEN1 workflow that describe its structure, as the store returns them. */
 export interface Gen1Documents {
@@ -32,14 +33,20 @@ export function gen1Structure(
 ): Gen1Structure {
   const problems: Problem[] = [];
   const loops = gen1Loops(documents.template, documents.loops, problems);
-  const tasks = gen1InsertIds(documents.template).map((insertId, index) => {
+  const stored = gen1InsertIds(documents.template).map((insertId, index) => {
     const task = dictOf(listOf(documents.template.get('tasks'))[index]);
-    const schemas = schemasOf(task, index, documents.components, problems);
     const dirName = textOf(task.get('dir_name')) ?? `task_${insertId}`;
+    const schemas = schemasOf(task, index, documents.components, problems);
+    return { insertId, task, dirName, schemas };
+  });
+  const names = uniqueNames(
+    stored.map(({ schemas, dirName }) => taskName(schemas) ?? dirName.replace(/^task_\d+_/, '')),
+  );
+  const tasks = stored.map(({ insertId, task, dirName, schemas }, index) => {
     return {
       index,
       insertId,
-      name: dirName.replace(/^task_\d+_/, ''),
+      name: names[index] ?? dirName,
       dirName,
       ...identityOf(schemas, dirName),
       actions: schemas

@@ -1,12 +1,12 @@
-import type { Counts, ElementColumn } from '../../shared/contract/documents.ts';
+import type { ElementColumn } from '../../shared/contract/documents.ts';
 import { AppException } from '../../shared/contract/errors.ts';
 import type { CallContext, Handlers } from '../../shared/contract/handlers.ts';
 import type { WorkflowProcedureName } from '../../shared/contract/procedures.ts';
-import { noRuns } from '../../shared/model/status.ts';
 import { effectiveData } from '../generations/effective-data.ts';
 import type { PyValue } from '../persistence/values.ts';
 import { readArrayWindow } from './array-window.ts';
 import { copyOfIndex } from './copy-index.ts';
+import { countsOfRuns } from './counts.ts';
 import { dataEntries } from './data-entries.ts';
 import { listElementColumns } from './element-columns.ts';
 import { readElementRows } from './element-rows.ts';
@@ -17,7 +17,7 @@ import { readJobscriptGrid } from './submission-grid.ts';
 import { submissionList } from './submission-list.ts';
 import { templateText } from './template-text.ts';
 import { valueAt, valuePage } from './value-summary.ts';
-import type { IndexedRuns, WorkflowData } from './workflow-data.ts';
+import type { WorkflowData } from './workflow-data.ts';
 
 /**
  * The procedures of an open workflow.
@@ -39,8 +39,11 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
     'workflow.readStructure': () => data.structure(),
     'workflow.readRunIndex': async (_input, context) =>
       copyOfIndex((await data.runs(context)).lookup.index),
-    'workflow.readCounts': async (_input, context) =>
-      countsOf(await data.runs(context), data.tasks.length),
+    'workflow.readCounts': async (_input, context) => {
+      const { lookup, problems } = await data.runs(context);
+      const counts = countsOfRuns(lookup, data.tasks.length);
+      return { asOfMs: lookup.index.asOfMs, ...counts, problems: [...problems] };
+    },
     'workflow.readTemplate': () => templateText(data.template),
 
     'elements.listColumns': async (input, context) => ({
@@ -84,17 +87,4 @@ async function storedValue(data: WorkflowData, parameter: number): Promise<PyVal
     code: 'not-found',
     message: `Parameter ${parameter} is not set: nothing has produced its value.`,
   });
-}
-
-function countsOf({ lookup, problems }: IndexedRuns, taskCount: number): Counts {
-  const { index } = lookup;
-  const all = noRuns();
-  const byTask = Array.from({ length: taskCount }, noRuns);
-  for (let row = 0; row < index.runs.count; row += 1) {
-    const status = index.runs.status[row] ?? 0;
-    const task = byTask[lookup.taskOfRun(row)];
-    all[status] = (all[status] ?? 0) + 1;
-    if (task !== undefined) task[status] = (task[status] ?? 0) + 1;
-  }
-  return { asOfMs: index.asOfMs, all, byTask, problems: [...problems] };
 }
