@@ -16,7 +16,7 @@ const RULES: Readonly<Record<Exclude<CodeLanguage, 'plain'>, RegExp>> = {
     'g',
   ),
   yaml: new RegExp(
-    `(?<comment>(?:^|(?<=\\s))#.*$)|(?<key>(?<=^[\\s-]*)(?:${QUOTED}|[^\\s#"'\\[\\]{},:-][^#:"']*?)(?=:(?:\\s|$)))|(?<string>${QUOTED})|(?<literal>(?<=[\\s\\[,]|^)${NUMBER}(?=\\s*(?:$|[,\\]}])))`,
+    `(?<comment>(?:^|(?<=\\s))#.*$)|(?<key>(?<=^[\\s-]*)(?:${QUOTED}|[^\\s#"'\\[\\]{},:-][^#:"']*?)(?=:(?:\\s|$)))|(?<string>${QUOTED})|(?<literal>(?<=[\\s\\[,]|^)${NUMBER}(?=\\s*(?:$|[,\\]}]|#)))`,
     'g',
   ),
   shell: new RegExp(
