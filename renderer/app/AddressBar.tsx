@@ -23,8 +23,7 @@ export function AddressBar({ tab }: { readonly tab: Tab }) {
     const link = new URL(linkTo(address), window.location.href);
     void navigator.clipboard.writeText(link.href).then(() => setCopied(true));
   };
-  const canInspect =
-    address.element !== undefined && (address.view === 'tasks' || address.view === 'submissions');
+  const canInspect = address.element !== undefined && address.view === 'tasks';
   return (
     <nav className={styles.bar} aria-label="Address" data-pane="address">
       <IconButton

@@ -84,7 +84,7 @@ function Body({ address }: { readonly address: Address }) {
       </ViewBoundary>
     </div>
   );
-  const hasRun = address.element !== undefined && (view === 'tasks' || view === 'submissions');
+  const hasRun = address.element !== undefined && view === 'tasks';
   if (!hasRun || !isInspectorShown) return page;
   return (
     <Splitter

@@ -21,6 +21,8 @@ export interface LaunchStandInOptions {
   readonly cwd?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'dark' | 'light';
+  /** Called with the page before it loads anything. */
+  readonly onPage?: (page: Page) => void;
 }
 
 export interface LaunchedStandIn {
@@ -51,6 +53,7 @@ export async function launchStandIn(options: LaunchStandInOptions): Promise<Laun
     ...(viewport === undefined ? {} : { viewport: { ...viewport } }),
   });
   const page = await context.newPage();
+  options.onPage?.(page);
   await page.route('**/*', (route) => answer(route, standIn));
   await connect(page, standIn);
   await page.addInitScript({ content: await bridgeScript() });

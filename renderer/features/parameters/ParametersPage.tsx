@@ -19,6 +19,7 @@ import { ValueDetail } from './ValueDetail.tsx';
 import { ValueFacts } from './ValueFacts.tsx';
 import { ValueTreePane } from './ValueTreePane.tsx';
 import { formatPlace, parsePlace, type ValuePlace } from './value-place.ts';
+import { rootOf } from './value-tree.ts';
 
 /** The data of one iteration, value by value. */
 export default function ParametersPage() {
@@ -76,7 +77,8 @@ function IterationValues({ choice, address }: IterationValuesProps) {
     );
   }
   const { data, problems } = list.data;
-  const place = address.parameter === undefined ? undefined : parsePlace(address.parameter, data);
+  const asked = address.parameter ?? firstLookedAt(data);
+  const place = asked === undefined ? undefined : parsePlace(asked, data);
   const select = (parameter: string): void => {
     const at = {
       view: 'parameters',
@@ -116,7 +118,7 @@ function IterationValues({ choice, address }: IterationValuesProps) {
             <Chosen
               workflowId={workflowId}
               data={data}
-              asked={address.parameter}
+              asked={asked}
               place={place}
               onSelect={(next) => select(formatPlace(next))}
             />
@@ -125,6 +127,11 @@ function IterationValues({ choice, address }: IterationValuesProps) {
       </div>
     </>
   );
+}
+
+/** What is shown before anything is chosen: the first output, else whatever comes first. */
+function firstLookedAt(data: readonly DataEntry[]): string | undefined {
+  return (data.find(({ path }) => rootOf(path) === 'outputs') ?? data[0])?.path;
 }
 
 interface ChosenProps {

@@ -2,6 +2,7 @@ import { ErrorBoundary } from 'react-error-boundary';
 import type { Jobscript, Task } from '../../../shared/contract/documents.ts';
 import { CountBar } from '../../ui/CountBar.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { CountsGlyph } from '../../ui/StatusGlyph.tsx';
 import { describeCounts } from '../../ui/status-words.ts';
 import { JobscriptPicture } from '../../visuals/JobscriptPicture.tsx';
@@ -52,9 +53,7 @@ export function JobscriptGraph({ jobscripts, tasks, selected, onSelect }: Jobscr
                 <span className={styles.size}>×{formatCount(jobscript.elementCount)}</span>
               </span>
               <CountBar counts={jobscript.counts} size="thin" />
-              <span className={styles.tasks} title={text}>
-                {text}
-              </span>
+              <MiddleTruncate text={text} className={styles.tasks} />
             </>
           );
         }}

@@ -11,6 +11,7 @@ import { usePlace } from '../../queries/workflow-place.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { Section } from '../../ui/Layout.tsx';
+import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
@@ -137,14 +138,7 @@ function Runs({ grid, index, tasks, jobscript }: RunsProps) {
               id: 'action',
               header: 'Action',
               width: { flex: 1, minPx: 80 },
-              render: (row) => {
-                const name = rowName(runs[row]?.row ?? -1);
-                return (
-                  <span className={styles.cut} title={name}>
-                    {name}
-                  </span>
-                );
-              },
+              render: (row) => <MiddleTruncate text={rowName(runs[row]?.row ?? -1)} />,
             },
             {
               id: 'duration',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Jobscript, Task } from '../../../shared/contract/documents.ts';
 import { CountBar } from '../../ui/CountBar.tsx';
 import { formatCount, formatTimeUs } from '../../ui/format.ts';
+import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { VirtualTable } from '../../ui/VirtualTable.tsx';
 import type { TableColumn } from '../../ui/virtual-table-columns.ts';
 import styles from './JobscriptTable.module.css';
@@ -45,14 +46,9 @@ export function JobscriptTable({ jobscripts, tasks, selected, onSelect }: Jobscr
       }}
       columns={[
         column('js', 'js', 52, ({ index }) => index, 'end'),
-        column('tasks', 'Tasks, loop iteration', { flex: 2, minPx: 130 }, (jobscript) => {
-          const text = jobscriptTasksText(jobscript, tasks);
-          return (
-            <span className={styles.cut} title={text}>
-              {text}
-            </span>
-          );
-        }),
+        column('tasks', 'Tasks, loop iteration', { flex: 2, minPx: 130 }, (jobscript) => (
+          <MiddleTruncate text={jobscriptTasksText(jobscript, tasks)} />
+        )),
         column('elements', 'Elements', 72, (one) => formatCount(one.elementCount), 'end'),
         column('actions', 'Actions', 64, (one) => formatCount(one.actionCount), 'end'),
         column('runs', 'Runs', 96, ({ counts, index }) => (

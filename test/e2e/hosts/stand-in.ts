@@ -1,23 +1,33 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchStandIn } from '../../stand-in/launch.ts';
 import type { LaunchOptions, RunningApp } from '../host.ts';
 
-/** Starts the built main process and preload under the stand-in, and their page in the browser. */
+/** Runs the built main and preload under the stand-in for Electron, the page in the browser. */
 export async function launchStandInHost(options: LaunchOptions): Promise<RunningApp> {
-  const { browser, folder, paths, viewport, colorScheme } = options;
+  const { browser, folder, paths, viewport, colorScheme, onPage } = options;
   const home = join(folder, 'data');
+  mkdirSync(home, { recursive: true });
+  // The main process runs inside this one, so what it makes must go there by our own variable.
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
   const launched = await launchStandIn({
     browser,
     paths,
-    viewport,
-    colorScheme,
     home,
     cwd: folder,
+    viewport,
+    colorScheme,
+    onPage,
   });
   return {
     page: launched.page,
-    answerOpenDialog: (answers) => launched.answerOpenDialog(answers),
+    answerOpenDialog: (answer) => launched.answerOpenDialog(answer),
     setDroppedPath: (path) => launched.setDroppedPath(path),
-    close: () => launched.close(),
+    async close() {
+      await launched.close();
+      if (before === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = before;
+    },
   };
 }

@@ -38,7 +38,9 @@ function walk(change: Partial<TreeState> = {}): (TreeNode | 'loading')[] {
   const visit = (ids: readonly string[]): (TreeNode | 'loading')[] =>
     ids.flatMap((id) => {
       const inside = tree.children.get(id) ?? [];
-      return [tree.nodes.get(id) ?? [], inside === 'loading' ? 'loading' : visit(inside)].flat();
+      const node = tree.nodes.get(id);
+      const rest: (TreeNode | 'loading')[] = inside === 'loading' ? [inside] : visit(inside);
+      return node === undefined ? rest : [node, ...rest];
     });
   return visit(tree.roots);
 }

@@ -1,0 +1,32 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** WebGL without a graphics card; no sandbox, which containers do not allow. */
+export const chromiumFlags: readonly string[] = [
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+
+/**
+ * The system's Chromium, or the one named in EARSHOT_CHROMIUM. Where there is none, a name that
+ * makes Playwright say what is missing.
+ */
+export function chromiumFile(): string {
+  const named = process.env.EARSHOT_CHROMIUM;
+  if (named !== undefined) return named;
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  const files = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return files.find(isExecutable) ?? 'chromium';
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { type HostOptions, launchOn, type RunningApp } from './host.ts';
+
+interface StartOptions {
+  readonly paths?: readonly string[];
+  readonly roots?: readonly string[];
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'dark' | 'light';
+}
+
+interface Fixtures {
+  /** A folder of this test, removed afterwards. */
+  readonly folder: string;
+  /** Starts the app; it is closed, and its console looked through, when the test ends. */
+  readonly start: (options?: StartOptions) => Promise<RunningApp>;
+  /** Console errors that the test brings about on purpose: each may appear. */
+  readonly expectedErrors: RegExp[];
+}
+
+/** A test with a running app at hand. A stray console error or page error makes it fail. */
+export const test = base.extend<Fixtures & HostOptions>({
+  host: ['loopback', { option: true }],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the pattern
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-e2e-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the pattern
+  expectedErrors: async ({}, use) => {
+    await use([]);
+  },
+
+  start: async ({ browser, folder, host, expectedErrors }, use) => {
+    const apps: RunningApp[] = [];
+    const stray: string[] = [];
+    await use(async (options = {}) => {
+      const app = await launchOn(host, {
+        browser,
+        folder,
+        paths: options.paths ?? [],
+        roots: options.roots ?? [],
+        viewport: options.viewport ?? { width: 1440, height: 900 },
+        colorScheme: options.colorScheme ?? 'dark',
+        onPage: (page) => listen(page, stray),
+      });
+      apps.push(app);
+      return app;
+    });
+    for (const app of apps) await app.close();
+    const unexpected = stray.filter((line) => !expectedErrors.some((known) => known.test(line)));
+    expect(unexpected, 'stray errors of the page').toEqual([]);
+  },
+});
+
+export { expect };
+
+function listen(page: Page, stray: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') stray.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => stray.push(`page: ${error.message}`));
+}

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LaunchOptions, RunningApp } from '../host.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const ANNOUNCED = /Earshot is listening on (http:\S+)/;
+const START_MS = 20_000;
+
+/** Starts the built loopback host as its own process and opens its link in the browser. */
+export async function launchLoopback(options: LaunchOptions): Promise<RunningApp> {
+  const { browser, folder, paths, roots, viewport, colorScheme, onPage } = options;
+  const temporary = join(folder, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  const args = [join(ROOT, 'dist', 'node', 'serve.js'), ...paths];
+  for (const root of [folder, ...roots]) args.push('--root', root);
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    env: {
+      ...process.env,
+      EARSHOT_DATA_FOLDER: join(folder, 'data'),
+      TMPDIR: temporary,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const url = await announced(child);
+  const context = await browser.newContext({ viewport: { ...viewport }, colorScheme });
+  const page = await context.newPage();
+  onPage(page);
+  await page.goto(url);
+  return {
+    page,
+    url,
+    async close() {
+      await context.close();
+      await ended(child);
+    },
+  };
+}
+
+/** The address the host prints. Rejects with what it said when it does not start. */
+function announced(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const timer = setTimeout(() => reject(new Error(`no address in time: ${said}`)), START_MS);
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const url = ANNOUNCED.exec(said)?.[1];
+      if (url === undefined) return;
+      clearTimeout(timer);
+      resolve(url);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`the host ended with ${code}: ${said}`));
+    });
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
