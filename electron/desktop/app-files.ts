@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 export interface AppFiles {
   readonly preload: string;
   readonly rendererFolder: string;
+  /** Picture for windows where the system takes none from the executable. */
+  readonly icon: string;
   readonly workerFile: URL;
 }
 
@@ -18,6 +20,7 @@ export function findAppFiles(appPath: string): AppFiles {
   return {
     preload: join(appPath, 'dist', 'electron', 'preload.cjs'),
     rendererFolder: join(appPath, 'dist', 'renderer'),
+    icon: join(appPath, 'dist', 'renderer', 'icon.png'),
     workerFile: pathToFileURL(join(unpacked, 'dist', 'node', 'workflow-worker.js')),
   };
 }

@@ -82,6 +82,7 @@ export class DesktopHost {
     const window = createMainWindow({
       platform,
       preload: this.#files.preload,
+      icon: this.#files.icon,
       stateFile: join(app.getPath('userData'), 'window-state.json'),
       devTools: !app.isPackaged,
       log,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { BrowserWindow, type NativeTheme, nativeTheme, screen } from 'electron';
 import { titleBarOverlay, windowColours } from './themes.ts';
 import {
@@ -12,6 +13,7 @@ import {
 export interface MainWindowOptions {
   readonly platform: NodeJS.Platform;
   readonly preload: string;
+  readonly icon: string;
   /** Where the window's place and size are kept. */
   readonly stateFile: string;
   readonly devTools: boolean;
@@ -37,6 +39,8 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     titleBarStyle: 'hidden',
     titleBarOverlay: titleBarOverlay(colours),
     ...(options.platform === 'darwin' ? { trafficLightPosition: TRAFFIC_LIGHTS } : {}),
+    // Windows and macOS take it from the executable. A file that is not there would be an exception.
+    ...(options.platform === 'linux' && existsSync(options.icon) ? { icon: options.icon } : {}),
     autoHideMenuBar: true,
     webPreferences: {
       preload: options.preload,
