@@ -48,9 +48,10 @@ export function Tree({
     else if (onEnter !== undefined) onEnter(row.id);
     else if (row.isExpanded !== undefined) onExpand(row.id, !row.isExpanded);
   };
+  const headPx = header === undefined ? 0 : 26;
   const { scrollRef, virtualizer, activeRow, setActiveRow, onKeyDown } = useVirtualRows({
     rowCount: rows.length,
-    headPx: header === undefined ? 0 : 26,
+    headPx,
     selectedRow: selectedRow < 0 ? undefined : selectedRow,
     stateOf: (row) => rows[row] ?? {},
     onCommand: run,
@@ -74,7 +75,7 @@ export function Tree({
               key={row.id}
               row={row}
               index={item.index}
-              topPx={item.start}
+              topPx={item.start - headPx}
               isSelected={item.index === selectedRow}
               isTabStop={item.index === activeRow}
               onActivate={() => {

@@ -105,7 +105,7 @@ export function VirtualTable({
           <Row
             key={rowKey?.(item.index) ?? item.index}
             row={item.index}
-            topPx={item.start}
+            topPx={item.start - HEAD_PX}
             columns={columns}
             state={rowState(item.index)}
             isSelected={item.index === selectedRow}

@@ -45,7 +45,8 @@ export function useVirtualRows({
     estimateSize: () => rowHeightPx(scrollRef.current),
     overscan: OVERSCAN_ROWS,
     scrollPaddingStart: headPx,
-    scrollMargin: 0,
+    // The head lies in the flow above the rows: a row's place in the document is that much lower.
+    scrollMargin: headPx,
     rangeExtractor: (range: Range) => {
       const rows = defaultRangeExtractor(range);
       if (rowCount === 0 || rows.includes(active)) return rows;

@@ -118,13 +118,20 @@ export function placeOfRun(index: RunIndex, row: number): RunPlace {
   };
 }
 
-/** Loops an iteration row is in, with its number in each, in the order of the template. */
+/**
+ * Loops an iteration row is in, with its number in each.
+ *
+ * @param order Names in the order wanted, such as outermost first; that of the template unless told.
+ */
 export function loopIdxOfIteration(
   index: RunIndex,
   iteration: number,
+  order: readonly string[] = index.loops,
 ): readonly { readonly loop: string; readonly iteration: number }[] {
   const width = index.loops.length;
-  return index.loops.flatMap((loop, column) => {
+  return order.flatMap((loop) => {
+    const column = index.loops.indexOf(loop);
+    if (column < 0) return [];
     const number = index.iterations.loopIdx[iteration * width + column] ?? NONE;
     return number === NONE ? [] : [{ loop, iteration: number }];
   });

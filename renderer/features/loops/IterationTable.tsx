@@ -63,7 +63,7 @@ export function IterationTable({ loop, tasks, iterations }: IterationTableProps)
                 onClick={() => show(iteration, tasks[0])}
               >
                 <CountsGlyph counts={all} />
-                {loop} {iteration}
+                iteration {iteration}
               </button>
             </th>
             <td className={styles.end}>{formatCount(totalOf(all))}</td>

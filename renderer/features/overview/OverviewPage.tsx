@@ -49,7 +49,11 @@ export default function OverviewPage() {
         <Headline structure={structure.data} counts={all} index={index} />
         <Section
           title="Tasks"
-          aside={tasks.length > 0 ? 'Median and slowest are of the longest action' : undefined}
+          aside={
+            tasks.length > 0 ? (
+              <span className={styles.wide}>Median and slowest are of the longest action</span>
+            ) : undefined
+          }
         >
           {tasks.length === 0 ? (
             <Empty title="No tasks">

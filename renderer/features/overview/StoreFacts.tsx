@@ -1,6 +1,6 @@
 import type { Identity, Structure } from '../../../shared/contract/documents.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
-import { formatCount, formatCounted, formatTime, timeZoneNote } from '../../ui/format.ts';
+import { formatCount, formatCounted, formatExactTimeUs, formatTime } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
 
@@ -9,6 +9,9 @@ const KINDS = {
   zarr: 'Zarr folder',
   zip: 'Zarr in a zip file',
 } as const satisfies Record<Identity['store'], string>;
+
+/** Date and time to the minute; the tooltip has every digit. */
+const minuteWords = (timeMs: number): string => formatTime(timeMs).slice(0, -3);
 
 /** `GEN1` as people say it. */
 function formatWords(identity: Identity): string {
@@ -39,7 +42,7 @@ export function StoreFacts({ structure }: { readonly structure: Structure }) {
     items.push({
       key: 'created',
       label: 'Created',
-      value: <span title={timeZoneNote(createdMs)}>{formatTime(createdMs)}</span>,
+      value: <span title={formatExactTimeUs(identity.createdUs)}>{minuteWords(createdMs)}</span>,
     });
   }
   items.push(

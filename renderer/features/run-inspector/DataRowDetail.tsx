@@ -67,9 +67,16 @@ export function DataRowDetail({ entry, detail, tasks }: DataRowDetailProps) {
 }
 
 function unsetSentence(entry: DataEntry, { run }: RunDetail): string {
-  return unsetWords(entry, run) === 'never set'
-    ? 'The run ended without setting this output.'
-    : 'No value yet. It is set when the run that makes it ends.';
+  switch (unsetWords(entry, run)) {
+    case 'never set':
+      return 'The run ended without setting this output.';
+    case 'not stored':
+      return 'The workflow keeps no copy of this file. It may be in the folder of the run.';
+    case 'not set':
+      return 'The run that should have made it has not set it.';
+    default:
+      return 'No value yet. It is set when the run that makes it ends.';
+  }
 }
 
 function Value({ entry, parameter }: { readonly entry: DataEntry; readonly parameter: number }) {

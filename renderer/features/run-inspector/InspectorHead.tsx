@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useMemo } from 'react';
-import type { RunDetail } from '../../../shared/contract/documents.ts';
+import type { RunDetail, Task } from '../../../shared/contract/documents.ts';
 import type { Address } from '../../../shared/model/address.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { countsOfIteration } from '../../../shared/model/run-index-counts.ts';
@@ -30,7 +30,7 @@ interface InspectorHeadProps {
 
 /** Which run it is, by name; ways to its siblings; when and where it ran. */
 export function InspectorHead({ inspected, index, detail }: InspectorHeadProps) {
-  const { task, element, iteration, iterationRow, action, attempt } = inspected;
+  const { task, element, iterationRow, action, attempt } = inspected;
   const label = useElementLabel(task.insertId, element, task.elementCount);
   const row = action === undefined ? undefined : runRow(index, iterationRow, action, attempt);
   const status = row === undefined ? undefined : statusOfCode(index.runs.status[row] ?? 0);
@@ -47,6 +47,9 @@ export function InspectorHead({ inspected, index, detail }: InspectorHeadProps) 
         <h2 className={styles.title}>
           <MiddleTruncate text={title} isMono />
         </h2>
+        {siblings.iterations.length < 2 && (
+          <span className={styles.iteration}>{iterationWords(index, task, iterationRow)}</span>
+        )}
         <span className={styles.number} title="Number of the run as hpcflow writes it">
           {detail?.run === undefined ? '' : `run ${detail.run.id}`}
         </span>
@@ -57,27 +60,21 @@ export function InspectorHead({ inspected, index, detail }: InspectorHeadProps) 
           {task.name}, element {element}
         </span>
       </div>
-      <div className={styles.siblings}>
-        <SiblingMenu
-          name="Iteration"
-          current={iterationWords(index, iterationRow, iteration)}
-          items={siblings.iterations}
-        />
-        {action !== undefined && (
+      {hasMenus(siblings) && (
+        <div className={styles.siblings}>
           <SiblingMenu
-            name="Action"
-            current={actionLabel(inspected, action)}
-            items={siblings.actions}
+            name="Iteration"
+            current={iterationWords(index, task, iterationRow)}
+            items={siblings.iterations}
           />
-        )}
-        {siblings.attempts.length > 1 && (
+          <SiblingMenu name="Action" current={title} items={siblings.actions} />
           <SiblingMenu
             name="Attempt"
             current={`attempt ${(attempt ?? 0) + 1} of ${siblings.attempts.length}`}
             items={siblings.attempts}
           />
-        )}
-      </div>
+        </div>
+      )}
       {detail?.run !== undefined && <RunFacts run={detail.run} />}
     </header>
   );
@@ -88,8 +85,11 @@ function actionLabel({ task }: Inspected, action: number): string {
 }
 
 /** `iteration 2 · inner 0 · outer 1`. */
-function iterationWords(index: RunIndex, row: number, ordinal: number): string {
-  const loops = loopIdxOfIteration(index, row).map(({ loop, iteration }) => `${loop} ${iteration}`);
+function iterationWords(index: RunIndex, task: Task, row: number): string {
+  const ordinal = index.iterations.ordinal[row] ?? 0;
+  const loops = loopIdxOfIteration(index, row, task.loops).map(
+    ({ loop, iteration }) => `${loop} ${iteration}`,
+  );
   return [`iteration ${ordinal}`, ...loops].join(' · ');
 }
 
@@ -99,9 +99,12 @@ interface SiblingMenuProps {
   readonly items: readonly MenuItem[];
 }
 
-/** The one shown, and a list of its siblings; plain text where there are none. */
+const hasMenus = (siblings: Readonly<Record<string, readonly MenuItem[]>>): boolean =>
+  Object.values(siblings).some((items) => items.length > 1);
+
+/** The one shown, and a list of its siblings; nothing where there are none. */
 function SiblingMenu({ name, current, items }: SiblingMenuProps) {
-  if (items.length < 2) return <span className={styles.only}>{current}</span>;
+  if (items.length < 2) return null;
   return (
     <Menu
       label={name}
@@ -134,7 +137,7 @@ function useSiblings(inspected: Inspected, index: RunIndex) {
     const iterations: MenuItem[] = [];
     for (let row = range.start; row < Math.min(range.stop, range.start + MOST_ITEMS); row += 1) {
       const ordinal = index.iterations.ordinal[row] ?? 0;
-      const words = iterationWords(index, row, ordinal);
+      const words = iterationWords(index, task, row);
       iterations.push(item(ordinal, words, { ...base, iteration: ordinal }, ordinal === iteration));
     }
     const actions = new Map<number, MenuItem>();

@@ -1,11 +1,14 @@
 import type { RunDetail } from '../../../shared/contract/documents.ts';
+import { usePlace } from '../../queries/workflow-place.ts';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
 import styles from './RunStatusNote.module.css';
 
 /** What the status means for this run, in words; an inference is named as one. */
 export function RunStatusNote({ detail }: { readonly detail: RunDetail }) {
+  const { identity } = usePlace();
   const { run, notRecorded } = detail;
+  const writer = `${identity.appName ?? 'hpcflow'} ${identity.appVersion ?? 'of this version'}`;
   if (run === undefined) {
     return (
       <div className={styles.frame}>
@@ -31,7 +34,7 @@ export function RunStatusNote({ detail }: { readonly detail: RunDetail }) {
       </div>
       {notRecorded.length > 0 && (
         <p className={styles.missing}>
-          Not recorded by this version of hpcflow: {notRecorded.join(', ')}.
+          Not recorded by {writer}: {notRecorded.join(', ')}.
         </p>
       )}
     </div>

@@ -2,21 +2,28 @@ import type { DataEntry, RunDetail } from '../../../shared/contract/documents.ts
 
 /** Entries of a data index under one heading. */
 export interface DataGroup {
-  readonly title: 'Inputs' | 'Outputs' | 'Files' | 'Resources' | 'Other data';
+  readonly title:
+    | 'Inputs'
+    | 'Outputs'
+    | 'Input files'
+    | 'Output files'
+    | 'Resources'
+    | 'Other data';
   readonly entries: readonly { readonly label: string; readonly entry: DataEntry }[];
 }
 
 const HEADINGS: readonly (readonly [prefix: string, title: DataGroup['title']])[] = [
   ['inputs', 'Inputs'],
   ['outputs', 'Outputs'],
-  ['input_files', 'Files'],
-  ['output_files', 'Files'],
+  ['input_files', 'Input files'],
+  ['output_files', 'Output files'],
   ['resources', 'Resources'],
 ];
 const TITLES: readonly DataGroup['title'][] = [
   'Inputs',
   'Outputs',
-  'Files',
+  'Input files',
+  'Output files',
   'Resources',
   'Other data',
 ];
@@ -28,10 +35,7 @@ export function groupData(data: readonly DataEntry[]): readonly DataGroup[] {
     const dot = entry.path.indexOf('.');
     const prefix = dot < 0 ? entry.path : entry.path.slice(0, dot);
     const title = HEADINGS.find(([known]) => known === prefix)?.[1] ?? 'Other data';
-    const isFile = prefix === 'input_files' || prefix === 'output_files';
-    // Two kinds of files share a heading: the label says which one it is.
-    const rest = title === 'Other data' ? entry.path : entry.path.slice(dot + 1);
-    const label = isFile ? `${rest} (${prefix === 'input_files' ? 'input' : 'output'})` : rest;
+    const label = title === 'Other data' ? entry.path : entry.path.slice(dot + 1);
     const group = groups.get(title) ?? [];
     groups.set(title, group);
     group.push({ label, entry });
@@ -44,10 +48,12 @@ export function groupData(data: readonly DataEntry[]): readonly DataGroup[] {
   });
 }
 
-/** Words for a value that is not there: an output of an ended run will never come. */
+/** Words for a value that is not there. What an ended run has left unset will never come. */
 export function unsetWords(entry: DataEntry, run: RunDetail['run']): string {
-  const hasEnded = run?.endUs !== undefined;
-  return hasEnded && entry.path.startsWith('outputs.') ? 'never set' : 'not set yet';
+  if (run?.endUs === undefined) return 'not set yet';
+  if (entry.path.startsWith('outputs.')) return 'never set';
+  // hpcflow keeps files in the run's folder unless it is asked to store them.
+  return /^(input|output)_files\./.test(entry.path) ? 'not stored' : 'not set';
 }
 
 /** `float64, 64 × 64 × 4`, `list, 3 items`, `str, 12 characters`; the kind alone for scalars. */

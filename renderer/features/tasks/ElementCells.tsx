@@ -20,8 +20,13 @@ interface LineProps {
   readonly line: Line | undefined;
 }
 
+interface ElementNameCellProps extends LineProps {
+  /** Px a line below an element may take, over the empty cells beside it. */
+  readonly roomPx: number;
+}
+
 /** `#27` of an element; the iteration or the action below it. */
-export function ElementNameCell({ model, line }: LineProps) {
+export function ElementNameCell({ model, line, roomPx }: ElementNameCellProps) {
   if (line === undefined) return null;
   if (line.kind === 'element') {
     const isOpen = model.isExpanded(line.element);
@@ -46,8 +51,15 @@ export function ElementNameCell({ model, line }: LineProps) {
       </span>
     );
   }
-  if (line.kind === 'iteration') return <IterationName model={model} iteration={line.iteration} />;
-  return <RunName model={model} run={line.run} />;
+  return (
+    <span className={styles.below} style={{ width: roomPx }}>
+      {line.kind === 'iteration' ? (
+        <IterationName model={model} line={line} />
+      ) : (
+        <RunName model={model} run={line.run} />
+      )}
+    </span>
+  );
 }
 
 function LineGlyph({ model, line }: { readonly model: TableModel; readonly line: Line }) {
@@ -59,15 +71,15 @@ function LineGlyph({ model, line }: { readonly model: TableModel; readonly line:
   );
 }
 
-function IterationName({
-  model,
-  iteration,
-}: {
+interface IterationNameProps {
   readonly model: TableModel;
-  readonly iteration: number;
-}) {
+  readonly line: Extract<Line, { kind: 'iteration' }>;
+}
+
+function IterationName({ model, line }: IterationNameProps) {
   const { index } = model;
-  const loops = loopIdxOfIteration(index, iteration);
+  const { iteration } = line;
+  const loops = loopIdxOfIteration(index, iteration, model.task.loops);
   const runs = runsOfIteration(index, iteration);
   const isInitialised = index.iterations.isInitialised[iteration] === 1;
   const notes = [
@@ -76,9 +88,13 @@ function IterationName({
   ];
   return (
     <span className={styles.iteration}>
-      <span className={styles.noGlyph} />
-      iteration {index.iterations.ordinal[iteration]}
-      {notes.length > 0 && <span className={styles.quiet}>{notes.join(' · ')}</span>}
+      <LineGlyph model={model} line={line} />
+      <span>iteration {index.iterations.ordinal[iteration]}</span>
+      {notes.length > 0 && (
+        <span className={styles.notes} title={notes.join(' · ')}>
+          {notes.join(' · ')}
+        </span>
+      )}
     </span>
   );
 }
@@ -91,7 +107,7 @@ function RunName({ model, run }: { readonly model: TableModel; readonly run: num
   return (
     <span className={styles.run}>
       <StatusGlyph status={status} />
-      <code>{task.actions[action]?.label ?? `action ${action}`}</code>
+      <MiddleTruncate text={task.actions[action]?.label ?? `action ${action}`} isMono />
       {attempt > 0 && <span className={styles.quiet}>attempt {attempt + 1}</span>}
     </span>
   );

@@ -14,7 +14,16 @@ const ROOM_FOR_START_PX = 680;
 const ROOM_FOR_END_PX = 800;
 const CELL_PADDING_PX = 16;
 
-/** Columns of the elements table of a task, as far as `widthPx` has room for them. */
+/** Room the names of iterations and actions need below an element, across empty cells. */
+const NAME_ROOM_PX = 250;
+
+const leastOf = ({ width }: TableColumn): number =>
+  typeof width === 'number' ? width : width.minPx;
+
+/**
+ * Columns of the elements table of a task, as far as `widthPx` has room for them. Room that no
+ * text can use stays at the end, so that values stand beside the number of their element.
+ */
 export function tableColumns(model: TableModel, widthPx: number): readonly TableColumn[] {
   const at = (row: number): Line | undefined => lineAt(model, row);
   const sorting = (key: ElementSortKey): Pick<TableColumn, 'sort' | 'onSort'> => ({
@@ -23,6 +32,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       ? { sort: model.sort.isDescending ? ('descending' as const) : ('ascending' as const) }
       : {}),
   });
+  let nameRoomPx = NAME_ROOM_PX;
   const digits = formatCount(Math.max(0, model.summaries.count - 1)).length;
   const columns: TableColumn[] = [
     {
@@ -31,7 +41,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       width: 56 + digits * 8,
       canOverflow: true,
       ...sorting('element'),
-      render: (row) => <ElementNameCell model={model} line={at(row)} />,
+      render: (row) => <ElementNameCell model={model} line={at(row)} roomPx={nameRoomPx} />,
     },
   ];
   if (model.task.elementSetCount > 1) {
@@ -48,7 +58,10 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       },
     });
   }
-  columns.push(...inputColumns(model, at), stripColumn(model, at));
+  const strip = stripColumn(model, at);
+  const before = [...columns, strip].reduce((sum, column) => sum + leastOf(column), 0);
+  columns.push(...inputColumns(model, at, NAME_ROOM_PX - before), strip);
+  nameRoomPx = columns.reduce((sum, column) => sum + leastOf(column), 0) - CELL_PADDING_PX;
   columns.push({
     id: 'status',
     header: 'Status',
@@ -97,32 +110,38 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
 
 type LineOf = (row: number) => Line | undefined;
 
-function inputColumns(model: TableModel, at: LineOf): readonly TableColumn[] {
+/** @param leastPx What all of them have to take together. */
+function inputColumns(model: TableModel, at: LineOf, leastPx: number): readonly TableColumn[] {
   const render = (column: ElementColumn, place: number) => (row: number) => {
     const line = at(row);
     return line?.kind === 'element' ? (
       <InputCell value={model.cells.of(line.element)?.[place]} path={column.path} />
     ) : null;
   };
-  if (model.inputs.length > 0) {
-    return model.inputs.map((column, place) => ({
+  if (model.inputs.length === 0) {
+    // Something has to say why there is no name.
+    return [
+      {
+        id: 'no-input',
+        header: 'Varying inputs',
+        width: Math.max(112, leastPx),
+        render: (row) =>
+          at(row)?.kind === 'element' ? <span className={styles.quiet}>none</span> : null,
+      },
+    ];
+  }
+  const sharePx = Math.ceil(leastPx / model.inputs.length);
+  return model.inputs.map((column, place) => {
+    const headPx = column.label.length * 7 + CELL_PADDING_PX;
+    const minPx = Math.max(sharePx, Math.min(headPx, 160), column.isNumeric ? 72 : 104);
+    return {
       id: column.path,
       header: <span title={column.path}>{column.label}</span>,
-      width: column.isNumeric ? { flex: 1, minPx: 72 } : { flex: 2, minPx: 96 },
+      width: column.isNumeric ? minPx : { flex: 1, minPx },
       ...(column.isNumeric ? { align: 'end' as const } : {}),
       render: render(column, place),
-    }));
-  }
-  // Something has to take the room, and to say why there is no name.
-  return [
-    {
-      id: 'no-input',
-      header: 'Varying inputs',
-      width: { flex: 1, minPx: 96 },
-      render: (row) =>
-        at(row)?.kind === 'element' ? <span className={styles.quiet}>none</span> : null,
-    },
-  ];
+    };
+  });
 }
 
 function stripColumn(model: TableModel, at: LineOf): TableColumn {

@@ -105,6 +105,8 @@ describe('where things are in the run index', () => {
     ]);
     expect(loopIdxOfIteration(index, 3)).toEqual([{ loop: 'outer', iteration: 1 }]);
     expect(loopIdxOfIteration(index, 0)).toEqual([]);
+    const order = ['inner', 'gone', 'outer'];
+    expect(loopIdxOfIteration(index, 2, order).map(({ loop }) => loop)).toEqual(['inner', 'outer']);
   });
 
   it('picks iterations by their number in one loop', () => {

@@ -22,7 +22,7 @@ describe('data of a run in groups', () => {
     expect(groups.map(({ title, entries }) => [title, entries.map(({ label }) => label)])).toEqual([
       ['Inputs', ['p1.a', 'p2']],
       ['Outputs', ['p2']],
-      ['Files', ['f (input)']],
+      ['Input files', ['f']],
       ['Resources', ['any']],
       ['Other data', ['repeats.r']],
     ]);
@@ -33,7 +33,8 @@ describe('data of a run in groups', () => {
     const ended = { ...run, endUs: 5 };
     expect(unsetWords(entry('outputs.p2'), ended)).toBe('never set');
     expect(unsetWords(entry('outputs.p2'), run)).toBe('not set yet');
-    expect(unsetWords(entry('inputs.p1'), ended)).toBe('not set yet');
+    expect(unsetWords(entry('inputs.p1'), ended)).toBe('not set');
+    expect(unsetWords(entry('output_files.f'), ended)).toBe('not stored');
     expect(unsetWords(entry('outputs.p2'), undefined)).toBe('not set yet');
   });
 
