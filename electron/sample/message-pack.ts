@@ -3,7 +3,6 @@ import { isDict, isList, PyFloat, type PyValue } from '../persistence/values.ts'
 /** Writes MessagePack as Python's `msgpack` does with `use_bin_type` (FORMATS §5.2). */
 class Writer {
   #bytes = new Uint8Array(256);
-  #view = new DataView(this.#bytes.buffer);
   #length = 0;
   readonly #utf8 = new TextEncoder();
 
@@ -43,10 +42,10 @@ class Writer {
     if (count <= smallMost) this.#u8(small | count);
     else if (count <= 0xffff) {
       this.#u8(wide);
-      this.#view.setUint16(this.#grow(2), count);
+      this.#room(2).setUint16(0, count);
     } else {
       this.#u8(wide + 1);
-      this.#view.setUint32(this.#grow(4), count);
+      this.#room(4).setUint32(0, count);
     }
   }
 
@@ -64,7 +63,7 @@ class Writer {
 
   #float(value: number): void {
     this.#u8(0xcb);
-    this.#view.setFloat64(this.#grow(8), value);
+    this.#room(8).setFloat64(0, value);
   }
 
   #int(value: number): void {
@@ -74,19 +73,19 @@ class Writer {
       this.#u8(value);
     } else if (value >= 0 && value <= 0xffff) {
       this.#u8(0xcd);
-      this.#view.setUint16(this.#grow(2), value);
+      this.#room(2).setUint16(0, value);
     } else if (value >= 0 && value <= 0xffffffff) {
       this.#u8(0xce);
-      this.#view.setUint32(this.#grow(4), value);
+      this.#room(4).setUint32(0, value);
     } else if (value >= -0x80 && value < 0) {
       this.#u8(0xd0);
       this.#u8(value & 0xff);
     } else if (value >= -0x8000 && value < 0) {
       this.#u8(0xd1);
-      this.#view.setInt16(this.#grow(2), value);
+      this.#room(2).setInt16(0, value);
     } else if (value >= -0x80000000 && value < 0) {
       this.#u8(0xd2);
-      this.#view.setInt32(this.#grow(4), value);
+      this.#room(4).setInt32(0, value);
     } else this.#bigint(BigInt(value));
   }
 
@@ -96,12 +95,19 @@ class Writer {
       throw new RangeError(`the integer ${value} does not fit 64 bits`);
     }
     this.#u8(value < 0n ? 0xd3 : 0xcf);
-    this.#view.setBigUint64(this.#grow(8), BigInt.asUintN(64, value));
+    this.#room(8).setBigUint64(0, BigInt.asUintN(64, value));
   }
 
   #u8(byte: number): void {
     const at = this.#grow(1);
     this.#bytes[at] = byte;
+  }
+
+  /** Room for so many bytes, to be written at once. */
+  #room(count: number): DataView {
+    // First the room, then the buffer: making room may change it.
+    const at = this.#grow(count);
+    return new DataView(this.#bytes.buffer, at, count);
   }
 
   /** Makes room and returns where it begins. */
@@ -112,7 +118,6 @@ class Writer {
       const larger = new Uint8Array(Math.max(this.#length, this.#bytes.length * 2));
       larger.set(this.#bytes);
       this.#bytes = larger;
-      this.#view = new DataView(larger.buffer);
     }
     return at;
   }

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** What one child process measures. Times in milliseconds from the start of reading. */
+export const MeasurementSchema = z.object({
+  /** Until the identity is known; absent for the floor, which has none. */
+  identityMs: z.number().optional(),
+  /** Until the run index is built, or everything is decoded. */
+  totalMs: z.number(),
+  /** Most memory of the process above what it had before it began to read. */
+  peakBytes: z.number(),
+  /** Runs found; the same in all children, or they did not read the same. */
+  runCount: z.number(),
+  /** Bytes of all documents, decoded, and of the columns of the run index. */
+  decodedBytes: z.number(),
+});
+export type Measurement = z.infer<typeof MeasurementSchema>;
+
+/** Memory now, and the most since the process began. */
+export interface MemoryBaseline {
+  readonly residentBytes: number;
+}
+
+export function memoryBaseline(): MemoryBaseline {
+  // Twice: what the first frees, the second gives back.
+  globalThis.gc?.();
+  globalThis.gc?.();
+  return { residentBytes: process.memoryUsage.rss() };
+}
+
+/** Peak above a baseline; the system keeps the highest mark, so nothing between samples is missed. */
+export function peakAbove({ residentBytes }: MemoryBaseline): number {
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  return Math.max(0, peakBytes - residentBytes);
+}

@@ -1,0 +1,99 @@
+import type { Measurement } from './measurement.ts';
+
+/** Goals, as ratios (docs/performance.md). */
+export const GOALS = { index: 1.5, memory: 3 } as const;
+
+export interface BenchCase {
+  readonly store: 'json' | 'zarr';
+  readonly elements: number;
+}
+
+export interface BenchResult extends BenchCase {
+  readonly floor: readonly Measurement[];
+  readonly index: readonly Measurement[];
+}
+
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+  return (lower + upper) / 2;
+}
+
+export interface Summary extends BenchCase {
+  readonly runs: number;
+  readonly identityMs: number;
+  readonly indexMs: number;
+  readonly floorMs: number;
+  /** Index over floor. */
+  readonly indexRatio: number;
+  readonly peakMb: number;
+  readonly floorPeakMb: number;
+  readonly decodedMb: number;
+  /** Peak over decoded bytes. */
+  readonly memoryRatio: number;
+}
+
+const MB = 1024 * 1024;
+
+export function summarise({ store, elements, floor, index }: BenchResult): Summary {
+  const of = (
+    list: readonly Measurement[],
+    key: 'totalMs' | 'peakBytes' | 'decodedBytes',
+  ): number => median(list.map((measured) => measured[key]));
+  const indexMs = of(index, 'totalMs');
+  const floorMs = of(floor, 'totalMs');
+  return {
+    store,
+    elements,
+    runs: index[0]?.runCount ?? 0,
+    identityMs: median(index.map(({ identityMs }) => identityMs ?? Number.NaN)),
+    indexMs,
+    floorMs,
+    indexRatio: indexMs / floorMs,
+    peakMb: of(index, 'peakBytes') / MB,
+    floorPeakMb: of(floor, 'peakBytes') / MB,
+    decodedMb: of(index, 'decodedBytes') / MB,
+    memoryRatio: of(index, 'peakBytes') / of(index, 'decodedBytes'),
+  };
+}
+
+const HEAD = [
+  'store',
+  'elements',
+  'identity',
+  'run index',
+  'floor',
+  'ratio',
+  `≤ ${GOALS.index}`,
+  'peak',
+  'floor peak',
+  'decoded',
+  'ratio',
+  `≤ ${GOALS.memory}`,
+];
+
+/** A table in Markdown that also reads well in a terminal. */
+export function tableOf(summaries: readonly Summary[]): string {
+  const rows = summaries.map((summary) => [
+    summary.store,
+    String(summary.elements),
+    `${summary.identityMs.toFixed(0)} ms`,
+    `${summary.indexMs.toFixed(0)} ms`,
+    `${summary.floorMs.toFixed(0)} ms`,
+    summary.indexRatio.toFixed(2),
+    summary.indexRatio <= GOALS.index ? 'met' : 'missed',
+    `${summary.peakMb.toFixed(1)} MB`,
+    `${summary.floorPeakMb.toFixed(1)} MB`,
+    `${summary.decodedMb.toFixed(1)} MB`,
+    summary.memoryRatio.toFixed(2),
+    summary.memoryRatio <= GOALS.memory ? 'met' : 'missed',
+  ]);
+  const widths = HEAD.map((head, at) =>
+    Math.max(head.length, ...rows.map((row) => row[at]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
+  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
+  return [line(HEAD), rule, ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,18 @@
+import { builtinModules } from 'node:module';
+import { defineConfig } from 'vite';
+
+/** The measurements, bundled as the app is. */
+export default defineConfig({
+  build: {
+    ssr: true,
+    outDir: 'dist/bench',
+    emptyOutDir: true,
+    target: 'node20',
+    rolldownOptions: {
+      input: { bench: 'test/bench/bench.ts', child: 'test/bench/child.ts' },
+      output: { entryFileNames: '[name].js', format: 'es' },
+      external: [...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
+    },
+  },
+  ssr: { noExternal: true },
+});
