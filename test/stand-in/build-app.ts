@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { build, type Plugin } from 'vite';
@@ -29,20 +29,38 @@ export async function addWorker(app: BuiltApp): Promise<void> {
   });
 }
 
+const BUNDLES = [
+  { config: 'vite.electron.config.ts', file: 'main.cjs' },
+  { config: 'vite.preload.config.ts', file: 'preload.cjs' },
+] as const;
+const PRELOAD_SOURCE = 'electron/preload.ts';
+
 /**
  * Builds main and preload as the product is built, into a folder that looks like the application.
  * The page is a small one of its own, so that these tests need no renderer.
+ *
+ * @param base an application built without changes: what the changes do not touch is taken from it.
  */
-export async function buildApp(changes: readonly Change[] = []): Promise<BuiltApp> {
+export async function buildApp(
+  changes: readonly Change[] = [],
+  base?: BuiltApp,
+): Promise<BuiltApp> {
   const path = mkdtempSync(join(tmpdir(), 'earshot-app-'));
+  const outDir = join(path, 'dist', 'electron');
   const applied = new Set<Change>();
-  for (const config of ['vite.electron.config.ts', 'vite.preload.config.ts']) {
+  for (const { config, file } of BUNDLES) {
+    const isPreload = file === 'preload.cjs';
+    const isChanged = changes.some((change) => (change.file === PRELOAD_SOURCE) === isPreload);
+    if (base !== undefined && !isChanged) {
+      await cp(join(base.path, 'dist', 'electron', file), join(outDir, file));
+      continue;
+    }
     await build({
       root: ROOT,
       configFile: join(ROOT, config),
       logLevel: 'error',
       plugins: [planting(changes, applied)],
-      build: { outDir: join(path, 'dist', 'electron'), sourcemap: false },
+      build: { outDir, emptyOutDir: false, sourcemap: false },
     });
   }
   for (const change of changes) {

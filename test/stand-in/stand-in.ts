@@ -32,7 +32,7 @@ export interface StandInOptions {
 }
 
 const DISPLAY: Rectangle = { x: 0, y: 0, width: 1920, height: 1040 };
-const WAIT_MS = 10_000;
+const WAIT_MS = 30_000;
 
 /**
  * Electron for tests where its binary cannot run: the built main bundle and preload run for real,

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { buildApp, type Change } from '../../stand-in/build-app.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BuiltApp, buildApp, type Change } from '../../stand-in/build-app.ts';
 import { withApplication } from './application-access.ts';
 import { HOST_RULES, type HostRuleName } from './host-rules.ts';
 
@@ -217,8 +217,14 @@ const BROKEN_HOSTS: readonly BrokenHost[] = [
 ];
 
 describe('a broken Electron host is noticed', () => {
-  it.each(BROKEN_HOSTS)('$mistake', { timeout: 60_000 }, async ({ changes, breaks, keeps }) => {
-    const app = await buildApp(changes);
+  let sound: BuiltApp;
+  beforeAll(async () => {
+    sound = await buildApp();
+  }, 120_000);
+  afterAll(() => sound.remove());
+
+  it.each(BROKEN_HOSTS)('$mistake', { timeout: 120_000 }, async ({ changes, breaks, keeps }) => {
+    const app = await buildApp(changes, sound);
     try {
       const options = { appPath: app.path };
       await expect(withApplication(options, HOST_RULES[breaks])).rejects.toThrow();

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type BuiltApp, buildApp } from '../../stand-in/build-app.ts';
 import { StandIn } from '../../stand-in/stand-in.ts';
 import { bridgeOf, takePaths, withApplication } from './application-access.ts';
 
+// Builds and threads take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 let app: BuiltApp;
 beforeAll(async () => {
   app = await buildApp();
-}, 60_000);
+}, 120_000);
 afterAll(() => app.remove());
 
 describe('paths to open', () => {

@@ -1,18 +1,21 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type BuiltApp, buildApp } from '../../stand-in/build-app.ts';
 import { fileOnDisk } from '../../stand-in/renderer-document.ts';
 import { StandIn } from '../../stand-in/stand-in.ts';
 import { bridgeOf, logOf, withApplication } from './application-access.ts';
+
+// Builds and threads take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let app: BuiltApp;
 let home: string;
 beforeAll(async () => {
   app = await buildApp();
   home = mkdtempSync(join(tmpdir(), 'earshot-home-'));
-}, 60_000);
+}, 120_000);
 afterAll(() => {
   app.remove();
   rmSync(home, { recursive: true, force: true });

@@ -12,7 +12,7 @@ import { transportSuite } from './transport-suite.ts';
 let app: BuiltApp;
 beforeAll(async () => {
   app = await buildApp();
-}, 60_000);
+}, 120_000);
 afterAll(() => app.remove());
 
 /** The transport of the main process and the built preload, around a backend of the suite's own. */
