@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Handlers } from '../../shared/contract/handlers.ts';
@@ -24,6 +24,7 @@ type Procedures =
 
 export function libraryHandlers(parts: LibraryServiceParts): Handlers<Procedures> {
   const { recents, roots } = parts;
+  let sampleFolder: Promise<string> | undefined;
   return {
     'library.recognise': ({ path }) => parts.recognise(path),
     'library.listRecents': async () => {
@@ -37,7 +38,10 @@ export function libraryHandlers(parts: LibraryServiceParts): Handlers<Procedures
       return {};
     },
     'library.createSample': async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'earshot-sample-'));
+      // The same one each time, or every look at the sample would leave another copy behind.
+      sampleFolder ??= mkdtemp(join(tmpdir(), 'earshot-sample-'));
+      const folder = await sampleFolder;
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       const path = await parts.createSample(folder);
       roots.grant(folder);
       return { path };

@@ -1,15 +1,21 @@
 import type { HostClient } from '../../../shared/contract/client.ts';
 import type { Result } from '../../../shared/contract/errors.ts';
 import type { Input, ProcedureName } from '../../../shared/contract/procedures.ts';
+import type { ValuePath } from '../../../shared/contract/values.ts';
 
 /** What the suite found in the workflow it was given. */
 export interface KnownPlace {
   readonly path: string;
   readonly workflowId: string;
   readonly taskInsertId: number;
-  /** A parameter that is set, and the dimensions of its array. */
-  readonly arrayParameter: number;
-  readonly arrayDimensions: number;
+  /** An array inside the value of a parameter. */
+  readonly array: ArrayPlace;
+}
+
+interface ArrayPlace {
+  readonly parameter: number;
+  readonly path: ValuePath;
+  readonly dimensions: number;
 }
 
 type Inputs = { readonly [N in ProcedureName]: (place: KnownPlace) => Input<N> };
@@ -48,18 +54,18 @@ export const VALID_INPUTS: Inputs = {
   }),
   'runs.read': (place) => ({ ...firstElement(place), action: 0, attempt: 0 }),
   'parameters.listOfIteration': firstElement,
-  'parameters.readValue': ({ workflowId, arrayParameter }) => ({
+  'parameters.readValue': ({ workflowId, array }) => ({
     workflowId,
-    parameter: arrayParameter,
+    parameter: array.parameter,
     path: [],
     start: 0,
     stop: 10,
   }),
-  'arrays.readWindow': ({ workflowId, arrayParameter, arrayDimensions }) => ({
+  'arrays.readWindow': ({ workflowId, array }) => ({
     workflowId,
-    parameter: arrayParameter,
-    path: [],
-    selection: Array.from({ length: arrayDimensions }, () => ({ start: 0, stop: 2, step: 1 })),
+    parameter: array.parameter,
+    path: array.path,
+    selection: Array.from({ length: array.dimensions }, () => ({ start: 0, stop: 2, step: 1 })),
   }),
   'submissions.list': ({ workflowId }) => ({ workflowId }),
   'submissions.readGrid': ({ workflowId }) => ({ workflowId, submission: 0, jobscript: 0 }),
@@ -73,14 +79,30 @@ export async function findPlace(client: HostClient, path: string): Promise<Known
     if (task.elementCount === 0) continue;
     const place = { workflowId, taskInsertId: task.insertId, element: 0, iteration: 0 };
     const { data } = unwrap(await client.call('parameters.listOfIteration', place));
-    for (const { parameter, summary } of data) {
-      if (parameter === undefined || summary?.array === undefined) continue;
-      const arrayDimensions = summary.array.shape.length;
-      const { insertId: taskInsertId } = task;
-      return { path, workflowId, taskInsertId, arrayParameter: parameter, arrayDimensions };
+    for (const { parameter, isSet } of data) {
+      if (parameter === undefined || !isSet) continue;
+      const array = await findArray(client, workflowId, parameter);
+      if (array !== undefined) return { path, workflowId, taskInsertId: task.insertId, array };
     }
   }
   throw new Error(`${path} has no array parameter: give the suite a workflow with one`);
+}
+
+/** An array that is the value of a parameter, or directly inside it. */
+async function findArray(
+  client: HostClient,
+  workflowId: string,
+  parameter: number,
+): Promise<ArrayPlace | undefined> {
+  const input = { workflowId, parameter, path: [], start: 0, stop: 100 };
+  const { summary, children } = unwrap(await client.call('parameters.readValue', input));
+  for (const { path, array } of [
+    { path: [], array: summary.array },
+    ...children.map((child) => ({ path: [child.step], array: child.summary.array })),
+  ]) {
+    if (array !== undefined) return { parameter, path, dimensions: array.shape.length };
+  }
+  return undefined;
 }
 
 /** The value of a result; an error fails the test with its own words. */

@@ -56,6 +56,7 @@ export async function startRealBackend(log: (line: string) => void): Promise<Rea
     async close() {
       await backend.close();
       await rm(folder, { recursive: true });
+      await rm(new URL('..', distFolder), { recursive: true });
     },
   };
 }

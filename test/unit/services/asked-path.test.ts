@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { askedPath } from '../../../electron/services/asked-path.ts';
 
-describe.skipIf(process.platform === 'win32')('askedPath', () => {
+describe('askedPath (paths as POSIX writes them)', () => {
   it.each([
     ['/a/b', '/a/b'],
     ['  /a/b\n', '/a/b'],
