@@ -16,8 +16,10 @@ export function MiddleTruncate({ text, isMono = false, className }: MiddleTrunca
   const cut = text.length - tail;
   return (
     <span className={classNames(styles.whole, isMono && styles.mono, className)} title={text}>
-      <span className={styles.head}>{text.slice(0, cut)}</span>
-      <span className={styles.tail}>{text.slice(cut)}</span>
+      {/* The name whole, once, to be read, found and copied; its parts are only drawn. */}
+      <span className="visually-hidden">{text}</span>
+      <span className={styles.head} data-text={text.slice(0, cut)} aria-hidden />
+      <span className={styles.tail} data-text={text.slice(cut)} aria-hidden />
     </span>
   );
 }

@@ -48,7 +48,9 @@ export function snapshot(folder: string): Record<string, string> {
 
 /** Waits until a workflow of this name is open and its overview drawn. */
 export async function waitForWorkflow(page: Page, name: string): Promise<void> {
-  await expect(page.getByRole('tab', { name, selected: true })).toBeVisible();
+  await expect(
+    page.getByRole('tab', { name: new RegExp(`${name}$`), selected: true }),
+  ).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Workflow' })).toBeVisible();
 }
 
