@@ -14,6 +14,7 @@ class Reader {
   constructor(
     readonly bytes: Uint8Array,
     readonly file: string,
+    readonly onForeignKey: (() => void) | undefined,
   ) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
@@ -146,17 +147,20 @@ class Reader {
     return items;
   }
 
+  /** hpcflow can write other keys but not read them back (FORMATS T10): shown as their text. */
+  #foreignKey(key: PyValue): string {
+    this.onForeignKey?.();
+    if (typeof key === 'number' || typeof key === 'bigint') return String(key);
+    return this.#fail('has a map key that is neither text nor number');
+  }
+
   #map(length: number): ReadonlyMap<string, PyValue> {
     if (length * 2 > this.bytes.length - this.#at) this.#fail('ends too early');
     this.#enter();
     const members = new Map<string, PyValue>();
     for (let i = 0; i < length; i += 1) {
       const key = this.value();
-      // hpcflow can write other keys but not read them back (FORMATS T10): shown as their text.
-      if (typeof key === 'string') members.set(key, this.value());
-      else if (typeof key === 'number' || typeof key === 'bigint')
-        members.set(`${key}`, this.value());
-      else this.#fail('has a map key that is neither text nor number');
+      members.set(typeof key === 'string' ? key : this.#foreignKey(key), this.value());
     }
     this.#depth -= 1;
     return members;
@@ -168,10 +172,11 @@ class Reader {
  * taken for an integer, maps keep the order of their keys.
  *
  * @param file - What the bytes are called in messages.
+ * @param onForeignKey - Called for every map key that is no text.
  * @throws AppException `corrupt-data`
  */
-export function decodeMsgpack(bytes: Uint8Array, file: string): PyValue {
-  const reader = new Reader(bytes, file);
+export function decodeMsgpack(bytes: Uint8Array, file: string, onForeignKey?: () => void): PyValue {
+  const reader = new Reader(bytes, file, onForeignKey);
   const value = reader.value();
   if (!reader.isAtEnd) throw corrupt(file, undefined, 'has more bytes after its end');
   return value;
@@ -183,8 +188,12 @@ export function decodeMsgpack(bytes: Uint8Array, file: string): PyValue {
  *
  * @throws AppException `corrupt-data`
  */
-export function decodeMsgpackRows(bytes: Uint8Array, file: string): PyValue[] {
-  const items = decodeMsgpack(bytes, file);
+export function decodeMsgpackRows(
+  bytes: Uint8Array,
+  file: string,
+  onForeignKey?: () => void,
+): PyValue[] {
+  const items = decodeMsgpack(bytes, file, onForeignKey);
   const shape = Array.isArray(items) ? items.at(-1) : undefined;
   if (!Array.isArray(items) || items.length < 2 || !Array.isArray(shape)) {
     throw corrupt(file, undefined, 'is no chunk of rows with its dtype and shape');

@@ -1,0 +1,118 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppException } from '../../shared/contract/errors.ts';
+import { fileException } from '../files/file-errors.ts';
+import { recognise } from '../generations/recognise.ts';
+import { compareWorkflow, readTruth } from './compare-workflow.ts';
+import { addCounts, countsText, type RuleName } from './findings.ts';
+
+const TRUTH = '.truth.json';
+/** Differences that are printed per workflow. */
+const SHOWN_DIFFERENCES = 5;
+
+export type WorkflowResult =
+  | { readonly name: string; readonly status: 'passed'; readonly note: string }
+  | { readonly name: string; readonly status: 'failed'; readonly differences: readonly string[] }
+  | { readonly name: string; readonly status: 'skipped'; readonly reason: string };
+
+export interface ConformanceResult {
+  readonly workflows: readonly WorkflowResult[];
+  /** How often each deviation rule was followed. */
+  readonly rules: ReadonlyMap<RuleName, number>;
+  /** Errors of hpcflow, counted apart. */
+  readonly raises: ReadonlyMap<string, number>;
+}
+
+/** Workflows of a folder that have a truth file, sorted by name. */
+export function truthNames(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(TRUTH))
+      .map((name) => name.slice(0, -TRUTH.length))
+      .sort();
+  } catch (error) {
+    throw fileException(error, folder);
+  }
+}
+
+/** Why a workflow is not compared; `undefined` when it is to be. */
+async function reasonToSkip(path: string): Promise<string | undefined> {
+  if (!existsSync(path)) {
+    return existsSync(`${path}.zip`) ? 'a zipped workflow is not readable yet' : undefined;
+  }
+  const found = await recognise(path);
+  if (found.kind !== 'workflow' || found.isReadable) return undefined;
+  return `generation ${found.generation} is not readable yet`;
+}
+
+async function compareOne(
+  folder: string,
+  name: string,
+  rules: Map<RuleName, number>,
+  raises: Map<string, number>,
+): Promise<WorkflowResult> {
+  try {
+    const path = join(folder, name);
+    const reason = await reasonToSkip(path);
+    if (reason !== undefined) return { name, status: 'skipped', reason };
+    const findings = await compareWorkflow(path, readTruth(`${path}${TRUTH}`));
+    addCounts(rules, findings.rules);
+    addCounts(raises, findings.raises);
+    const { differences } = findings;
+    if (differences.length > 0) return { name, status: 'failed', differences };
+    const notes = [countsText(findings.rules), countsText(findings.raises)];
+    return { name, status: 'passed', note: notes.filter((note) => note !== '').join('; ') };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof AppException)) throw error;
+    return { name, status: 'failed', differences: [message] };
+  }
+}
+
+/** One line per workflow; differences of failed ones below it. */
+export function resultLines(result: WorkflowResult): string[] {
+  const { name } = result;
+  if (result.status === 'skipped') return [`skip  ${name}: ${result.reason}`];
+  if (result.status === 'passed') return [`pass  ${name}${result.note && ` (${result.note})`}`];
+  const shown = result.differences.slice(0, SHOWN_DIFFERENCES).map((line) => `      ${line}`);
+  const more = result.differences.length - shown.length;
+  return [
+    `fail  ${name}: ${result.differences.length} differences`,
+    ...shown,
+    ...(more > 0 ? [`      and ${more} more`] : []),
+  ];
+}
+
+export function summaryLines({ workflows, rules, raises }: ConformanceResult): string[] {
+  const count = (status: WorkflowResult['status']): number =>
+    workflows.filter((workflow) => workflow.status === status).length;
+  return [
+    `Deviations by rule (FORMATS §15): ${countsText(rules) || 'none'}`,
+    `Errors of hpcflow counted apart: ${countsText(raises) || 'none'}`,
+    `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`,
+  ];
+}
+
+/**
+ * Compares every workflow of a folder that has a truth file beside it.
+ *
+ * @param folder - Folder with `<name>` and `<name>.truth.json`.
+ * @param print - Called with each line as soon as it is known.
+ * @throws AppException `not-found`, `permission-denied` for the folder itself
+ */
+export async function runConformance(
+  folder: string,
+  print: (line: string) => void,
+): Promise<ConformanceResult> {
+  const rules = new Map<RuleName, number>();
+  const raises = new Map<string, number>();
+  const workflows: WorkflowResult[] = [];
+  for (const name of truthNames(folder)) {
+    const result = await compareOne(folder, name, rules, raises);
+    workflows.push(result);
+    for (const line of resultLines(result)) print(line);
+  }
+  const result = { workflows, rules, raises };
+  for (const line of summaryLines(result)) print(line);
+  return result;
+}
