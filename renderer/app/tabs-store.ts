@@ -75,8 +75,18 @@ export function showWelcome(): void {
   });
 }
 
-/** A tab for a path that is being opened: the welcome tab, or a new one. Returns its id. */
+/**
+ * A tab for a path that is being opened: the one that opens it already, the welcome tab, or a new
+ * one. Returns its id.
+ */
 export function startOpening(path: string, address: Address = OVERVIEW): string {
+  const known = useTabs
+    .getState()
+    .tabs.find(({ content }) => content.kind === 'opening' && content.path === path);
+  if (known !== undefined) {
+    showTab(known.id);
+    return known.id;
+  }
   const tab = newTab({ kind: 'opening', path }, address);
   useTabs.setState((state) => {
     const shown = activeTab(state);

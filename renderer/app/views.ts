@@ -20,12 +20,6 @@ interface ViewEntry {
   readonly Page: ComponentType;
 }
 
-const built = import.meta.glob<{ default: ComponentType }>('../features/*/*.tsx');
-const page = (name: string): ComponentType =>
-  lazy<ComponentType>(
-    built[`../features/${name}.tsx`] ?? (() => Promise.resolve({ default: () => null as never })),
-  );
-
 /** The views of a workflow, in sidebar order. */
 export const VIEW_ENTRIES: readonly ViewEntry[] = [
   {
@@ -46,7 +40,7 @@ export const VIEW_ENTRIES: readonly ViewEntry[] = [
     name: 'Loops',
     icon: Repeat,
     count: (structure) => structure.loops.length,
-    Page: page('loops/LoopsPage'),
+    Page: lazy(() => import('../features/loops/LoopsPage.tsx')),
   },
   {
     view: 'parameters',
@@ -60,7 +54,7 @@ export const VIEW_ENTRIES: readonly ViewEntry[] = [
     name: 'Submissions',
     icon: Server,
     count: (structure) => structure.submissionCount,
-    Page: page('submissions/SubmissionsPage'),
+    Page: lazy(() => import('../features/submissions/SubmissionsPage.tsx')),
   },
   {
     view: 'template',
@@ -71,7 +65,9 @@ export const VIEW_ENTRIES: readonly ViewEntry[] = [
 ];
 
 /** Detail of the selected run, beside the view. */
-export const RunInspector: ComponentType = page('run-inspector/RunInspector');
+export const RunInspector: ComponentType = lazy(
+  () => import('../features/run-inspector/RunInspector.tsx'),
+);
 
 export function viewName(view: View): string {
   return VIEW_ENTRIES.find((entry) => entry.view === view)?.name ?? view;

@@ -4,8 +4,11 @@ import type { ReactNode } from 'react';
 export interface TableColumn {
   readonly id: string;
   readonly header: ReactNode;
-  /** Px, or a share of what is left with a least width in px. */
-  readonly width: number | { readonly flex: number; readonly minPx: number };
+  /** Px; a share of what is left with a least width; or what is left, between two widths. */
+  readonly width:
+    | number
+    | { readonly flex: number; readonly minPx: number }
+    | { readonly minPx: number; readonly maxPx: number };
   /** Text at the start, numbers at the end. */
   readonly align?: 'start' | 'end' | undefined;
   /** Present on the column the rows are sorted by. */
@@ -32,9 +35,11 @@ export interface RowState {
 /** CSS grid tracks of the columns. */
 export function gridTracks(columns: readonly TableColumn[]): string {
   return columns
-    .map(({ width }) =>
-      typeof width === 'number' ? `${width}px` : `minmax(${width.minPx}px, ${width.flex}fr)`,
-    )
+    .map(({ width }) => {
+      if (typeof width === 'number') return `${width}px`;
+      const most = 'flex' in width ? `${width.flex}fr` : `${width.maxPx}px`;
+      return `minmax(${width.minPx}px, ${most})`;
+    })
     .join(' ');
 }
 

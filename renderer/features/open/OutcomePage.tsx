@@ -115,7 +115,9 @@ function NotAWorkflow({
                   onClick={() => onOpenInstead(suggestion)}
                 >
                   <span className={styles.suggestionName}>{baseName(suggestion)}</span>
-                  <span className={styles.suggestionPath}>{parentPath(suggestion)}</span>
+                  {parentPath(suggestion) !== path && (
+                    <span className={styles.suggestionPath}>{parentPath(suggestion)}</span>
+                  )}
                 </button>
               </li>
             ))}
