@@ -1,5 +1,5 @@
-import { PyFloat } from '../persistence/values.ts';
 import type { Gen1Workflow } from './gen1-workflow.ts';
+import { float } from './plain.ts';
 import { randomNumbers } from './random.ts';
 import { buildStudy } from './study-workflow.ts';
 
@@ -44,7 +44,7 @@ export function parameterStudy(options: ParameterStudyOptions): Gen1Workflow {
           {
             inputs: {
               load: {
-                sequence: Array.from({ length: elements }, (_, i) => new PyFloat(i / 8)),
+                sequence: Array.from({ length: elements }, (_, i) => float(i / 8)),
                 nestingOrder: 0,
               },
               mesh_size: { value: 0.125 },

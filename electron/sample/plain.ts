@@ -1,4 +1,4 @@
-import type { PyDict, PyValue } from '../persistence/values.ts';
+import { type PyDict, PyFloat, type PyValue } from '../persistence/values.ts';
 
 /** A value as one writes it down in TypeScript: objects are dicts. */
 export type Plain = PyValue | readonly Plain[] | { readonly [key: string]: Plain };
@@ -17,4 +17,9 @@ export function toPy(value: Plain): PyValue {
 
 export function toDict(literal: { readonly [key: string]: Plain }): PyDict {
   return new Map(Object.entries(literal).map(([key, item]) => [key, toPy(item)]));
+}
+
+/** A Python float, also where its value is an integer. */
+export function float(value: number): PyValue {
+  return Number.isInteger(value) ? new PyFloat(value) : value;
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_TS_FMT } from '../persistence/timestamps.ts';
 import type { Gen1Workflow } from './gen1-workflow.ts';
 import { toDict } from './plain.ts';
 import type { Study } from './study.ts';
@@ -6,7 +7,7 @@ import { StudyParameters } from './study-parameters.ts';
 import { StudyState } from './study-state.ts';
 import { addSubmission } from './study-submissions.ts';
 import { addTask, templateOf } from './study-tasks.ts';
-import { DEFAULT_TS_FMT, formatTimestamp } from './timestamp.ts';
+import { formatTimestamp } from './timestamp.ts';
 
 /** The records hpcflow would have written for a study. */
 export function buildStudy(study: Study): Gen1Workflow {

@@ -1,8 +1,5 @@
 import type { TimeUs } from '../persistence/records.ts';
 
-/** hpcflow's default `ts_fmt` (FORMATS §7). */
-export const DEFAULT_TS_FMT = '%Y-%m-%d %H:%M:%S.%f';
-
 /** Text of a time in the default format: UTC, always six digits. */
 export function formatTimestamp(time: TimeUs): string {
   const wholeMs = Math.floor(time / 1000);
