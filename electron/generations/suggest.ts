@@ -30,22 +30,24 @@ export async function suggestWorkflows(folder: string): Promise<string[]> {
   }
   for (const path of candidates.sort()) {
     if (found.length >= MAX_SUGGESTIONS) break;
-    if (await looksLikeWorkflow(path)) found.push(path);
+    if ((await storeByFiles(path)) !== undefined) found.push(path);
   }
   return found.sort().slice(0, MAX_SUGGESTIONS);
 }
 
-/** True when a folder has the files of a store. Cheap: a few `stat` calls, nothing is read. */
-export async function looksLikeWorkflow(folder: string): Promise<boolean> {
+/** Store whose files a folder has. Cheap: a few `stat` calls, nothing is read. */
+export async function storeByFiles(folder: string): Promise<'json' | 'zarr' | undefined> {
   const evidence = folderEvidence(folder);
   const has = async (key: string): Promise<boolean> => (await evidence.sizeOf(key)) !== undefined;
   try {
     if (await has('.zgroup')) {
-      return (await has('element_data/.zgroup')) || (await has('metadata/.zgroup'));
+      const isStore = (await has('element_data/.zgroup')) || (await has('metadata/.zgroup'));
+      return isStore ? 'zarr' : undefined;
     }
-    return (await has('metadata.json')) && (await has('parameters.json'));
+    const isStore = (await has('metadata.json')) && (await has('parameters.json'));
+    return isStore ? 'json' : undefined;
   } catch {
     // A folder that must not be entered is no suggestion, and no reason to fail for its parent.
-    return false;
+    return undefined;
   }
 }

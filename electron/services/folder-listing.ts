@@ -4,7 +4,7 @@ import type { CancelSignal } from '../../shared/contract/client.ts';
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { FolderEntry, FolderListing } from '../../shared/contract/host.ts';
 import { fileException } from '../files/file-errors.ts';
-import { looksLikeWorkflow } from '../generations/suggest.ts';
+import { storeByFiles } from '../generations/suggest.ts';
 import type { AllowedRoots } from './allowed-roots.ts';
 import { inBatches } from './in-batches.ts';
 
@@ -94,10 +94,8 @@ async function entryOf(path: string, name: string): Promise<FolderEntry | undefi
   const common = { name, path, modifiedMs: found.mtimeMs };
   if (found.isFile()) return /\.zip$/i.test(name) ? { ...common, kind: 'zip' } : undefined;
   if (!found.isDirectory()) return undefined;
-  if (!(await looksLikeWorkflow(path))) return { ...common, kind: 'folder' };
-  const isJson = await stat(join(path, 'metadata.json')).then(
-    (file) => file.isFile(),
-    () => false,
-  );
-  return { ...common, kind: 'workflow', store: isJson ? 'json' : 'zarr' };
+  const store = await storeByFiles(path);
+  return store === undefined
+    ? { ...common, kind: 'folder' }
+    : { ...common, kind: 'workflow', store };
 }
