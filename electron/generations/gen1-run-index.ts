@@ -4,7 +4,7 @@ import { statusCode } from '../../shared/model/status.ts';
 import type { ElementRecord, IterationRecord, RunRecord } from '../persistence/records.ts';
 import type { Gen1Placement, TaskPlacement } from './gen1-placement.ts';
 import { gen1RunStatus, type Submittal } from './gen1-status.ts';
-import { GrowableColumn } from './growable-column.ts';
+import { IntColumn, TimeColumn } from './growable-column.ts';
 import { distinctIterations } from './iterations.ts';
 
 /** Action and attempt numbers fit 16 bits; larger ones are damage. */
@@ -24,28 +24,28 @@ export class Gen1IndexBuilder {
   #task = 0;
   #taskPlacement: TaskPlacement;
 
-  readonly #elementTask = new GrowableColumn(Uint16Array);
-  readonly #elementIndex = new GrowableColumn(Uint32Array);
-  readonly #elementSet = new GrowableColumn(Uint16Array);
-  readonly #iterationStart = new GrowableColumn(Uint32Array);
-  readonly #iterationElement = new GrowableColumn(Uint32Array);
-  readonly #iterationId = new GrowableColumn(Uint32Array);
-  readonly #ordinal = new GrowableColumn(Uint32Array);
-  readonly #loopIdx = new GrowableColumn(Int32Array);
-  readonly #isInitialised = new GrowableColumn(Uint8Array);
-  readonly #runStart = new GrowableColumn(Uint32Array);
-  readonly #runIteration = new GrowableColumn(Uint32Array);
-  readonly #action = new GrowableColumn(Uint16Array);
-  readonly #attempt = new GrowableColumn(Uint16Array);
-  readonly #runId = new GrowableColumn(Uint32Array);
-  readonly #startUs = new GrowableColumn(Float64Array);
-  readonly #endUs = new GrowableColumn(Float64Array);
-  readonly #submission = new GrowableColumn(Int32Array);
-  readonly #jobscript = new GrowableColumn(Int32Array);
-  readonly #submittal = new GrowableColumn(Uint8Array);
+  readonly #elementTask = new IntColumn();
+  readonly #elementIndex = new IntColumn();
+  readonly #elementSet = new IntColumn();
+  readonly #iterationStart = new IntColumn();
+  readonly #iterationElement = new IntColumn();
+  readonly #iterationId = new IntColumn();
+  readonly #ordinal = new IntColumn();
+  readonly #loopIdx = new IntColumn();
+  readonly #isInitialised = new IntColumn();
+  readonly #runStart = new IntColumn();
+  readonly #runIteration = new IntColumn();
+  readonly #action = new IntColumn();
+  readonly #attempt = new IntColumn();
+  readonly #runId = new IntColumn();
+  readonly #startUs = new TimeColumn();
+  readonly #endUs = new TimeColumn();
+  readonly #submission = new IntColumn();
+  readonly #jobscript = new IntColumn();
+  readonly #submittal = new IntColumn();
   /** Outputs of ended runs: the run's row and the parameter it should have set. */
-  readonly #outputRun = new GrowableColumn(Uint32Array);
-  readonly #outputParameter = new GrowableColumn(Uint32Array);
+  readonly #outputRun = new IntColumn();
+  readonly #outputParameter = new IntColumn();
 
   /** @param loops Loop names in the order of the template. */
   constructor(loops: readonly string[], placement: Gen1Placement) {
@@ -83,7 +83,7 @@ export class Gen1IndexBuilder {
 
   /** Parameters that {@link finish} must be told of: the outputs of ended runs. */
   outputsOfEndedRuns(): Uint32Array {
-    return this.#outputParameter.finish();
+    return this.#outputParameter.finish(Uint32Array);
   }
 
   /** @param isSet 1 where the parameter of {@link outputsOfEndedRuns} at that position is set. */
@@ -112,33 +112,33 @@ export class Gen1IndexBuilder {
       hosts: [],
       elements: {
         count: this.#elementTask.length,
-        task: this.#elementTask.finish(),
-        index: this.#elementIndex.finish(),
-        elementSet: this.#elementSet.finish(),
-        iterationStart: this.#iterationStart.finish(),
+        task: this.#elementTask.finish(Uint16Array),
+        index: this.#elementIndex.finish(Uint32Array),
+        elementSet: this.#elementSet.finish(Uint16Array),
+        iterationStart: this.#iterationStart.finish(Uint32Array),
       },
       iterations: {
         count: this.#iterationElement.length,
-        element: this.#iterationElement.finish(),
-        id: this.#iterationId.finish(),
-        ordinal: this.#ordinal.finish(),
-        loopIdx: this.#loopIdx.finish(),
-        isInitialised: this.#isInitialised.finish(),
-        runStart: this.#runStart.finish(),
+        element: this.#iterationElement.finish(Uint32Array),
+        id: this.#iterationId.finish(Uint32Array),
+        ordinal: this.#ordinal.finish(Uint32Array),
+        loopIdx: this.#loopIdx.finish(Int32Array),
+        isInitialised: this.#isInitialised.finish(Uint8Array),
+        runStart: this.#runStart.finish(Uint32Array),
       },
       runs: {
         count: runCount,
-        iteration: this.#runIteration.finish(),
-        action: this.#action.finish(),
-        attempt: this.#attempt.finish(),
-        id: this.#runId.finish(),
+        iteration: this.#runIteration.finish(Uint32Array),
+        action: this.#action.finish(Uint16Array),
+        attempt: this.#attempt.finish(Uint16Array),
+        id: this.#runId.finish(Uint32Array),
         status,
         startUs: this.#startUs.finish(),
         endUs: this.#endUs.finish(),
         // GEN1 records neither exit codes nor hosts (FORMATS §12.1).
         exitCode: new Int32Array(runCount).fill(NO_EXIT_CODE),
-        submission: this.#submission.finish(),
-        jobscript: this.#jobscript.finish(),
+        submission: this.#submission.finish(Int32Array),
+        jobscript: this.#jobscript.finish(Int32Array),
         host: new Int32Array(runCount).fill(NONE),
       },
     };
