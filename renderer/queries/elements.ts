@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query';
+import { type UseQueryResult, useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ElementColumn, ElementRows } from '../../shared/contract/documents.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
@@ -46,7 +46,7 @@ export function useElementCells(
   const { workflowId } = usePlace();
   const host = useHost();
   const pages = [...new Set(elements.map((element) => Math.floor(element / ROWS_PER_PAGE)))];
-  const results = useQueries({
+  return useQueries({
     queries:
       taskInsertId === undefined
         ? []
@@ -58,25 +58,28 @@ export function useElementCells(
               stop: Math.min(elementCount, (page + 1) * ROWS_PER_PAGE),
             }),
           ),
+    combine: cellsOf,
   });
-  return useMemo(() => {
-    const byPage = new Map<number, ElementRows>();
-    results.forEach(({ data }) => {
-      if (data !== undefined) byPage.set(Math.floor(data.start / ROWS_PER_PAGE), data);
-    });
-    const failed = results.filter(({ error }) => error !== null);
-    return {
-      of: (element) => {
-        const page = byPage.get(Math.floor(element / ROWS_PER_PAGE));
-        return page?.rows[element - page.start];
-      },
-      error: errorOf(failed[0]?.error),
-      problems: [...byPage.values()].flatMap((page) => page.problems),
-      refetch: () => {
-        for (const query of failed) void query.refetch();
-      },
-    };
-  }, [results]);
+}
+
+/** Outside of the hook, so that the cells only change when an answer does. */
+function cellsOf(results: UseQueryResult<ElementRows>[]): ElementCells {
+  const byPage = new Map<number, ElementRows>();
+  for (const { data } of results) {
+    if (data !== undefined) byPage.set(Math.floor(data.start / ROWS_PER_PAGE), data);
+  }
+  const failed = results.filter(({ error }) => error !== null);
+  return {
+    of: (element) => {
+      const page = byPage.get(Math.floor(element / ROWS_PER_PAGE));
+      return page?.rows[element - page.start];
+    },
+    error: errorOf(failed[0]?.error),
+    problems: [...byPage.values()].flatMap((page) => page.problems),
+    refetch: () => {
+      for (const query of failed) void query.refetch();
+    },
+  };
 }
 
 /** Name of an element by its varying inputs, such as `texture=Goss · load=0.12`. */

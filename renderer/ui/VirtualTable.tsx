@@ -4,7 +4,7 @@
 // biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: the same
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all its rows
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type CSSProperties, type ReactNode, useEffect } from 'react';
+import { type CSSProperties, memo, type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon } from './Icon.tsx';
 import type { RowCommand } from './row-keys.ts';
@@ -67,6 +67,14 @@ export function VirtualTable({
     stateOf: rowState,
     onCommand: run,
   });
+  const actions = useRef<RowActions>({ activate: () => undefined, enter: undefined });
+  actions.current = {
+    activate: (row) => {
+      setActiveRow(row);
+      onSelect?.(row);
+    },
+    enter: onEnter,
+  };
   const items = virtualizer.getVirtualItems();
   const first = virtualizer.range?.startIndex;
   const last = virtualizer.range?.endIndex;
@@ -110,11 +118,7 @@ export function VirtualTable({
             state={rowState(item.index)}
             isSelected={item.index === selectedRow}
             isTabStop={item.index === activeRow}
-            onActivate={(row) => {
-              setActiveRow(row);
-              onSelect?.(row);
-            }}
-            onEnter={onEnter}
+            actions={actions}
           />
         ))}
       </div>
@@ -154,11 +158,39 @@ interface RowProps {
   readonly state: RowState;
   readonly isSelected: boolean;
   readonly isTabStop: boolean;
-  readonly onActivate: (row: number) => void;
-  readonly onEnter: ((row: number) => void) | undefined;
+  /** Always those of the last drawing, so that a new function draws no row anew. */
+  readonly actions: { readonly current: RowActions };
 }
 
-function Row({ row, topPx, columns, state, isSelected, isTabStop, onActivate, onEnter }: RowProps) {
+interface RowActions {
+  readonly activate: (row: number) => void;
+  readonly enter: ((row: number) => void) | undefined;
+}
+
+function isSameRow(before: RowProps, after: RowProps): boolean {
+  return (
+    before.row === after.row &&
+    before.topPx === after.topPx &&
+    before.columns === after.columns &&
+    before.isSelected === after.isSelected &&
+    before.isTabStop === after.isTabStop &&
+    before.actions === after.actions &&
+    before.state.isExpanded === after.state.isExpanded &&
+    before.state.level === after.state.level &&
+    before.state.isGroup === after.state.isGroup &&
+    before.state.isUnreadable === after.state.isUnreadable
+  );
+}
+
+const Row = memo(function Row({
+  row,
+  topPx,
+  columns,
+  state,
+  isSelected,
+  isTabStop,
+  actions,
+}: RowProps) {
   return (
     <div
       className={classNames(
@@ -175,8 +207,8 @@ function Row({ row, topPx, columns, state, isSelected, isTabStop, onActivate, on
       aria-level={state.level}
       data-row={row}
       tabIndex={isTabStop ? 0 : -1}
-      onClick={() => onActivate(row)}
-      onDoubleClick={() => onEnter?.(row)}
+      onClick={() => actions.current.activate(row)}
+      onDoubleClick={() => actions.current.enter?.(row)}
     >
       {columns.map((column, index) => (
         <div
@@ -194,4 +226,4 @@ function Row({ row, topPx, columns, state, isSelected, isTabStop, onActivate, on
       ))}
     </div>
   );
-}
+}, isSameRow);

@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { countsOfWorkflow } from '../../../shared/model/run-index-counts.ts';
 import { useFailureSteps } from '../../queries/use-failure-steps.ts';
 import { useCounts, useRunIndex, useStructure } from '../../queries/workflow.ts';
-import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Section } from '../../ui/Layout.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -47,22 +46,16 @@ export default function OverviewPage() {
     <div className={styles.page}>
       <div className={styles.main}>
         <Headline structure={structure.data} counts={all} index={index} />
-        <Section
-          title="Tasks"
-          aside={
-            tasks.length > 0 ? (
+        {tasks.length > 0 && (
+          <Section
+            title="Tasks"
+            aside={
               <span className={styles.wide}>Median and slowest are of the longest action</span>
-            ) : undefined
-          }
-        >
-          {tasks.length === 0 ? (
-            <Empty title="No tasks">
-              Nothing to browse yet. The template page shows what the workflow was made from.
-            </Empty>
-          ) : (
+            }
+          >
             <TaskTable structure={structure.data} counts={counts.data} index={index.data} />
-          )}
-        </Section>
+          </Section>
+        )}
       </div>
       <aside className={styles.side} aria-label="About this workflow">
         <WorthALook structure={structure.data} counts={counts.data} index={index.data} />

@@ -110,7 +110,7 @@ export function headlineOf(counts: StatusCounts, { taskCount, elementCount }: Si
     return {
       status: 'pending',
       title: 'No tasks yet',
-      detail: 'This workflow was made from a template without tasks. Nothing has run.',
+      detail: 'This workflow was made from a template without tasks, so nothing can have run.',
     };
   }
   const status = groupStatus(counts);

@@ -61,21 +61,45 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
     (next: Address) => go(next, { isReplacing: isKeyboard.current }),
     [go],
   );
-  const model: TableModel = {
-    ...table,
-    task,
-    index,
-    inputs: inputs.data?.columns ?? [],
-    cells,
-    loop: filter.loop,
-    onToggle: toggle,
-    picked:
-      here.element === undefined || here.iteration === undefined || here.action === undefined
-        ? undefined
-        : { element: here.element, ordinal: here.iteration, action: here.action },
-    onPick: (element, ordinal, action) =>
-      select({ view: 'tasks', task: task.insertId, element, iteration: ordinal, action }),
-  };
+  const { element, iteration, action } = here;
+  // Only what the cells are drawn from: scrolling and selecting draw no row anew.
+  const model = useMemo<TableModel>(
+    () => ({
+      ...table,
+      task,
+      index,
+      inputs: inputs.data?.columns ?? [],
+      cells,
+      loop: filter.loop,
+      onToggle: toggle,
+      picked:
+        element === undefined || iteration === undefined || action === undefined
+          ? undefined
+          : { element, ordinal: iteration, action },
+      onPick: (of, ordinal, act) =>
+        select({
+          view: 'tasks',
+          task: task.insertId,
+          element: of,
+          iteration: ordinal,
+          action: act,
+        }),
+    }),
+    [
+      table,
+      task,
+      index,
+      inputs.data,
+      cells,
+      filter.loop,
+      toggle,
+      element,
+      iteration,
+      action,
+      select,
+    ],
+  );
+  const columns = useMemo(() => tableColumns(model, width), [model, width]);
   const lineOf = (row: number) => lineAt(model, row);
 
   return (
@@ -112,7 +136,7 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
       )}
       <VirtualTable
         label={`Elements of ${task.name}`}
-        columns={tableColumns(model, width)}
+        columns={columns}
         rowCount={layout.count}
         rowKey={(row) => {
           const line = layout.at(row);

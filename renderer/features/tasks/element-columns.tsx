@@ -13,6 +13,8 @@ import type { Line, TableModel } from './table-model.ts';
 const ROOM_FOR_START_PX = 680;
 const ROOM_FOR_END_PX = 800;
 const CELL_PADDING_PX = 16;
+/** Longer texts are cut; wider columns would part values from the number of their element. */
+const MOST_TEXT_PX = 360;
 
 /** Room the names of iterations and actions need below an element, across empty cells. */
 const NAME_ROOM_PX = 250;
@@ -70,11 +72,12 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
     render: (row) => <StatusCell model={model} line={at(row)} />,
   });
   const day = model.times.day === undefined ? '' : `, ${model.times.day}`;
+  const timePx = model.times.day === undefined ? 104 : 84;
   if (widthPx >= ROOM_FOR_START_PX) {
     columns.push({
       id: 'started',
       header: <span title={`First start of its runs${day}`}>Started</span>,
-      width: 88,
+      width: timePx,
       align: 'end',
       ...sorting('started'),
       render: (row) => <TimeCell timeUs={startOfLine(model, at(row))} times={model.times} />,
@@ -84,7 +87,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
     columns.push({
       id: 'ended',
       header: <span title={`Last end of its runs${day}`}>Ended</span>,
-      width: 88,
+      width: timePx,
       align: 'end',
       ...sorting('ended'),
       render: (row) => <TimeCell timeUs={endOfLine(model, at(row))} times={model.times} />,
@@ -137,7 +140,7 @@ function inputColumns(model: TableModel, at: LineOf, leastPx: number): readonly 
     return {
       id: column.path,
       header: <span title={column.path}>{column.label}</span>,
-      width: column.isNumeric ? minPx : { flex: 1, minPx },
+      width: column.isNumeric ? minPx : { minPx, maxPx: Math.max(minPx, MOST_TEXT_PX) },
       ...(column.isNumeric ? { align: 'end' as const } : {}),
       render: render(column, place),
     };

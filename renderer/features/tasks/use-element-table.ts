@@ -61,17 +61,33 @@ export function useElementTable(task: Task, index: RunIndex, filter: RunFilter) 
       return next;
     });
   }, []);
-  return {
-    summaries,
-    layout,
-    /** Elements the filter leaves. */
-    shown: order.length,
-    sort,
-    onSort,
-    toggle,
-    isExpanded: (element: number) => expanded.has(element),
-    mostIterations,
-    scope: stripScope(mostIterations, task.actions.length),
-    times,
-  };
+  const isExpanded = useCallback((element: number) => expanded.has(element), [expanded]);
+  const scope = stripScope(mostIterations, task.actions.length);
+  return useMemo(
+    () => ({
+      summaries,
+      layout,
+      /** Elements the filter leaves. */
+      shown: order.length,
+      sort,
+      onSort,
+      toggle,
+      isExpanded,
+      mostIterations,
+      scope,
+      times,
+    }),
+    [
+      summaries,
+      layout,
+      order.length,
+      sort,
+      onSort,
+      toggle,
+      isExpanded,
+      mostIterations,
+      scope,
+      times,
+    ],
+  );
 }
