@@ -1,13 +1,5 @@
-import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
-
-const ENTRIES = {
-  serve: 'electron/serve.ts',
-  inspect: 'electron/inspect.ts',
-  conformance: 'electron/conformance.ts',
-  'workflow-worker': 'electron/workers/workflow-worker.ts',
-};
 
 /** The Node side that runs without Electron: loopback host, inspector, workflow worker (ES modules). */
 export default defineConfig({
@@ -18,7 +10,12 @@ export default defineConfig({
     target: 'node20',
     sourcemap: true,
     rolldownOptions: {
-      input: Object.fromEntries(Object.entries(ENTRIES).filter(([, file]) => existsSync(file))),
+      input: {
+        serve: 'electron/serve.ts',
+        inspect: 'electron/inspect.ts',
+        conformance: 'electron/conformance.ts',
+        'workflow-worker': 'electron/workers/workflow-worker.ts',
+      },
       output: { entryFileNames: '[name].js', format: 'es' },
       external: [...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
     },

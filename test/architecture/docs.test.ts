@@ -48,10 +48,9 @@ describe.each(documents)('%s', (path) => {
   });
 
   test('names only commands that there are', () => {
-    const named = [...textOf(path).matchAll(/\bnpm (?:run )?([a-z-]+)/g)].map(
-      ([, name = '']) => name,
-    );
-    const ofNpm = ['ci', 'install', 'run'];
+    const commands = /(?:^|`|\s{2})(?:[A-Z_]+=\S+ )?npm (?:run )?([a-z-]+)/gm;
+    const named = [...textOf(path).matchAll(commands)].map(([, name = '']) => name);
+    const ofNpm = ['ci', 'install', 'run', 'config'];
     const unknown = named.filter((name) => scripts[name] === undefined && !ofNpm.includes(name));
     expect(unknown).toEqual([]);
   });
@@ -62,7 +61,7 @@ describe.each(documents)('%s', (path) => {
 
   test('names only files of the project that there are', () => {
     const named = [
-      ...textOf(path).matchAll(/`((?:electron|renderer|shared|test|scripts|docs)\/[\w./-]+)`/g),
+      ...textOf(path).matchAll(/`((?:electron|renderer|shared|test|scripts)\/[\w./-]+)`/g),
     ].map(([, file = '']) => file);
     expect(named.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
   });
