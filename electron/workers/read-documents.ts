@@ -44,7 +44,7 @@ export async function readDocuments(
     const count = store.countTaskElements(index, insertId);
     counts.set(insertId, await orElse(count, 0, problems));
   }
-  if (store.storeName === 'zarr') problems.push(...(await strayGroups(found.path, insertIds)));
+  if (store.storeName === 'zarr') problems.push(...(await groupProblems(found.path, insertIds)));
   const structure = gen1Structure({ template, components, loops }, (id) => counts.get(id) ?? 0);
   return {
     identity: await identityOf(store, found, creation, template),
@@ -91,8 +91,8 @@ async function identityOf(
   };
 }
 
-/** Task groups that no task of the template owns, left by a crash (FORMATS T24). */
-async function strayGroups(path: string, insertIds: readonly number[]): Promise<Problem[]> {
+/** Task groups without a task in the template, and the reverse, left by a crash (FORMATS T24). */
+async function groupProblems(path: string, insertIds: readonly number[]): Promise<Problem[]> {
   const folder = join(path, 'element_data');
   let names: string[] = [];
   try {
@@ -100,11 +100,17 @@ async function strayGroups(path: string, insertIds: readonly number[]): Promise<
   } catch (error) {
     if (!isMissing(error)) throw fileException(error, folder);
   }
-  const known = new Set(insertIds.map((insertId) => `task_${insertId}`));
-  return names
-    .filter((name) => /^task_\d+$/.test(name) && !known.has(name))
-    .map((name) => ({
+  const wanted = new Set(insertIds.map((insertId) => `task_${insertId}`));
+  const stray = names.filter((name) => /^task_\d+$/.test(name) && !wanted.has(name));
+  const missing = [...wanted].filter((name) => !names.includes(name));
+  return [
+    ...stray.map((name) => ({
       message: `The data of ${name} belong to no task of the template.`,
       file: `element_data/${name}`,
-    }));
+    })),
+    ...missing.map((name) => ({
+      message: `The data of ${name} are missing, so its elements cannot be shown.`,
+      file: `element_data/${name}`,
+    })),
+  ];
 }

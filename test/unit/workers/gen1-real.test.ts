@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openSession } from '../../../electron/workers/open-session.ts';
 import type { WorkflowSession } from '../../../electron/workers/session.ts';
 import type { Output, WorkflowProcedureName } from '../../../shared/contract/procedures.ts';
@@ -10,6 +10,8 @@ import {
   sharedWorkflowPath,
   truthOf,
 } from '../shared-workflows.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 /** What hpcflow says of a workflow, as far as these tests compare it. */
 interface Truth {
