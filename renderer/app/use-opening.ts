@@ -32,6 +32,7 @@ export function useOpening(): Opening {
   const { data: description } = useHostDescription();
   const [dialog, setDialog] = useState<OpenDialog>();
   const [error, setError] = useState<AppError>();
+  const [isMakingSample, setMakingSample] = useState(false);
 
   const openAt = useCallback(
     (path: string, address: Address): void => {
@@ -73,7 +74,9 @@ export function useOpening(): Opening {
     });
   }, [host, hasOpenDialog, openPaths]);
   const openSample = useCallback((): void => {
+    setMakingSample(true);
     void host.call('library.createSample', {}).then((result) => {
+      setMakingSample(false);
       if (result.ok) openPaths([result.value.path]);
       else setError(result.error);
     });
@@ -83,9 +86,10 @@ export function useOpening(): Opening {
       openPaths,
       chooseFolder,
       openSample,
+      isMakingSample,
       pastePath: () => setDialog({ kind: 'path' }),
     }),
-    [openPaths, chooseFolder, openSample],
+    [openPaths, chooseFolder, openSample, isMakingSample],
   );
   const clearError = useCallback(() => setError(undefined), []);
   return { opener, openAt, openText, openInTab, dialog, setDialog, error, clearError };

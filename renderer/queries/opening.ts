@@ -10,6 +10,8 @@ export interface Opener {
   readonly pastePath: () => void;
   /** Makes the sample workflow and opens it. */
   readonly openSample: () => void;
+  /** True while the sample is made; it takes a few seconds. */
+  readonly isMakingSample: boolean;
 }
 
 const Context = createContext<Opener | undefined>(undefined);

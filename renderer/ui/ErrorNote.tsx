@@ -38,6 +38,7 @@ export function ErrorNote({ error, onRetry, actions }: ErrorNoteProps) {
       {words.detail}
       {error.code === 'corrupt-data' && (
         <span className={styles.place}>
+          {' '}
           <code>{error.file}</code>
           {error.place !== undefined && (
             <>
@@ -47,7 +48,7 @@ export function ErrorNote({ error, onRetry, actions }: ErrorNoteProps) {
           )}
         </span>
       )}
-      {words.action !== undefined && <span className={styles.action}>{words.action}</span>}
+      {words.action !== undefined && <span className={styles.action}> {words.action}</span>}
     </Note>
   );
 }

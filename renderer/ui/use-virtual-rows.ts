@@ -3,7 +3,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 're
 import { type RowCommand, rowCommand } from './row-keys.ts';
 import type { RowState } from './virtual-table-columns.ts';
 
-const OVERSCAN_ROWS = 12;
+const OVERSCAN_ROWS = 8;
 const DEFAULT_ROW_PX = 24;
 
 interface VirtualRowsOptions {

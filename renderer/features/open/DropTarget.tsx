@@ -11,9 +11,11 @@ import { looksLikePath } from './path-text.ts';
 interface DropTargetProps {
   /** Opens pasted or dropped text that names places. */
   readonly onText: (text: string) => void;
-  /** Lets the person type the path of something whose path is not known. */
-  readonly onPathWanted: (name: string) => void;
+  /** Lets the person type the path of what could not be found; `names` as a list for people. */
+  readonly onPathWanted: (names: string) => void;
 }
+
+type NamedItem = Extract<DroppedItem, { kind: 'named' }>;
 
 /** Several folders may be meant by what was dropped. */
 interface Choice {
@@ -26,18 +28,22 @@ export function DropTarget({ onText, onPathWanted }: DropTargetProps) {
   const host = useHost();
   const { openPaths } = useOpener();
   const [isOver, setOver] = useState(false);
-  const [choice, setChoice] = useState<Choice>();
+  const [choices, setChoices] = useState<readonly Choice[]>([]);
+  const [choice] = choices;
+  const dropChoice = (): void => setChoices(([, ...rest]) => rest);
 
   useEffect(() => {
     let depth = 0;
-    const openNamed = async (item: Extract<DroppedItem, { kind: 'named' }>): Promise<void> => {
-      const { name, entryNames } = item;
-      const found = await host.call('folders.matchDrop', { name, entryNames: [...entryNames] });
-      const candidates = found.ok ? found.value.candidates : [];
-      const [first] = candidates;
-      if (first === undefined) onPathWanted(name);
-      else if (candidates.length === 1) openPaths([first]);
-      else setChoice({ name, candidates });
+    const openNamed = async (items: readonly NamedItem[]): Promise<void> => {
+      const unknown: string[] = [];
+      for (const { name, entryNames } of items) {
+        const found = await host.call('folders.matchDrop', { name, entryNames: [...entryNames] });
+        const candidates = found.ok ? found.value.candidates : [];
+        if (candidates.length === 0) unknown.push(name);
+        else if (candidates.length === 1) openPaths(candidates);
+        else setChoices((waiting) => [...waiting, { name, candidates }]);
+      }
+      if (unknown.length > 0) onPathWanted(unknown.join(', '));
     };
     const onEnter = (event: DragEvent): void => {
       event.preventDefault();
@@ -61,7 +67,7 @@ export function DropTarget({ onText, onPathWanted }: DropTargetProps) {
       void readDrop(event.dataTransfer, host).then((items) => {
         if (items.length === 0 && looksLikePath(text)) onText(text);
         openPaths(items.flatMap((item) => (item.kind === 'path' ? [item.path] : [])));
-        for (const item of items) if (item.kind === 'named') void openNamed(item);
+        void openNamed(items.filter((item) => item.kind === 'named'));
       });
     };
     window.addEventListener('dragenter', onEnter);
@@ -85,9 +91,9 @@ export function DropTarget({ onText, onPathWanted }: DropTargetProps) {
       )}
       <Dialog
         isOpen={choice !== undefined}
-        onClose={() => setChoice(undefined)}
+        onClose={dropChoice}
         title={`Which ${choice?.name ?? ''} is it?`}
-        footer={<Button onClick={() => setChoice(undefined)}>Cancel</Button>}
+        footer={<Button onClick={dropChoice}>Cancel</Button>}
       >
         <p className={styles.why}>
           The browser does not tell where it was dropped from. These look like it:
@@ -99,7 +105,7 @@ export function DropTarget({ onText, onPathWanted }: DropTargetProps) {
                 type="button"
                 className={styles.candidate}
                 onClick={() => {
-                  setChoice(undefined);
+                  dropChoice();
                   openPaths([path]);
                 }}
               >

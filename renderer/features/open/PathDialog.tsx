@@ -45,7 +45,7 @@ export function PathDialog({ droppedName, onOpenText, onClose }: PathDialogProps
         {droppedName !== undefined && (
           <p className={styles.why}>
             The browser does not tell where <b>{droppedName}</b> is, and nothing like it was found
-            among the recent workflows. Paste its path.
+            among the recent workflows and the folders that may be read. Paste its path.
           </p>
         )}
         <TextField

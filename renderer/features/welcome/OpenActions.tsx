@@ -7,7 +7,7 @@ import styles from './OpenActions.module.css';
 
 /** Ways to open a workflow, by what the host can do. */
 export function OpenActions() {
-  const { chooseFolder, openSample, pastePath } = useOpener();
+  const { chooseFolder, openSample, isMakingSample, pastePath } = useOpener();
   const { data: host } = useHostDescription();
   const modifier = host?.platform === 'darwin' ? '⌘' : 'Ctrl';
   const canChoose =
@@ -28,7 +28,12 @@ export function OpenActions() {
         keys={`${modifier} V`}
         onClick={pastePath}
       />
-      <Action icon={Play} label="Open the sample workflow" onClick={openSample} />
+      <Action
+        icon={Play}
+        label={isMakingSample ? 'Making the sample workflow…' : 'Open the sample workflow'}
+        isDisabled={isMakingSample}
+        onClick={openSample}
+      />
     </div>
   );
 }
@@ -37,12 +42,13 @@ interface ActionProps {
   readonly icon: LucideIcon;
   readonly label: string;
   readonly keys?: string | undefined;
+  readonly isDisabled?: boolean | undefined;
   readonly onClick: () => void;
 }
 
-function Action({ icon, label, keys, onClick }: ActionProps) {
+function Action({ icon, label, keys, isDisabled = false, onClick }: ActionProps) {
   return (
-    <button type="button" className={styles.action} onClick={onClick}>
+    <button type="button" className={styles.action} disabled={isDisabled} onClick={onClick}>
       <Icon of={icon} className={styles.icon} />
       <span className={styles.label}>{label}</span>
       {keys !== undefined && <Kbd keys={keys} />}
