@@ -160,16 +160,38 @@ class Scanner {
     return this.#fail('ends inside a text');
   }
 
+  /** A key that is a number, in the one way Python writes it. */
+  #numberKey(): number {
+    const { bytes } = this;
+    const start = this.#at + 1;
+    let number = 0;
+    let at = start;
+    for (let code = bytes[at] ?? 0; code >= 0x30 && code <= 0x39; code = bytes[at] ?? 0) {
+      number = number * 10 + code - 0x30;
+      at += 1;
+    }
+    const isPadded = at - start > 1 && bytes[start] === 0x30;
+    const isNumber = bytes[this.#at] === QUOTE && bytes[at] === QUOTE && at > start && !isPadded;
+    if (!isNumber || number > 0xffffffff) this.#fail('has a key that is no number');
+    this.#at = at + 1;
+    this.#colon();
+    return number;
+  }
+
+  #colon(): void {
+    this.#space();
+    if (this.bytes[this.#at] !== COLON) this.#fail('lacks a colon');
+    this.#at += 1;
+    this.#space();
+  }
+
   #key(): string {
     if (this.bytes[this.#at] !== QUOTE) this.#fail('lacks a key');
     const start = this.#at;
     const end = this.#textEnd(start);
     const raw = textOf(this.bytes, start, end + 1);
     this.#at = end + 1;
-    this.#space();
-    if (this.bytes[this.#at] !== COLON) this.#fail('lacks a colon');
-    this.#at += 1;
-    this.#space();
+    this.#colon();
     if (!raw.includes('\\')) return raw.slice(1, -1);
     try {
       const key: unknown = JSON.parse(raw);
@@ -239,10 +261,7 @@ class Scanner {
     const starts = new GrowingUint32();
     const ends = new GrowingUint32();
     const end = this.#children(0x7d, () => {
-      const key = this.#key();
-      const number = /^(?:0|[1-9]\d{0,9})$/.test(key) ? Number(key) : Number.NaN;
-      if (!(number <= 0xffffffff)) this.#fail(`has the key “${key}” where a number is expected`);
-      numbers.push(number);
+      numbers.push(this.#numberKey());
       starts.push(this.#at);
       this.#skip();
       ends.push(this.#at);

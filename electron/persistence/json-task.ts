@@ -1,6 +1,6 @@
 import { AppException } from '../../shared/contract/errors.ts';
 import type { JsonDocument } from './json-file.ts';
-import { iterationOf, storedElementOf } from './json-records.ts';
+import { iterationOf, RecordFault, storedElementOf } from './json-records.ts';
 import type { Scanned, Spans } from './json-scan.ts';
 import type { IterationRecord } from './records.ts';
 import { corrupt } from './store-errors.ts';
@@ -41,9 +41,7 @@ export class JsonTaskRows implements TaskRows {
 
   async elements(from: number, to: number): Promise<readonly (StoredElement | AppException)[]> {
     const place = `${this.place}.elements`;
-    return this.#parsed(this.#elements, from, to, place, (value, index) =>
-      storedElementOf(value, this.document.file, `${place}.${index}`),
-    );
+    return this.#parsed(this.#elements, from, to, place, storedElementOf);
   }
 
   async iterations(
@@ -57,7 +55,7 @@ export class JsonTaskRows implements TaskRows {
       while (indices[at + (to - from)] === to) to += 1;
       const last = Math.min(to, this.iterationCount);
       const parsed = this.#parsed(this.#iterations, from, last, place, (value, index) =>
-        iterationOf(value, index, this.parseTime, this.document.file, `${place}.${index}`),
+        iterationOf(value, index, this.parseTime),
       );
       for (let index = from; index < to; index += 1) {
         found.set(index, parsed[index - from] ?? this.#missing(index));
@@ -97,8 +95,10 @@ export class JsonTaskRows implements TaskRows {
           values === undefined ? this.#single(spans, index, place) : values[index - from];
         results.push(decode(value, index));
       } catch (error) {
-        if (!(error instanceof AppException)) throw error;
-        results.push(error);
+        if (error instanceof RecordFault) {
+          results.push(error.at(this.document.file, `${place}.${index}`));
+        } else if (error instanceof AppException) results.push(error);
+        else throw error;
       }
     }
     return results;

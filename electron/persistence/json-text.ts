@@ -6,9 +6,20 @@ import { type PyDict, PyFloat, type PyValue } from './values.ts';
 export const MAX_JSON_DEPTH = 900;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
-const SPACE = /[ \t\n\r]*/y;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these in strings
 const UNPLAIN = /[\u0000-\u001f\\]/;
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_MAP = 0x7b;
+const CLOSE_MAP = 0x7d;
+const ZERO = 0x30;
+const NINE = 0x39;
+/** Integers with as many digits are always exact. */
+const SAFE_DIGITS = 15;
 
 /** What a document is called in messages. */
 export interface JsonPlace {
@@ -36,8 +47,8 @@ function intOf(text: string): number | bigint {
 
 class Parser {
   #at = 0;
-  /** Keys and positions on the way to the value being read. */
-  readonly #path: (string | number)[] = [];
+  /** Keys, and the lists so far, on the way to the value being read. */
+  readonly #path: (string | readonly unknown[])[] = [];
 
   constructor(
     readonly text: string,
@@ -52,49 +63,52 @@ class Parser {
   }
 
   #fail(what: string): never {
-    const inner = this.#path.join('.');
-    const place = [this.where.place, inner].filter((part) => part !== undefined && part !== '');
-    const field = place.length === 0 ? '' : ` at ${place.join('.')}`;
+    const inner = this.#path.map((step) => (typeof step === 'string' ? step : step.length));
+    const place = [this.where.place ?? '', inner.join('.')].filter((part) => part !== '').join('.');
+    const field = place === '' ? '' : ` at ${place}`;
     throw new AppException({
       code: 'corrupt-data',
       message: `${this.where.file} ${what}${field} (character ${this.#at}).`,
       action: 'Restore the file from a copy, or open the workflow again if it is running.',
       file: this.where.file,
-      ...(place.length === 0 ? {} : { place: place.join('.') }),
+      ...(place === '' ? {} : { place }),
     });
   }
 
-  #space(): void {
-    const code = this.text.charCodeAt(this.#at);
-    if (code > 0x20) return;
-    SPACE.lastIndex = this.#at;
-    SPACE.test(this.text);
-    this.#at = SPACE.lastIndex;
+  /** Passes blanks; returns the code of what follows (NaN at the end). */
+  #space(): number {
+    const { text } = this;
+    let at = this.#at;
+    let code = text.charCodeAt(at);
+    while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+      at += 1;
+      code = text.charCodeAt(at);
+    }
+    this.#at = at;
+    return code;
   }
 
   #value(): PyValue {
-    this.#space();
-    switch (this.text[this.#at]) {
-      case '{':
+    const code = this.#space();
+    switch (code) {
+      case OPEN_MAP:
         return this.#object();
-      case '[':
+      case OPEN_LIST:
         return this.#array();
-      case '"':
+      case QUOTE:
         return this.#string();
-      case 't':
+      case 0x74:
         return this.#word('true', true);
-      case 'f':
+      case 0x66:
         return this.#word('false', false);
-      case 'n':
+      case 0x6e:
         return this.#word('null', null);
-      case 'N':
+      case 0x4e:
         return this.#word('NaN', Number.NaN);
-      case 'I':
+      case 0x49:
         return this.#word('Infinity', Number.POSITIVE_INFINITY);
-      case undefined:
-        return this.#fail('ends too early');
       default:
-        return this.#number();
+        return this.#number(code);
     }
   }
 
@@ -104,12 +118,30 @@ class Parser {
     return value;
   }
 
-  #number(): PyValue {
-    if (this.text.startsWith('-Infinity', this.#at)) {
+  #number(first: number): PyValue {
+    if (Number.isNaN(first)) this.#fail('ends too early');
+    const { text } = this;
+    // Short integers, which most numbers are, need no second look.
+    if (first > ZERO && first <= NINE) {
+      let value = first - ZERO;
+      let at = this.#at + 1;
+      let code = text.charCodeAt(at);
+      while (code >= ZERO && code <= NINE) {
+        value = value * 10 + code - ZERO;
+        at += 1;
+        code = text.charCodeAt(at);
+      }
+      const isInteger = code !== 0x2e && code !== 0x65 && code !== 0x45;
+      if (isInteger && at - this.#at <= SAFE_DIGITS) {
+        this.#at = at;
+        return value;
+      }
+    }
+    if (text.startsWith('-Infinity', this.#at)) {
       return this.#word('-Infinity', Number.NEGATIVE_INFINITY);
     }
     NUMBER.lastIndex = this.#at;
-    const match = NUMBER.exec(this.text);
+    const match = NUMBER.exec(text);
     if (match === null) this.#fail('has a character that begins no value');
     this.#at = NUMBER.lastIndex;
     const isFloat = match[1] !== undefined || match[2] !== undefined;
@@ -145,57 +177,51 @@ class Parser {
     return (quote - at) % 2 === 1;
   }
 
-  #enter(step: string | number): void {
-    this.#path.push(step);
-    if (this.#path.length > MAX_JSON_DEPTH) {
-      this.#path.length = 3;
-      this.#fail(`is nested more than ${MAX_JSON_DEPTH} levels deep`);
-    }
+  #enter(step: string | readonly unknown[]): void {
+    if (this.#path.push(step) <= MAX_JSON_DEPTH) return;
+    this.#path.length = 3;
+    this.#fail(`is nested more than ${MAX_JSON_DEPTH} levels deep`);
   }
 
   #array(): PyValue[] {
     const items: PyValue[] = [];
     this.#at += 1;
-    this.#space();
-    if (this.text[this.#at] === ']') {
+    if (this.#space() === CLOSE_LIST) {
       this.#at += 1;
       return items;
     }
-    for (;;) {
-      this.#enter(items.length);
-      items.push(this.#value());
-      this.#path.pop();
-      if (this.#isLast(']')) return items;
-    }
+    this.#enter(items);
+    do items.push(this.#value());
+    while (!this.#isLast(CLOSE_LIST));
+    this.#path.pop();
+    return items;
   }
 
   #object(): PyDict {
     const members = new Map<string, PyValue>();
     this.#at += 1;
-    this.#space();
-    if (this.text[this.#at] === '}') {
+    if (this.#space() === CLOSE_MAP) {
       this.#at += 1;
       return members;
     }
-    for (;;) {
-      this.#space();
-      if (this.text[this.#at] !== '"') this.#fail('lacks a key');
+    this.#enter('');
+    const depth = this.#path.length - 1;
+    do {
+      if (this.#space() !== QUOTE) this.#fail('lacks a key');
       const key = this.#string();
-      this.#enter(key);
-      this.#space();
-      if (this.text[this.#at] !== ':') this.#fail('lacks a colon');
+      this.#path[depth] = key;
+      if (this.#space() !== COLON) this.#fail('lacks a colon');
       this.#at += 1;
       members.set(key, this.#value());
-      this.#path.pop();
-      if (this.#isLast('}')) return members;
-    }
+    } while (!this.#isLast(CLOSE_MAP));
+    this.#path.pop();
+    return members;
   }
 
-  #isLast(closing: string): boolean {
-    this.#space();
-    const found = this.text[this.#at];
-    if (found === undefined) this.#fail('ends too early');
-    if (found !== closing && found !== ',') this.#fail('lacks a comma');
+  #isLast(closing: number): boolean {
+    const found = this.#space();
+    if (Number.isNaN(found)) this.#fail('ends too early');
+    if (found !== closing && found !== COMMA) this.#fail('lacks a comma');
     this.#at += 1;
     return found === closing;
   }

@@ -1,6 +1,5 @@
 import type { TimeUs } from './records.ts';
 
-/** Days before each month of a year that is no leap year. */
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const LONG_MONTHS = [
   'january',
@@ -50,7 +49,6 @@ const COMPOSED: Readonly<Record<string, string>> = {
 };
 
 export const DEFAULT_TS_FMT = '%Y-%m-%d %H:%M:%S.%f';
-const DEFAULT_TEXT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}$/;
 
 export type TimeParser = (text: string) => TimeUs | undefined;
 
@@ -123,11 +121,44 @@ export function timeParser(format: string): TimeParser | undefined {
     const groups = pattern.exec(text)?.groups;
     return groups === undefined && !pattern.test(text) ? undefined : timeOf(groups ?? {});
   };
-  if (format !== DEFAULT_TS_FMT) return general;
-  // The usual format, without the cost of the general one: read for every run of a workflow.
+  return format === DEFAULT_TS_FMT ? usualParser(general) : general;
+}
+
+/** `YYYY-MM-DD HH:MM:SS.ffffff` */
+const USUAL_LENGTH = 26;
+
+/** Number of the digits `from … to - 1`; NaN when one is none. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : Number.NaN;
+  }
+  return value;
+}
+
+/** The usual format without the cost of the general one: it is read for every run. */
+function usualParser(general: TimeParser): TimeParser {
+  let day = '';
+  let dayUs: TimeUs | undefined;
   return (text) => {
-    if (!DEFAULT_TEXT.test(text)) return general(text);
-    const ms = Date.parse(`${text.slice(0, 10)}T${text.slice(11, 23)}Z`);
-    return Number.isNaN(ms) ? general(text) : ms * 1000 + Number(text.slice(23, 26));
+    const isUsual =
+      text.length === USUAL_LENGTH &&
+      text[10] === ' ' &&
+      text[13] === ':' &&
+      text[16] === ':' &&
+      text[19] === '.';
+    if (!isUsual) return general(text);
+    if (!text.startsWith(day) || day === '') {
+      day = text.slice(0, 10);
+      dayUs = general(`${day} 00:00:00.000000`);
+    }
+    const hours = digits(text, 11, 13);
+    const minutes = digits(text, 14, 16);
+    const seconds = digits(text, 17, 19);
+    const fraction = digits(text, 20, USUAL_LENGTH);
+    const isInDay = hours < 24 && minutes < 60 && seconds < 60 && !Number.isNaN(fraction);
+    if (dayUs === undefined || !isInDay) return general(text);
+    return dayUs + (hours * 3600 + minutes * 60 + seconds) * 1_000_000 + fraction;
   };
 }
