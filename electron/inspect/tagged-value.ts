@@ -69,8 +69,10 @@ async function taggedArray(value: PyValue, array: ArrayHandle): Promise<unknown>
   };
 }
 
+/** JSON has no NaN and no infinities, and its writer here loses the sign of zero. */
 function numberOf(item: number): unknown {
-  return Number.isFinite(item) ? item : { __float__: floatRepr(item) };
+  const isPlain = Number.isFinite(item) && !Object.is(item, -0);
+  return isPlain ? item : { __float__: floatRepr(item) };
 }
 
 function pairs(items: readonly unknown[]): unknown[] {

@@ -2,10 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { SharedTask } from '../../../electron/workers/shared-task.ts';
 import type { CallContext } from '../../../shared/contract/handlers.ts';
 
-function context(signal = new AbortController().signal): CallContext & {
-  readonly reportProgress: ReturnType<typeof vi.fn>;
-} {
-  return { signal, reportProgress: vi.fn() };
+function context(signal = new AbortController().signal) {
+  return { signal, reportProgress: vi.fn<CallContext['reportProgress']>() };
 }
 
 /** Work whose end the test decides. */
