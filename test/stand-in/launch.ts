@@ -54,7 +54,15 @@ export async function launchStandIn(options: LaunchStandInOptions): Promise<Laun
   });
   const page = await context.newPage();
   options.onPage?.(page);
-  await page.route('**/*', (route) => answer(route, standIn));
+  let isClosing = false;
+  await page.route('**/*', async (route) => {
+    try {
+      await answer(route, standIn);
+    } catch (cause) {
+      // The page may be gone while its request is under way.
+      if (!isClosing) throw cause;
+    }
+  });
   await connect(page, standIn);
   await page.addInitScript({ content: await bridgeScript() });
   await page.goto(standIn.contents.getURL().replace(APP_ORIGIN, PAGE_ORIGIN));
@@ -71,6 +79,7 @@ export async function launchStandIn(options: LaunchStandInOptions): Promise<Laun
         [basename(path), path] as const,
       ),
     async close() {
+      isClosing = true;
       await context.close();
       await standIn.close();
     },
