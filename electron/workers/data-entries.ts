@@ -1,4 +1,4 @@
-import type { DataEntry, Source } from '../../shared/contract/documents.ts';
+import type { DataEntry } from '../../shared/contract/documents.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
 import { problemOf } from '../generations/problem-of.ts';
 import type { DataIdx } from '../persistence/records.ts';
@@ -13,35 +13,27 @@ export async function dataEntries(
   dataIdx: DataIdx,
   lookup: IndexLookup,
 ): Promise<DataEntry[]> {
+  const paths = Object.entries(dataIdx);
+  const indices = Uint32Array.from(paths, ([, parameter]) => parameter);
+  const sourceProblems: Problem[] = [];
+  // All at once: a Zarr store keeps a thousand sources in one chunk.
+  const sources = await attempt(() => data.store.getParameterSources(indices), sourceProblems);
   const entries: DataEntry[] = [];
-  for (const [path, parameter] of Object.entries(dataIdx)) {
-    entries.push(await dataEntry(data, path, parameter, lookup));
+  for (const [position, [path, parameter]] of paths.entries()) {
+    const problems: Problem[] = [];
+    const value = await attempt(() => data.parameter(parameter), problems);
+    const stored = sources?.[position];
+    const problem = problems[0] ?? sourceProblems[0];
+    entries.push({
+      path,
+      parameter,
+      isSet: value?.[0] === true,
+      ...(value?.[0] === true ? { summary: summaryOf(value[1]) } : {}),
+      ...(stored === undefined ? {} : { source: sourceOf(stored, data.tasks, lookup) }),
+      ...(problem === undefined ? {} : { problem }),
+    });
   }
   return entries;
-}
-
-async function dataEntry(
-  data: WorkflowData,
-  path: string,
-  parameter: number,
-  lookup: IndexLookup,
-): Promise<DataEntry> {
-  const problems: Problem[] = [];
-  const value = await attempt(() => data.parameter(parameter), problems);
-  const source = await attempt<Source>(
-    async () => sourceOf(await data.store.getParameterSource(parameter), data.tasks, lookup),
-    problems,
-  );
-  const isSet = value?.[0] === true;
-  const [problem] = problems;
-  return {
-    path,
-    parameter,
-    isSet,
-    ...(value?.[0] === true ? { summary: summaryOf(value[1]) } : {}),
-    ...(source === undefined ? {} : { source }),
-    ...(problem === undefined ? {} : { problem }),
-  };
 }
 
 async function attempt<T>(read: () => Promise<T>, problems: Problem[]): Promise<T | undefined> {

@@ -36,10 +36,14 @@ export async function listElementColumns(
 ): Promise<ElementColumn[]> {
   const candidates = new Map<string, Candidate>();
   let done = 0;
-  for await (const batch of data.store.taskElementBatches(task.index, task.insertId)) {
+  let present = 0;
+  // Broken elements are problems of the run index; here they are left out.
+  const batches = data.store.taskElementBatches(task.index, task.insertId, () => undefined);
+  for await (const batch of batches) {
     for (const element of batch) {
       const last = distinctIterations(element.iterations).at(-1);
       if (last === undefined) continue;
+      present += 1;
       const dataIdx = effectiveData(last);
       for (const path in dataIdx) {
         if (path.startsWith('inputs.') || path.startsWith('resources.')) {
@@ -59,7 +63,7 @@ export async function listElementColumns(
   for (const path of inOrder([...candidates.keys()], sequences)) {
     const candidate = candidates.get(path);
     if (candidate === undefined) continue;
-    const isPartial = candidate.count < done;
+    const isPartial = candidate.count < present;
     if (candidate.parameters.size < 2 && !isPartial) continue;
     const sample = await sampleOf(data, candidate);
     if (!isPartial && isSame(candidate, sample)) continue;

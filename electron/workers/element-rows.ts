@@ -4,6 +4,7 @@ import type { ValueSummary } from '../../shared/contract/values.ts';
 import { effectiveData } from '../generations/effective-data.ts';
 import { distinctIterations } from '../generations/iterations.ts';
 import { problemOf } from '../generations/problem-of.ts';
+import type { ElementRecord } from '../persistence/records.ts';
 import { summaryOf } from './value-summary.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
@@ -35,13 +36,8 @@ export async function readElementRows(
   const problems: Problem[] = [];
   const known = new Map<number, ValueSummary | null>();
   const rows: (ValueSummary | null)[][] = [];
-  const elements = await data.store.getTaskElements(task.index, task.insertId, {
-    start,
-    stop,
-    step: 1,
-  });
-  for (const element of elements) {
-    const last = distinctIterations(element.iterations).at(-1);
+  for (const element of await elementsOf(data, task, start, stop, problems)) {
+    const last = element && distinctIterations(element.iterations).at(-1);
     const dataIdx = last === undefined ? {} : effectiveData(last);
     const row: (ValueSummary | null)[] = [];
     for (const { path } of columns) {
@@ -51,6 +47,32 @@ export async function readElementRows(
     rows.push(row);
   }
   return { start, rows, problems };
+}
+
+/** Elements of a page; where one is broken, `undefined` for it and a problem. */
+async function elementsOf(
+  data: WorkflowData,
+  task: Task,
+  start: number,
+  stop: number,
+  problems: Problem[],
+): Promise<readonly (ElementRecord | undefined)[]> {
+  try {
+    const page = { start, stop, step: 1 };
+    return await data.store.getTaskElements(task.index, task.insertId, page);
+  } catch (error) {
+    problemOf(error);
+  }
+  const elements: (ElementRecord | undefined)[] = [];
+  for (let index = start; index < stop; index += 1) {
+    try {
+      elements.push(await data.element(task, index));
+    } catch (error) {
+      problems.push(problemOf(error));
+      elements.push(undefined);
+    }
+  }
+  return elements;
 }
 
 async function cell(

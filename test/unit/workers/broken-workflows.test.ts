@@ -71,6 +71,12 @@ test('a broken element is a problem; all others stay', async () => {
   expect(problems).toMatchObject([
     { file: 'metadata.json', place: expect.stringContaining('elements.3') },
   ]);
+  const place = { workflowId, taskInsertId: 0 };
+  const rows = await handlers['elements.readRows']({ ...place, start: 2, stop: 5 }, context);
+  expect(rows.rows.map(([load]) => load?.text)).toEqual(['0.25', undefined, '0.5']);
+  expect(rows.problems).toMatchObject([{ place: expect.stringContaining('elements.3') }]);
+  const { columns } = await handlers['elements.listColumns'](place, context);
+  expect(columns.map(({ path }) => path)).not.toContain('inputs.mesh_size');
 });
 
 test('a task group that is gone is a problem of its task; a stray one is named', async () => {
