@@ -37,11 +37,13 @@ interface HeadlineProps {
   readonly structure: Structure;
   /** Absent until the runs are read. */
   readonly counts: StatusCounts | undefined;
+  /** Parts that cannot be read. */
+  readonly problemCount: number;
   readonly index: HostQuery<RunIndex>;
 }
 
 /** The state of the workflow in one sentence, its bar, and its counts as ways into the runs. */
-export function Headline({ structure, counts, index }: HeadlineProps) {
+export function Headline({ structure, counts, problemCount, index }: HeadlineProps) {
   const progress = useRunIndexProgress();
   const showRuns = useShowRuns(structure, index.data);
   if (counts === undefined) {
@@ -61,7 +63,11 @@ export function Headline({ structure, counts, index }: HeadlineProps) {
     );
   }
   const elementCount = structure.tasks.reduce((sum, task) => sum + task.elementCount, 0);
-  const headline = headlineOf(counts, { taskCount: structure.tasks.length, elementCount });
+  const headline = headlineOf(counts, {
+    taskCount: structure.tasks.length,
+    elementCount,
+    problemCount,
+  });
   const hasFailures = countOf(counts, 'error') + countOf(counts, 'likely-failed') > 0;
   const present = LEGEND.filter((status) => countOf(counts, status) > 0);
   const span = index.data === undefined ? undefined : spanWords(index.data, Date.now());

@@ -6,6 +6,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Section } from '../../ui/Layout.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useSingleKeys } from '../../ui/use-single-keys.ts';
+import { distinctProblems } from './distinct-problems.ts';
 import { Headline } from './Headline.tsx';
 import styles from './OverviewPage.module.css';
 import { StoreFacts } from './StoreFacts.tsx';
@@ -42,10 +43,16 @@ export default function OverviewPage() {
     );
   }
   const { tasks } = structure.data;
+  const problems = distinctProblems([...structure.data.problems, ...(counts.data?.problems ?? [])]);
   return (
     <div className={styles.page}>
       <div className={styles.main}>
-        <Headline structure={structure.data} counts={all} index={index} />
+        <Headline
+          structure={structure.data}
+          counts={all}
+          problemCount={problems.length}
+          index={index}
+        />
         {tasks.length > 0 && (
           <Section
             title="Tasks"
@@ -58,7 +65,7 @@ export default function OverviewPage() {
         )}
       </div>
       <aside className={styles.side} aria-label="About this workflow">
-        <WorthALook structure={structure.data} counts={counts.data} index={index.data} />
+        <WorthALook structure={structure.data} problems={problems} index={index.data} />
         <StoreFacts structure={structure.data} />
       </aside>
     </div>

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Counts, Structure } from '../../../shared/contract/documents.ts';
+import type { Structure } from '../../../shared/contract/documents.ts';
 import type { Problem } from '../../../shared/contract/errors.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { placeOfRun } from '../../../shared/model/run-index-queries.ts';
@@ -13,22 +13,18 @@ import styles from './WorthALook.module.css';
 
 interface WorthALookProps {
   readonly structure: Structure;
-  readonly counts: Counts | undefined;
+  readonly problems: readonly Problem[];
   readonly index: RunIndex | undefined;
 }
 
 /** What may have gone wrong, and what could not be read. Absent when there is neither. */
-export function WorthALook({ structure, counts, index }: WorthALookProps) {
+export function WorthALook({ structure, problems, index }: WorthALookProps) {
   const likely = useMemo(() => {
     const code = statusCode('likely-failed');
     const first = index?.runs.status.indexOf(code) ?? -1;
     const count = index?.runs.status.reduce((sum, item) => sum + (item === code ? 1 : 0), 0) ?? 0;
     return { first, count };
   }, [index]);
-  const problems = useMemo(
-    () => distinct([...structure.problems, ...(counts?.problems ?? [])]),
-    [structure, counts],
-  );
   const hasLikely = index !== undefined && likely.first >= 0;
   if (!hasLikely && problems.length === 0) return null;
   return (
@@ -46,14 +42,6 @@ export function WorthALook({ structure, counts, index }: WorthALookProps) {
       </div>
     </Section>
   );
-}
-
-/** The same problem may be met when the documents and when the runs are read. */
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  const seen = new Map(
-    problems.map((problem) => [`${problem.file}\0${problem.place}\0${problem.message}`, problem]),
-  );
-  return [...seen.values()];
 }
 
 interface LikelyFailedProps {

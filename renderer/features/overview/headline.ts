@@ -22,6 +22,8 @@ export interface Headline {
 interface Sizes {
   readonly taskCount: number;
   readonly elementCount: number;
+  /** Parts of the workflow that cannot be read; counts may lack runs then. */
+  readonly problemCount?: number | undefined;
 }
 
 const NO_OUTCOME = 'This workflow’s format does not store exit codes.';
@@ -105,7 +107,21 @@ function calmWords(urgent: RunStatus, counts: StatusCounts): readonly [string, s
 }
 
 /** `counts` of all runs of the workflow. */
-export function headlineOf(counts: StatusCounts, { taskCount, elementCount }: Sizes): Headline {
+export function headlineOf(counts: StatusCounts, sizes: Sizes): Headline {
+  const headline = headlineOfReadable(counts, sizes);
+  const { problemCount = 0 } = sizes;
+  if (problemCount === 0) return headline;
+  const parts = `${formatCounted(problemCount, 'part')} of the workflow cannot be read`;
+  if (mostUrgent(counts) === undefined) {
+    return { status: 'pending', title: 'No runs can be read', detail: `${parts}.` };
+  }
+  return {
+    ...headline,
+    detail: `${headline.detail} ${parts}, so runs may be missing here.`.trim(),
+  };
+}
+
+function headlineOfReadable(counts: StatusCounts, { taskCount, elementCount }: Sizes): Headline {
   if (taskCount === 0) {
     return {
       status: 'pending',

@@ -1,6 +1,8 @@
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { formatDuration, formatShortTimeUs } from '../../ui/format.ts';
 
+const NO_BREAK = '\u00a0';
+
 /** When the runs of a workflow took place: `Started 22 Jun 2023, took 4 m 12 s.` */
 export function spanWords(index: RunIndex, nowMs: number): string | undefined {
   let first = Number.NaN;
@@ -18,5 +20,5 @@ export function spanWords(index: RunIndex, nowMs: number): string | undefined {
   if (Number.isNaN(first)) return undefined;
   const began = `First run started ${formatShortTimeUs(first, nowMs)}`;
   if (isOpen || Number.isNaN(last)) return `${began}.`;
-  return `${began}; the last ended ${formatDuration(last - first)} later.`;
+  return `${began}; the last ended ${formatDuration(last - first).replaceAll(' ', NO_BREAK)} later.`;
 }

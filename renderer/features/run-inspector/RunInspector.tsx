@@ -10,7 +10,7 @@ import { InspectorHead } from './InspectorHead.tsx';
 import { RunData } from './RunData.tsx';
 import styles from './RunInspector.module.css';
 import { RunStatusNote } from './RunStatusNote.tsx';
-import { useInspectedRun } from './use-inspected-run.ts';
+import { absenceWords, useInspectedRun } from './use-inspected-run.ts';
 
 /** The selected run beside the view: its status, times and data. */
 export default function RunInspector() {
@@ -50,13 +50,8 @@ export default function RunInspector() {
     return <Empty title="No run selected">Select an element, an iteration or a run.</Empty>;
   }
   if (inspected === undefined) {
-    return (
-      <Empty title="Not in the workflow">
-        {structure.data.tasks.some(({ insertId }) => insertId === address.task)
-          ? `Element ${address.element} has no such iteration or run.`
-          : 'The task of this address is not in the workflow.'}
-      </Empty>
-    );
+    const [title, text] = absenceWords(structure.data, index.data, address);
+    return <Empty title={title}>{text}</Empty>;
   }
   return (
     <div className={styles.inspector}>

@@ -87,6 +87,27 @@ export function inspectedRun(
   };
 }
 
+/** Why an address with an element leads to nothing: a title and a sentence. */
+export function absenceWords(
+  structure: Structure,
+  index: RunIndex,
+  address: Address,
+): readonly [title: string, text: string] {
+  const task = structure.tasks.find(({ insertId }) => insertId === address.task);
+  if (task === undefined) {
+    return ['Not in the workflow', 'The task of this address is not in the workflow.'];
+  }
+  const row = elementRow(index, task.index, address.element ?? 0);
+  if (row === undefined) {
+    return ['Not in the workflow', `${task.name} has no element ${address.element}.`];
+  }
+  const { start, stop } = iterationsOfElement(index, row);
+  const name = `Element ${address.element} of ${task.name}`;
+  return stop === start
+    ? ['No iterations', `${name} has none, or they cannot be read.`]
+    : ['Not in the workflow', `${name} has no iteration ${address.iteration}.`];
+}
+
 export function useInspectedRun(
   structure: Structure | undefined,
   index: RunIndex | undefined,

@@ -144,7 +144,11 @@ export function StripCell({ model, line }: LineProps) {
   const actions = task.actions.length;
   const groups = stripGroups(index, line.row, actions, scope, loop);
   if (groups.every(({ cells }) => cells.every((cell) => cell === undefined))) {
-    return <span className={styles.quiet}>no runs</span>;
+    return (
+      <span className={styles.quiet} title="No runs">
+        –
+      </span>
+    );
   }
   const group =
     picked?.element === line.element

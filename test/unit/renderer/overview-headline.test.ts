@@ -52,4 +52,11 @@ describe('headline of a workflow', () => {
     expect(headline.title).toBe('2 runs are running');
     expect(headline.detail).toBe('5 of 10 runs ended. 3 not started.');
   });
+
+  it('says when runs may be missing because something cannot be read', () => {
+    const none = headlineOf(noRuns(), { taskCount: 2, elementCount: 0, problemCount: 6 });
+    expect(none.title).toBe('No runs can be read');
+    const some = headlineOf(counts({ success: 3 }), { ...sizes, problemCount: 1 });
+    expect(some.detail).toContain('1 part of the workflow cannot be read, so runs may be missing');
+  });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sourceWords } from '../../../renderer/features/run-inspector/source-words.ts';
-import { inspectedRun } from '../../../renderer/features/run-inspector/use-inspected-run.ts';
+import {
+  absenceWords,
+  inspectedRun,
+} from '../../../renderer/features/run-inspector/use-inspected-run.ts';
 import type { RunDetail, Structure, Task } from '../../../shared/contract/documents.ts';
 import { buildRunIndex } from '../../support/build-run-index.ts';
 
@@ -37,6 +40,7 @@ const index = buildRunIndex(
         { loopIdx: { L: 1 }, runs: [{ status: 'complete' }, { status: 'complete' }] },
       ],
       [{ runs: [] }],
+      [],
     ],
   ],
   ['L'],
@@ -63,6 +67,15 @@ describe('what the inspector shows', () => {
 
   it('finds tasks by insert ID, not by position', () => {
     expect(choose({ task: 5, element: 0 })?.task).toBe(tasks[0]);
+  });
+
+  it('says why there is nothing to show', () => {
+    const why = (address: object) =>
+      absenceWords(structure, index, { view: 'tasks', ...address }).join(': ');
+    expect(why({ task: 9, element: 0 })).toContain('task of this address');
+    expect(why({ task: 2, element: 7 })).toContain('t2 has no element 7');
+    expect(why({ task: 2, element: 0, iteration: 4 })).toContain('has no iteration 4');
+    expect(why({ task: 2, element: 2 })).toContain('No iterations');
   });
 
   it('shows an iteration without runs as what it is', () => {
