@@ -24,14 +24,19 @@ export async function startPageServer(hostPort) {
     root: inRoot('renderer'),
     server: {
       host: '127.0.0.1',
-      proxy: { '/session': target, '/call': target, '/events': { target, ws: true } },
+      // As objects: the short form would put the host's own name into the Host header.
+      proxy: { '/session': { target }, '/call': { target }, '/events': { target, ws: true } },
     },
     plugins: [
       {
         name: 'earshot-host-restart',
-        transformIndexHtml: () => [
-          { tag: 'script', attrs: { type: 'module' }, children: PAGE_SCRIPT, injectTo: 'head' },
-        ],
+        transformIndexHtml: {
+          // Before Vite's own turn, so that it handles the script as a module of the page.
+          order: 'pre',
+          handler: () => [
+            { tag: 'script', attrs: { type: 'module' }, children: PAGE_SCRIPT, injectTo: 'head' },
+          ],
+        },
       },
     ],
   });
