@@ -68,7 +68,7 @@ export async function buildGen1Index(
       problems.push({ ...problem, message: `Task ${insertId}: ${problem.message}` });
     }
   }
-  const isSet = await store.areParametersSet(builder.outputsOfEndedRuns());
+  const isSet = await store.areParametersSet(builder.outputsOfEndedRuns(), onProblem);
   await breathe();
   return {
     index: builder.finish(isSet),

@@ -190,8 +190,13 @@ export abstract class PersistentStore {
   ): AsyncIterable<readonly ElementRecord[]>;
   /** Number of elements of a task as stored, by insert ID (FORMATS T4: never by position). */
   abstract countTaskElements(taskIdx: number, taskInsertId: number): Promise<number>;
-  /** Which of these parameters are set; 1 = set. An index that does not exist reads as 0. */
-  abstract areParametersSet(indices: Uint32Array): Promise<Uint8Array>;
+  /**
+   * Which of these parameters are set; 1 = set. An index that does not exist reads as 0.
+   *
+   * @param onProblem - Told of parameters that cannot be read; they read as 1, as nothing may be
+   *   inferred from them. Without it the first one is thrown.
+   */
+  abstract areParametersSet(indices: Uint32Array, onProblem?: OnProblem): Promise<Uint8Array>;
   /** Parameter indices that exist, ascending. */
   abstract parameterIndices(): Promise<Uint32Array>;
   /** Sources of many parameters; `undefined` where there is none (FORMATS T24). */

@@ -26,7 +26,8 @@ export type OnProblem = (problem: Problem) => void;
 /** Elements between two yields: a few milliseconds of work, so that a cancel is seen soon. */
 const BATCH_ELEMENTS = 250;
 
-function toProblem(error: AppException): Problem {
+/** What could not be read, beside what could. */
+export function toProblem(error: AppException): Problem {
   const { error: data } = error;
   return {
     message: data.message,

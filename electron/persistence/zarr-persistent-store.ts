@@ -15,7 +15,7 @@ import type {
   TaskCounts,
 } from './records.ts';
 import { corrupt, invalidRequest, outOfBounds, workflowNotFound } from './store-errors.ts';
-import { elementBatches, type OnProblem } from './task-rows.ts';
+import { elementBatches, type OnProblem, toProblem } from './task-rows.ts';
 import { isDict, isList, type PyDict, type PyValue } from './values.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 import { ZarrArray } from './zarr-array.ts';
@@ -162,7 +162,7 @@ export class ZarrPersistentStore extends PersistentStore {
     return (await this.#rows(taskInsertId))?.elementCount ?? 0;
   }
 
-  async areParametersSet(indices: Uint32Array): Promise<Uint8Array> {
+  async areParametersSet(indices: Uint32Array, onProblem?: OnProblem): Promise<Uint8Array> {
     const base = await this.#array(BASE);
     const flags = new Uint8Array(indices.length);
     const existing = [...indices.keys()].filter((at) => (indices[at] ?? 0) < base.length);
@@ -174,10 +174,16 @@ export class ZarrPersistentStore extends PersistentStore {
     await base.eachRowBytes(
       existing.map((at) => indices[at] ?? 0),
       (_, bytes) => {
-        if (bytes instanceof AppException) throw bytes;
-        // A chunk of one row is the array [row, dtype, shape]: its second byte begins the row.
-        flags[existing[next] ?? 0] = bytes?.[1] === NIL ? 0 : 1;
+        const at = existing[next] ?? 0;
         next += 1;
+        if (bytes instanceof AppException) {
+          if (onProblem === undefined) throw bytes;
+          onProblem(toProblem(bytes));
+          flags[at] = 1;
+          return;
+        }
+        // A chunk of one row is the array [row, dtype, shape]: its second byte begins the row.
+        flags[at] = bytes?.[1] === NIL ? 0 : 1;
       },
     );
     return flags;
