@@ -69,6 +69,14 @@ export function gen1InsertIds(template: PyDict): number[] {
   );
 }
 
+/** Paths of the sequences of all element sets of a task, in template order (FORMATS §11.2). */
+export function gen1SequencePaths(template: PyDict, task: number): string[] {
+  const stored = dictOf(listOf(template.get('tasks'))[task]);
+  return listOf(stored.get('element_sets'))
+    .flatMap((set) => listOf(dictOf(set).get('sequences')))
+    .flatMap((sequence) => textOf(dictOf(sequence).get('path')) ?? []);
+}
+
 function schemasOf(
   task: PyDict,
   index: number,

@@ -2,11 +2,10 @@ import type { Task } from '../../shared/contract/documents.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import { NO_EXIT_CODE, NONE, type RunIndex } from '../../shared/model/run-index.ts';
 import { RUN_STATUSES, type StatusCounts, statusOfCode } from '../../shared/model/status.ts';
+import { gen1Source } from '../generations/gen1-source.ts';
+import { gen1SubmissionList } from '../generations/gen1-submissions.ts';
 import { problemOf } from '../generations/problem-of.ts';
-import { dictOf } from '../generations/py-access.ts';
 import { countsOfRuns } from '../workers/counts.ts';
-import { sourceOf } from '../workers/source-text.ts';
-import { submissionList } from '../workers/submission-list.ts';
 import type { WorkflowData } from '../workers/workflow-data.ts';
 import { INSPECTION_VERSION, type InspectedParameter, type Inspection } from './inspection.ts';
 import { taggedValue } from './tagged-value.ts';
@@ -31,7 +30,7 @@ export async function inspectWorkflow(
       elements: elementsOf(index, task, (element) => lookup.elementRow(task.index, element)),
     })),
     loops: structure.loops,
-    submissions: submissionList(data.submissions, index).map((submission) => ({
+    submissions: gen1SubmissionList(data.submissions, index).map((submission) => ({
       ...submission,
       jobscripts: submission.jobscripts.map((jobscript) => ({
         ...jobscript,
@@ -126,8 +125,7 @@ async function parametersOf(
   const parameters: InspectedParameter[] = [];
   for (const [position, index] of indices.entries()) {
     const stored = sources[position];
-    const source =
-      stored === undefined ? {} : { source: sourceOf(dictOf(stored), data.tasks, lookup) };
+    const source = stored === undefined ? {} : { source: gen1Source(stored, data.tasks, lookup) };
     try {
       const [isSet, value] = await data.parameter(index);
       parameters.push({

@@ -1,5 +1,6 @@
 import { AppException } from '../../shared/contract/errors.ts';
 import type { ArrayWindow } from '../../shared/contract/values.ts';
+import { dtypeInfo } from '../generations/dtype-names.ts';
 import {
   type ArrayData,
   type ArrayHandle,
@@ -9,7 +10,6 @@ import {
   type PyValue,
 } from '../persistence/values.ts';
 import { datetimeTexts } from './datetime-text.ts';
-import { dtypeInfo } from './dtype.ts';
 import { arrayInfo, arrayOf } from './value-summary.ts';
 
 /** Items of one window: far more than a screen shows, little enough to cross at once. */

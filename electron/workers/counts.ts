@@ -1,5 +1,5 @@
 import { noRuns } from '../../shared/model/status.ts';
-import type { IndexLookup } from './index-lookup.ts';
+import type { IndexLookup } from '../generations/index-lookup.ts';
 
 /** Runs by status (indexed by status code), in all and per task in template order. */
 export function countsOfRuns(

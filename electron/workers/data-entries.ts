@@ -1,9 +1,9 @@
 import type { DataEntry } from '../../shared/contract/documents.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
+import { gen1Source } from '../generations/gen1-source.ts';
+import type { IndexLookup } from '../generations/index-lookup.ts';
 import { problemOf } from '../generations/problem-of.ts';
 import type { DataIdx } from '../persistence/records.ts';
-import type { IndexLookup } from './index-lookup.ts';
-import { sourceOf } from './source-text.ts';
 import { summaryOf } from './value-summary.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
@@ -29,7 +29,7 @@ export async function dataEntries(
       parameter,
       isSet: value?.[0] === true,
       ...(value?.[0] === true ? { summary: summaryOf(value[1]) } : {}),
-      ...(stored === undefined ? {} : { source: sourceOf(stored, data.tasks, lookup) }),
+      ...(stored === undefined ? {} : { source: gen1Source(stored, data.tasks, lookup) }),
       ...(problem === undefined ? {} : { problem }),
     });
   }

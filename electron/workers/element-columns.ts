@@ -2,12 +2,12 @@ import type { ElementColumn, Task } from '../../shared/contract/documents.ts';
 import { AppException } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import { effectiveData } from '../generations/effective-data.ts';
+import { gen1SequencePaths } from '../generations/gen1-structure.ts';
 import { distinctIterations } from '../generations/iterations.ts';
 import { problemOf } from '../generations/problem-of.ts';
-import { dictOf, listOf, textOf } from '../generations/py-access.ts';
+import { pythonRepr } from '../generations/python-repr.ts';
 import { isArrayHandle, isMaskedArrayHandle, type PyValue } from '../persistence/values.ts';
 import { kindOf } from './value-summary.ts';
-import { pythonRepr } from './value-text.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
 /** Values looked at per path: whether they differ, and whether they are numbers. */
@@ -58,7 +58,7 @@ export async function listElementColumns(
       throw new AppException({ code: 'cancelled', message: 'Reading the inputs was cancelled.' });
     }
   }
-  const sequences = sequencePaths(data, task);
+  const sequences = gen1SequencePaths(data.template, task.index);
   const columns: ElementColumn[] = [];
   for (const path of inOrder([...candidates.keys()], sequences)) {
     const candidate = candidates.get(path);
@@ -127,14 +127,6 @@ function isSame(candidate: Candidate, sample: readonly (PyValue | undefined)[]):
 function isNumeric(sample: readonly (PyValue | undefined)[]): boolean {
   const set = sample.filter((value) => value !== undefined);
   return set.length > 0 && set.every((value) => ['int', 'float'].includes(kindOf(value)));
-}
-
-/** Paths of the sequences of all element sets, in template order (FORMATS §11.2). */
-function sequencePaths(data: WorkflowData, task: Task): string[] {
-  const stored = dictOf(listOf(data.template.get('tasks'))[task.index]);
-  return listOf(stored.get('element_sets'))
-    .flatMap((set) => listOf(dictOf(set).get('sequences')))
-    .flatMap((sequence) => textOf(dictOf(sequence).get('path')) ?? []);
 }
 
 function inOrder(paths: readonly string[], sequences: readonly string[]): string[] {

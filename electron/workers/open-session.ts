@@ -1,9 +1,9 @@
 import { AppException } from '../../shared/contract/errors.ts';
+import { type ReadableWorkflow, readGen1Documents } from '../generations/gen1-documents.ts';
 import { recognise } from '../generations/recognise.ts';
 import { JSONPersistentStore } from '../persistence/json-persistent-store.ts';
 import type { PersistentStore } from '../persistence/persistent-store.ts';
 import { ZarrPersistentStore } from '../persistence/zarr-persistent-store.ts';
-import { type ReadableWorkflow, readDocuments } from './read-documents.ts';
 import type { WorkflowSession } from './session.ts';
 import { WorkflowData } from './workflow-data.ts';
 import { createSession } from './workflow-session.ts';
@@ -34,7 +34,7 @@ export async function openWorkflow(path: string): Promise<OpenWorkflow> {
   const store = await openStore(found);
   return new Promise((resolve, reject) => {
     const scope = store.cachedLoad(async () => {
-      const data = new WorkflowData(store, await readDocuments(store, found));
+      const data = new WorkflowData(store, await readGen1Documents(store, found));
       await new Promise<void>((closed) => {
         const close = async (): Promise<void> => {
           closed();

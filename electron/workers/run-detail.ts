@@ -4,7 +4,7 @@ import type { CallContext } from '../../shared/contract/handlers.ts';
 import type { Input } from '../../shared/contract/procedures.ts';
 import { NO_EXIT_CODE, NONE, type RunIndex } from '../../shared/model/run-index.ts';
 import { statusOfCode } from '../../shared/model/status.ts';
-import { indexOf, listOf } from '../generations/py-access.ts';
+import { gen1GridCell } from '../generations/gen1-grid.ts';
 import type { IterationRecord } from '../persistence/records.ts';
 import { dataEntries } from './data-entries.ts';
 import type { WorkflowData } from './workflow-data.ts';
@@ -103,7 +103,7 @@ function inferenceOf(entries: readonly DataEntry[]): string {
   );
 }
 
-/** Cell of the jobscript grid that runs it (FORMATS §8.2). */
+/** Cell of the jobscript grid that runs it. */
 function gridCell(
   data: WorkflowData,
   { runs }: RunIndex,
@@ -111,19 +111,11 @@ function gridCell(
   insertId: number,
 ): Pick<RunPart, 'jobscriptRow' | 'jobscriptColumn'> {
   const submission = data.submissions[runs.submission[row] ?? NONE];
-  const fields = submission?.jobscripts[runs.jobscript[row] ?? NONE]?.fields;
-  if (fields === undefined) return {};
-  const grid = listOf(fields.get('EAR_idx'));
-  for (const [jobscriptRow, action] of listOf(fields.get('task_actions')).entries()) {
-    if (indexOf(listOf(action)[0]) !== insertId) continue;
-    const jobscriptColumn = listOf(grid[jobscriptRow]).indexOf(runs.id[row] ?? NONE);
-    if (jobscriptColumn >= 0) return { jobscriptRow, jobscriptColumn };
-  }
-  return {};
+  const jobscript = submission?.jobscripts[runs.jobscript[row] ?? NONE];
+  const cell = jobscript && gen1GridCell(jobscript, insertId, runs.id[row] ?? NONE);
+  return cell === undefined ? {} : { jobscriptRow: cell.row, jobscriptColumn: cell.column };
 }
 
-export function loopIdxOf(
-  loops: Readonly<Record<string, number>>,
-): { loop: string; iteration: number }[] {
+function loopIdxOf(loops: Readonly<Record<string, number>>): { loop: string; iteration: number }[] {
   return Object.entries(loops).map(([loop, iteration]) => ({ loop, iteration }));
 }

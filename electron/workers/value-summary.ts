@@ -7,6 +7,8 @@ import type {
   ValuePath,
   ValueSummary,
 } from '../../shared/contract/values.ts';
+import { dtypeInfo, itemCount } from '../generations/dtype-names.ts';
+import { pythonRepr, textRepr } from '../generations/python-repr.ts';
 import {
   type ArrayHandle,
   isArrayHandle,
@@ -20,8 +22,6 @@ import {
   PyTuple,
   type PyValue,
 } from '../persistence/values.ts';
-import { dtypeInfo, itemCount } from './dtype.ts';
-import { pythonRepr, textRepr } from './value-text.ts';
 
 /** Characters of a summary: one line of the widest column. */
 const SUMMARY_CHARACTERS = 120;

@@ -2,6 +2,8 @@ import type { Identity, Structure, Task } from '../../shared/contract/documents.
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import { buildGen1Index } from '../generations/gen1-build.ts';
+import type { WorkflowDocuments } from '../generations/gen1-documents.ts';
+import { IndexLookup } from '../generations/index-lookup.ts';
 import { distinctIterations } from '../generations/iterations.ts';
 import type { PersistentStore } from '../persistence/persistent-store.ts';
 import type {
@@ -11,8 +13,6 @@ import type {
   SubmissionRecord,
 } from '../persistence/records.ts';
 import type { PyDict } from '../persistence/values.ts';
-import { IndexLookup } from './index-lookup.ts';
-import type { WorkflowDocuments } from './read-documents.ts';
 import { SharedTask } from './shared-task.ts';
 
 /** The index with what could not be read of it. */

@@ -3,6 +3,8 @@ import { AppException } from '../../shared/contract/errors.ts';
 import type { CallContext, Handlers } from '../../shared/contract/handlers.ts';
 import type { WorkflowProcedureName } from '../../shared/contract/procedures.ts';
 import { effectiveData } from '../generations/effective-data.ts';
+import { gen1Grid } from '../generations/gen1-grid.ts';
+import { gen1SubmissionList } from '../generations/gen1-submissions.ts';
 import type { PyValue } from '../persistence/values.ts';
 import { readArrayWindow } from './array-window.ts';
 import { copyOfIndex } from './copy-index.ts';
@@ -13,8 +15,6 @@ import { readElementRows } from './element-rows.ts';
 import { readRun } from './run-detail.ts';
 import type { WorkflowSession } from './session.ts';
 import { SharedTask } from './shared-task.ts';
-import { readJobscriptGrid } from './submission-grid.ts';
-import { submissionList } from './submission-list.ts';
 import { templateText } from './template-text.ts';
 import { valueAt, valuePage } from './value-summary.ts';
 import type { WorkflowData } from './workflow-data.ts';
@@ -71,10 +71,10 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
       readArrayWindow(valueAt(await storedValue(data, parameter), path), selection),
 
     'submissions.list': async (_input, context) => ({
-      submissions: submissionList(data.submissions, (await data.runs(context)).lookup.index),
+      submissions: gen1SubmissionList(data.submissions, (await data.runs(context)).lookup.index),
     }),
     'submissions.readGrid': async (input, context) =>
-      readJobscriptGrid(data, (await data.runs(context)).lookup, input),
+      gen1Grid(data.submissions, data.tasks, (await data.runs(context)).lookup, input),
   };
   return { identity: data.identity, handlers, close };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dtypeInfo } from '../../../electron/generations/dtype-names.ts';
 import {
   type ArrayData,
   type ArrayHandle,
@@ -7,7 +8,6 @@ import {
 } from '../../../electron/persistence/values.ts';
 import { readArrayWindow } from '../../../electron/workers/array-window.ts';
 import { datetimeTexts } from '../../../electron/workers/datetime-text.ts';
-import { dtypeInfo } from '../../../electron/workers/dtype.ts';
 import { AppException } from '../../../shared/contract/errors.ts';
 import { ArrayWindowSchema } from '../../../shared/contract/values.ts';
 

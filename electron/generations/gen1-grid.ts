@@ -1,9 +1,9 @@
-import type { JobscriptGrid } from '../../shared/contract/documents.ts';
+import type { JobscriptGrid, Task } from '../../shared/contract/documents.ts';
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
-import { indexOf, listOf } from '../generations/py-access.ts';
+import type { JobscriptRecord, SubmissionRecord } from '../persistence/records.ts';
+import { storedLoopIdx } from './gen1-submissions.ts';
 import type { IndexLookup } from './index-lookup.ts';
-import { storedLoopIdx } from './submission-list.ts';
-import type { WorkflowData } from './workflow-data.ts';
+import { indexOf, listOf } from './py-access.ts';
 
 /** Cells that one grid may have; a larger one could not be shown either. */
 const MAX_CELLS = 50_000_000;
@@ -14,12 +14,13 @@ const MAX_CELLS = 50_000_000;
  *
  * @throws {AppException} `not-found`; `too-large`
  */
-export function readJobscriptGrid(
-  data: WorkflowData,
+export function gen1Grid(
+  submissions: readonly SubmissionRecord[],
+  tasks: readonly Task[],
   lookup: IndexLookup,
   place: { readonly submission: number; readonly jobscript: number },
 ): JobscriptGrid {
-  const fields = data.submissions[place.submission]?.jobscripts[place.jobscript]?.fields;
+  const fields = submissions[place.submission]?.jobscripts[place.jobscript]?.fields;
   if (fields === undefined) {
     throw new AppException({
       code: 'not-found',
@@ -48,7 +49,7 @@ export function readJobscriptGrid(
   }
   const cells = new Int32Array(size).fill(-1);
   rows.forEach(({ taskInsertId }, row) => {
-    const task = data.tasks.find(({ insertId }) => insertId === taskInsertId);
+    const task = tasks.find(({ insertId }) => insertId === taskInsertId);
     let missing = 0;
     (grid[row] ?? []).forEach((cell, column) => {
       const ear = indexOf(cell);
@@ -65,4 +66,19 @@ export function readJobscriptGrid(
     }
   });
   return { rows, columnCount, cells, problems };
+}
+
+/** Row and column of a run in the grid of its jobscript. */
+export function gen1GridCell(
+  jobscript: JobscriptRecord,
+  insertId: number,
+  ear: number,
+): { readonly row: number; readonly column: number } | undefined {
+  const grid = listOf(jobscript.fields.get('EAR_idx'));
+  for (const [row, action] of listOf(jobscript.fields.get('task_actions')).entries()) {
+    if (indexOf(listOf(action)[0]) !== insertId) continue;
+    const column = listOf(grid[row]).indexOf(ear);
+    if (column >= 0) return { row, column };
+  }
+  return undefined;
 }

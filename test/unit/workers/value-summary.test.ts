@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pythonRepr } from '../../../electron/generations/python-repr.ts';
 import {
   type ArrayHandle,
   MissingArray,
@@ -9,7 +10,6 @@ import {
   type PyValue,
 } from '../../../electron/persistence/values.ts';
 import { kindOf, summaryOf, valueAt, valuePage } from '../../../electron/workers/value-summary.ts';
-import { pythonRepr } from '../../../electron/workers/value-text.ts';
 import { ValuePageSchema } from '../../../shared/contract/values.ts';
 
 function array(dtype: string, shape: readonly number[]): ArrayHandle {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { Gen1Placement } from '../../../electron/generations/gen1-placement.ts';
 import { Gen1IndexBuilder } from '../../../electron/generations/gen1-run-index.ts';
+import { gen1Source } from '../../../electron/generations/gen1-source.ts';
 import { gen1Structure } from '../../../electron/generations/gen1-structure.ts';
+import { gen1SubmissionList } from '../../../electron/generations/gen1-submissions.ts';
+import { IndexLookup } from '../../../electron/generations/index-lookup.ts';
 import type { SubmissionRecord } from '../../../electron/persistence/records.ts';
-import { IndexLookup } from '../../../electron/workers/index-lookup.ts';
-import { sourceOf } from '../../../electron/workers/source-text.ts';
-import { submissionList } from '../../../electron/workers/submission-list.ts';
 import { SubmissionSchema } from '../../../shared/contract/documents.ts';
 import { countOf } from '../../../shared/model/status.ts';
-import { element, iteration, py, run } from '../generations/records.ts';
+import { element, iteration, py, run } from './records.ts';
 
 const jobscripts = [
   {
@@ -67,7 +67,7 @@ function lookupOf(submissions: readonly SubmissionRecord[]): IndexLookup {
 
 test('jobscripts with grid size, dependencies, resources and counts', () => {
   const submissions = [submission([0])];
-  const [found] = submissionList(submissions, lookupOf(submissions).index);
+  const [found] = gen1SubmissionList(submissions, lookupOf(submissions).index);
   expect(SubmissionSchema.parse(found)).toMatchObject({
     status: 'partially-submitted',
     isParallel: false,
@@ -110,7 +110,7 @@ test('jobscripts with grid size, dependencies, resources and counts', () => {
 
 test('status of a submission by its attempts (§8.6)', () => {
   const statusOf = (one: SubmissionRecord) =>
-    submissionList([one], lookupOf([one]).index)[0]?.status;
+    gen1SubmissionList([one], lookupOf([one]).index)[0]?.status;
   expect(statusOf(submission())).toBe('pending');
   expect(statusOf(submission([1]))).toBe('partially-submitted');
   expect(statusOf(submission([1], [0]))).toBe('submitted');
@@ -143,7 +143,7 @@ test('sources are told in a line, and lead to the run', () => {
     { template: py({ tasks: [task(0, 2), task(1, 1)] }), components: py({}), loops: [] },
     (insertId) => (insertId === 0 ? 2 : 1),
   );
-  const text = (source: Parameters<typeof py>[0]) => sourceOf(py(source), tasks, lookup).text;
+  const text = (source: Parameters<typeof py>[0]) => gen1Source(py(source), tasks, lookup).text;
   expect(text({ type: 'workflow_resources' })).toBe('resources of the workflow');
   expect(text({ type: 'default_input', task_insert_ID: 1 })).toBe('default of t1');
   expect(
@@ -154,13 +154,13 @@ test('sources are told in a line, and lead to the run', () => {
   expect(text({ type: 'import_x', task_insert_ID: 1 })).toBe('import x of t1');
   expect(text({})).toBe('unknown of an unknown task');
   const output = { type: 'EAR_output', task_insert_ID: 1, element_idx: 0 };
-  expect(sourceOf(py(output), tasks, lookup)).toEqual({
+  expect(gen1Source(py(output), tasks, lookup)).toEqual({
     type: 'EAR_output',
     text: 'output of t1, element 0',
     taskInsertId: 1,
   });
   expect(
-    sourceOf(
+    gen1Source(
       py({ ...output, iteration_idx: 3, action_idx: 0, run_idx: 0, EAR_idx: 1 }),
       tasks,
       lookup,

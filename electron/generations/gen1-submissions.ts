@@ -1,17 +1,17 @@
 import type { Jobscript, Submission } from '../../shared/contract/documents.ts';
 import type { RunIndex } from '../../shared/model/run-index.ts';
 import { noRuns } from '../../shared/model/status.ts';
-import { submittedJobscripts } from '../generations/gen1-placement.ts';
-import { dictOf, indexOf, indicesOf, intOf, listOf, textOf } from '../generations/py-access.ts';
 import type { JobscriptRecord, SubmissionRecord } from '../persistence/records.ts';
 import { isDict, type PyValue } from '../persistence/values.ts';
-import { pythonRepr } from './value-text.ts';
+import { submittedJobscripts } from './gen1-placement.ts';
+import { dictOf, indexOf, indicesOf, intOf, listOf, textOf } from './py-access.ts';
+import { pythonRepr } from './python-repr.ts';
 
 /** Characters of one resource or version entry. */
 const ENTRY_CHARACTERS = 500;
 
 /** Submissions with their jobscripts (FORMATS §8), counts taken from the run index. */
-export function submissionList(
+export function gen1SubmissionList(
   submissions: readonly SubmissionRecord[],
   index: RunIndex,
 ): Submission[] {

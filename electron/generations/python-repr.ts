@@ -11,7 +11,7 @@ import {
   PyTuple,
   type PyValue,
 } from '../persistence/values.ts';
-import { dtypeInfo } from './dtype.ts';
+import { dtypeInfo } from './dtype-names.ts';
 
 /** Values as Python's `repr` prints them, up to a length. */
 

@@ -1,13 +1,13 @@
 import type { Source, Task } from '../../shared/contract/documents.ts';
-import { indexOf, textOf } from '../generations/py-access.ts';
 import type { ParameterSource } from '../persistence/records.ts';
 import type { IndexLookup } from './index-lookup.ts';
+import { indexOf, textOf } from './py-access.ts';
 
 /**
  * Where a parameter's value came from (FORMATS §6.5), with one line for people. Numbers are those of
  * hpcflow, counted from 0.
  */
-export function sourceOf(
+export function gen1Source(
   stored: ParameterSource,
   tasks: readonly Task[],
   lookup: IndexLookup,

@@ -3,13 +3,13 @@ import { basename, join } from 'node:path';
 import type { Identity, Recognition } from '../../shared/contract/documents.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
 import { fileException, isMissing } from '../files/file-errors.ts';
-import { type Gen1Structure, gen1InsertIds, gen1Structure } from '../generations/gen1-structure.ts';
-import { problemOf } from '../generations/problem-of.ts';
-import { dictOf, textOf } from '../generations/py-access.ts';
 import type { PersistentStore } from '../persistence/persistent-store.ts';
 import type { SubmissionRecord } from '../persistence/records.ts';
 import { timeParser } from '../persistence/timestamps.ts';
 import type { PyDict } from '../persistence/values.ts';
+import { type Gen1Structure, gen1InsertIds, gen1Structure } from './gen1-structure.ts';
+import { problemOf } from './problem-of.ts';
+import { dictOf, textOf } from './py-access.ts';
 
 export type ReadableWorkflow = Extract<Recognition, { kind: 'workflow' }>;
 
@@ -28,7 +28,7 @@ export interface WorkflowDocuments {
  *
  * @throws {AppException} `corrupt-data`, `permission-denied`
  */
-export async function readDocuments(
+export async function readGen1Documents(
   store: PersistentStore,
   found: ReadableWorkflow,
 ): Promise<WorkflowDocuments> {
