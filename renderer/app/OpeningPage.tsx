@@ -10,9 +10,9 @@ interface OpeningPageProps {
 /** While a path is recognised and its identity read. */
 export function OpeningPage({ path, onCancel }: OpeningPageProps) {
   return (
-    <div className={styles.page}>
+    <main className={styles.page}>
       <h1 className={styles.name}>{baseName(path)}</h1>
       <ProgressNote progress={undefined} phase={`Opening ${path}`} onCancel={onCancel} />
-    </div>
+    </main>
   );
 }

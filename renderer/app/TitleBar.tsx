@@ -60,12 +60,17 @@ export function TitleBar({ tabs, activeId }: TitleBarProps) {
           <span className={styles.mark}>
             <Mark />
           </span>
-          <div role="tablist" aria-label="Workflows" className={styles.tabs}>
+          <div className={styles.tabs}>
+            {/* A tablist may hold tabs only, so the close buttons stay outside of it. */}
+            <div
+              role="tablist"
+              aria-label="Workflows"
+              aria-owns={tabs.map((tab) => tab.id).join(' ')}
+            />
             {tabs.map((tab) => (
               <div
                 key={tab.id}
                 className={classNames(styles.tab, tab.id === activeId && styles.on)}
-                role="presentation"
               >
                 <button
                   type="button"
@@ -73,7 +78,7 @@ export function TitleBar({ tabs, activeId }: TitleBarProps) {
                   id={tab.id}
                   className={styles.show}
                   aria-selected={tab.id === activeId}
-                  aria-controls="tab-panel"
+                  aria-controls={tab.id === activeId ? 'tab-panel' : undefined}
                   tabIndex={tab.id === activeId ? 0 : -1}
                   onClick={() => showTab(tab.id)}
                   onKeyDown={onKeyDown}

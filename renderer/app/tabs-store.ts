@@ -106,14 +106,15 @@ export function startOver(id: string, path: string): void {
 
 /** What became of an opening tab. A workflow that has a tab already is shown there instead. */
 export function finishOpening(id: string, outcome: OpenOutcome): void {
+  const asked = useTabs.getState().tabs.find((tab) => tab.id === id);
+  // Asked for twice, or closed meanwhile: the first answer counts.
+  if (asked?.content.kind !== 'opening') return;
   if (outcome.kind !== 'opened') {
     change(id, (tab) => ({ ...tab, content: { kind: 'not-opened', outcome } }));
     return;
   }
   const { workflowId, identity } = outcome;
   useTabs.setState(({ tabs, activeId }) => {
-    const opening = tabs.find((tab) => tab.id === id);
-    if (opening === undefined) return { tabs };
     const known = tabs.find(
       (tab) => tab.content.kind === 'workflow' && tab.content.workflowId === workflowId,
     );
@@ -121,7 +122,7 @@ export function finishOpening(id: string, outcome: OpenOutcome): void {
       const content: TabContent = { kind: 'workflow', workflowId, identity };
       return { tabs: tabs.map((tab) => (tab.id === id ? { ...tab, content } : tab)) };
     }
-    const [wanted = OVERVIEW] = opening.history.entries;
+    const [wanted = OVERVIEW] = asked.history.entries;
     const isPlace = Object.keys(wanted).length > 1 || wanted.view !== 'overview';
     return {
       tabs: tabs

@@ -29,7 +29,7 @@ export function OutcomePage({ outcome, onRetry, onOpenInstead }: OutcomePageProp
     </Button>
   ) : undefined;
   return (
-    <div className={styles.page}>
+    <main className={styles.page}>
       <div className={styles.column}>
         <h1 className={styles.name}>{baseName(pathOf(outcome))}</h1>
         <code className={styles.path}>{pathOf(outcome)}</code>
@@ -41,7 +41,7 @@ export function OutcomePage({ outcome, onRetry, onOpenInstead }: OutcomePageProp
           <NotAWorkflow outcome={outcome} choose={choose} onOpenInstead={onOpenInstead} />
         )}
       </div>
-    </div>
+    </main>
   );
 }
 

@@ -9,7 +9,7 @@ import styles from './WelcomePage.module.css';
 export default function WelcomePage() {
   const { data: host } = useHostDescription();
   return (
-    <div className={styles.page}>
+    <main className={styles.page}>
       <section className={styles.left} aria-label="Open">
         <div className={styles.brand}>
           <Mark size={30} />
@@ -31,6 +31,6 @@ export default function WelcomePage() {
       <section className={styles.right} aria-label="Recent workflows">
         <Recents />
       </section>
-    </div>
+    </main>
   );
 }

@@ -49,6 +49,16 @@ describe('tabs', () => {
     expect(shown()?.history.entries.at(-1)).toEqual({ view: 'tasks', task: 1 });
   });
 
+  it('opens a path that is asked for twice at once in one tab', () => {
+    const first = startOpening('/a');
+    const second = startOpening('/a');
+    for (const id of [first, second]) {
+      finishOpening(id, { kind: 'opened', workflowId: 'wa', identity: identity('/a') });
+    }
+    expect(kinds()).toEqual(['workflow']);
+    expect(shown()?.id).toBe(first);
+  });
+
   it('keeps a page that says why a path was not opened', () => {
     const id = startOpening('/x');
     finishOpening(id, {
