@@ -1,5 +1,5 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
-import { registry } from 'zarrita';
+import { registry, UnknownCodecError, UnsupportedError } from 'zarrita';
 import { AppException } from '../../shared/contract/errors.ts';
 import { readBloscFrame } from './blosc.ts';
 import { decodeMsgpackRows } from './msgpack.ts';
@@ -173,6 +173,13 @@ export function arrayException(error: unknown, file: string): AppException {
     const { error: data } = error;
     if (data.code !== 'corrupt-data' || data.file !== CHUNK) return error;
     return new AppException({ ...data, message: data.message.replace(CHUNK, file), file });
+  }
+  if (error instanceof UnknownCodecError || error instanceof UnsupportedError) {
+    return new AppException({
+      code: 'unsupported-format',
+      message: `${file} is encoded in a way that cannot be read (${error.message}).`,
+      path: file,
+    });
   }
   if (error instanceof Error && error.cause !== undefined) {
     return arrayException(error.cause, file);

@@ -110,7 +110,7 @@ class Reader {
 
   #binary(length: number): Uint8Array {
     const at = this.#take(length);
-    return this.bytes.slice(at, at + length);
+    return Uint8Array.from(this.bytes.subarray(at, at + length));
   }
 
   #text(length: number): string {
