@@ -1,6 +1,7 @@
 import { ArrowLeft, ArrowRight, Check, Link, PanelRight } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { usePlace } from '../queries/workflow-place.ts';
+import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import styles from './AddressBar.module.css';
 import { canGo } from './address-history.ts';
@@ -21,7 +22,7 @@ export function AddressBar({ tab }: { readonly tab: Tab }) {
   }, [isCopied]);
   const copyLink = (): void => {
     const link = new URL(linkTo(address), window.location.href);
-    void navigator.clipboard.writeText(link.href).then(() => setCopied(true));
+    void copyText(link.href).then(setCopied);
   };
   const canInspect = address.element !== undefined && address.view === 'tasks';
   return (

@@ -82,6 +82,7 @@ export function TitleBar({ tabs, activeId }: TitleBarProps) {
                   tabIndex={tab.id === activeId ? 0 : -1}
                   onClick={() => showTab(tab.id)}
                   onKeyDown={onKeyDown}
+                  aria-keyshortcuts="Delete"
                   onAuxClick={(event) => event.button === 1 && close(tab)}
                 >
                   <TabLabel tab={tab} />
@@ -90,6 +91,7 @@ export function TitleBar({ tabs, activeId }: TitleBarProps) {
                   type="button"
                   className={styles.close}
                   aria-label={`Close ${nameOf(tab)}`}
+                  title={`Close ${nameOf(tab)}`}
                   tabIndex={-1}
                   onClick={() => close(tab)}
                 >
