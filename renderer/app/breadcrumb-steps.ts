@@ -1,4 +1,5 @@
 import type { Structure, Task } from '../../shared/contract/documents.ts';
+import { actionName } from '../../shared/model/action-name.ts';
 import type { Address } from '../../shared/model/address.ts';
 import type { RunIndex } from '../../shared/model/run-index.ts';
 
@@ -128,10 +129,10 @@ function addRunSteps(
   const actionPlace: Address = { ...iterationPlace, action };
   add(
     'action',
-    task.actions[action]?.label ?? `action ${action}`,
+    actionName(task, action),
     actionPlace,
-    task.actions.map(({ index: at, label }) => ({
-      label,
+    task.actions.map(({ index: at }) => ({
+      label: actionName(task, at),
       address: { ...iterationPlace, action: at },
       isCurrent: at === action,
     })),

@@ -3,6 +3,7 @@ import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { formatCount, formatCounted, formatExactTimeUs, formatTime } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
+import styles from './StoreFacts.module.css';
 
 const KINDS = {
   json: 'JSON files',
@@ -69,7 +70,9 @@ export function StoreFacts({ structure }: { readonly structure: Structure }) {
       value: loops.map((loop, at) => (
         <span key={loop.name}>
           {at > 0 && ', '}
-          <PlaceLink to={{ view: 'loops' }}>{loop.name}</PlaceLink>{' '}
+          <PlaceLink to={{ view: 'loops' }} className={styles.inText}>
+            {loop.name}
+          </PlaceLink>{' '}
           {formatCounted(loop.addedIterations, 'iteration')}
         </span>
       )),

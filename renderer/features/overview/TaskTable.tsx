@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Counts, Structure, Task } from '../../../shared/contract/documents.ts';
+import { actionName } from '../../../shared/model/action-name.ts';
 import { durationsOfTask, type TaskDurations } from '../../../shared/model/run-durations.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { countsOfTask, iterationsOfTask } from '../../../shared/model/run-index-counts.ts';
@@ -89,11 +90,10 @@ function TaskRow({ line }: { readonly line: TaskLine }) {
   const address = { view: 'tasks', task: task.insertId } as const;
   const failed =
     counts === undefined ? undefined : countOf(counts, 'error') + countOf(counts, 'likely-failed');
-  const action = durations === undefined ? undefined : task.actions[durations.action];
   const timeTitle =
     durations === undefined
       ? 'No run of this task has ended'
-      : `${formatCounted(durations.runCount, 'ended run')} of ${action?.label ?? `action ${durations.action}`}`;
+      : `${formatCounted(durations.runCount, 'ended run')} of ${actionName(task, durations.action)}`;
   return (
     <tr className={styles.row} onClick={() => go(address)}>
       <th scope="row" className={styles.name}>

@@ -37,24 +37,13 @@ function failureTitle(failed: number, likely: number): string {
   return `${formatCounted(failed, 'run')} failed, ${formatCount(likely)} more likely failed`;
 }
 
-/** The other runs, for the line below: `2 complete, outcome unknown; 3 not submitted`. */
-function restOf(counts: StatusCounts): string {
-  const words: readonly (readonly [RunStatus, string])[] = [
-    ['aborted', 'aborted'],
-    ['skipped', 'skipped'],
-    ['running', 'running'],
-    ['submitted', 'waiting to start'],
-    ['prepared', 'prepared, not submitted'],
-    ['pending', 'not in any submission'],
-    ['complete', 'complete, outcome unknown'],
-    ['ended-by-loop', 'ended by loop'],
-    ['success', 'succeeded'],
-  ];
-  const parts = words.flatMap(([status, word]) => {
-    const count = countOf(counts, status);
-    return count > 0 ? [`${formatCount(count)} ${word}`] : [];
-  });
-  return parts.length > 0 ? `Of the others, ${parts.join(', ')}.` : '';
+/** What is still to come, where something is. */
+function outlook(counts: StatusCounts): string {
+  const running = countOf(counts, 'running');
+  const waiting =
+    countOf(counts, 'pending') + countOf(counts, 'prepared') + countOf(counts, 'submitted');
+  if (running > 0) return 'Still running.';
+  return waiting > 0 ? `${runsAre(waiting, 'has', 'have')} not started.` : '';
 }
 
 /** Title and detail of counts without failures, by the most urgent status in them. */
@@ -68,9 +57,9 @@ function calmWords(urgent: RunStatus, counts: StatusCounts): readonly [string, s
     ended > 0 ? `${formatCount(ended)} of ${formatCounted(total, 'run')} ended.` : '';
   switch (urgent) {
     case 'aborted':
-      return [runsAre(count, 'was aborted', 'were aborted'), restOf(counts)];
+      return [runsAre(count, 'was aborted', 'were aborted'), outlook(counts)];
     case 'skipped':
-      return [runsAre(count, 'was skipped', 'were skipped'), restOf(counts)];
+      return [runsAre(count, 'was skipped', 'were skipped'), outlook(counts)];
     case 'running':
       return [
         runsAre(count, 'is running', 'are running'),
@@ -117,7 +106,7 @@ export function headlineOf(counts: StatusCounts, sizes: Sizes): Headline {
   }
   return {
     ...headline,
-    detail: `${headline.detail} ${parts}, so runs may be missing here.`.trim(),
+    detail: `${headline.detail} ${parts}, so counts may be off.`.trim(),
   };
 }
 
@@ -145,8 +134,10 @@ function headlineOfReadable(counts: StatusCounts, { taskCount, elementCount }: S
   const likely = countOf(counts, 'likely-failed');
   if (failed + likely > 0) {
     const inference =
-      likely > 0 ? `${likely === 1 ? 'It' : 'They'} ended, but an output was never set. ` : '';
-    const detail = `${failed === 0 ? inference : ''}${restOf(counts)}`.trim();
+      likely === 0 || failed > 0
+        ? ''
+        : `${likely === 1 ? 'It' : 'They'} ended, but an output was never set. ${NO_OUTCOME}`;
+    const detail = `${inference} ${outlook(counts)}`.trim();
     return { status, urgent, title: failureTitle(failed, likely), detail };
   }
   // Green may only be shown where every run has ended well (groupStatus sees to that).

@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useMemo } from 'react';
 import type { RunDetail, Task } from '../../../shared/contract/documents.ts';
+import { actionName } from '../../../shared/model/action-name.ts';
 import type { Address } from '../../../shared/model/address.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { countsOfIteration } from '../../../shared/model/run-index-counts.ts';
@@ -81,7 +82,7 @@ export function InspectorHead({ inspected, index, detail }: InspectorHeadProps) 
 }
 
 function actionLabel({ task }: Inspected, action: number): string {
-  return task.actions[action]?.label ?? `action ${action}`;
+  return actionName(task, action);
 }
 
 /** `iteration 2 · inner 0 · outer 1`. */

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import type { ValueChild, ValueKind, ValuePath } from '../../../shared/contract/values.ts';
 import { useValueChildren } from '../../queries/runs.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,6 +14,8 @@ import styles from './ValueChildren.module.css';
 export const CONTAINER_KINDS: ReadonlySet<ValueKind> = new Set(['list', 'tuple', 'set', 'dict']);
 
 const PER_PAGE = 50;
+/** Longer keys are cut: the values have to line up beside them. */
+const MOST_LABEL_CH = 20;
 
 interface ValueChildrenProps {
   readonly parameter: number;
@@ -36,8 +38,10 @@ export function ValueChildren({ parameter, path, total }: ValueChildrenProps) {
   const { children } = page.data;
   const rest = page.data.total - children.length;
   if (page.data.total === 0) return <p className={styles.none}>empty</p>;
+  const longest = Math.max(...children.map(({ label }) => label.length));
+  const labels = { '--label': `${Math.min(longest, MOST_LABEL_CH)}ch` } as CSSProperties;
   return (
-    <ul className={styles.children}>
+    <ul className={styles.children} style={labels}>
       {children.map((child) => (
         <Child key={child.label} parameter={parameter} path={path} child={child} />
       ))}
@@ -67,7 +71,9 @@ function Child({ parameter, path, child }: ChildProps) {
       <span className={styles.chevron}>
         {canOpen && <Icon of={isOpen ? ChevronDown : ChevronRight} size={12} />}
       </span>
-      <code className={styles.label}>{label}</code>
+      <code className={styles.label} title={label}>
+        {label}
+      </code>
       <code className={styles.value} title={summary.text}>
         {summary.text}
       </code>

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ValueSummary } from '../../../shared/contract/values.ts';
+import { actionName } from '../../../shared/model/action-name.ts';
 import { loopIdxOfIteration, runsOfIteration } from '../../../shared/model/run-index-queries.ts';
 import { statusOfCode } from '../../../shared/model/status.ts';
 import { plainText } from '../../queries/elements.ts';
@@ -107,7 +108,7 @@ function RunName({ model, run }: { readonly model: TableModel; readonly run: num
   return (
     <span className={styles.run}>
       <StatusGlyph status={status} />
-      <MiddleTruncate text={task.actions[action]?.label ?? `action ${action}`} isMono />
+      <MiddleTruncate text={actionName(task, action)} isMono />
       {attempt > 0 && <span className={styles.quiet}>attempt {attempt + 1}</span>}
     </span>
   );
@@ -157,9 +158,7 @@ export function StripCell({ model, line }: LineProps) {
   const label = groups
     .map(({ ordinal, cells }) => {
       const words = cells.flatMap((status, action) =>
-        status === undefined
-          ? []
-          : [`${task.actions[action]?.label ?? action}: ${STATUS_WORDS[status].name}`],
+        status === undefined ? [] : [`${actionName(task, action)}: ${STATUS_WORDS[status].name}`],
       );
       return `Iteration ${ordinal}. ${words.join(', ')}`;
     })

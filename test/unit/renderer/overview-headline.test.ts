@@ -22,9 +22,9 @@ describe('headline of a workflow', () => {
     expect(titleOf({ error: 3, complete: 9 })).toBe('3 runs failed');
     expect(titleOf({ 'likely-failed': 1, complete: 2 })).toBe('1 run likely failed');
     expect(titleOf({ error: 1, 'likely-failed': 2 })).toBe('1 run failed, 2 more likely failed');
-    const likely = headlineOf(counts({ 'likely-failed': 1, complete: 2 }), sizes);
+    const likely = headlineOf(counts({ 'likely-failed': 1, running: 2 }), sizes);
     expect(likely.detail).toBe(
-      'It ended, but an output was never set. Of the others, 2 complete, outcome unknown.',
+      'It ended, but an output was never set. This workflow’s format does not store exit codes. Still running.',
     );
   });
 
@@ -57,6 +57,6 @@ describe('headline of a workflow', () => {
     const none = headlineOf(noRuns(), { taskCount: 2, elementCount: 0, problemCount: 6 });
     expect(none.title).toBe('No runs can be read');
     const some = headlineOf(counts({ success: 3 }), { ...sizes, problemCount: 1 });
-    expect(some.detail).toContain('1 part of the workflow cannot be read, so runs may be missing');
+    expect(some.detail).toContain('1 part of the workflow cannot be read, so counts may be off');
   });
 });
