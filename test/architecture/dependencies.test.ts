@@ -75,3 +75,32 @@ describe('dependencies', () => {
     expect(all.electron).toMatch(/^45\.\d+\.\d+$/);
   });
 });
+
+describe('the lockfile', () => {
+  const LockSchema = z.object({
+    packages: z.record(
+      z.string(),
+      z.object({
+        version: z.string().optional(),
+        dependencies: z.record(z.string(), z.string()).optional(),
+        devDependencies: z.record(z.string(), z.string()).optional(),
+        optionalDependencies: z.record(z.string(), z.string()).optional(),
+      }),
+    ),
+  });
+  const { packages } = LockSchema.parse(JSON.parse(textOf('package-lock.json')));
+
+  test('is that of package.json', () => {
+    expect(packages['']).toMatchObject({ dependencies, devDependencies });
+  });
+
+  // `npm ci` refuses it otherwise; `npm run lockfile` mends it.
+  test('knows the packages of all platforms', () => {
+    const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.entries(optionalDependencies).filter(([, version]) => /^\d[\w.-]*$/.test(version)),
+    );
+    const missing = wanted.filter(([name]) => packages[`node_modules/${name}`] === undefined);
+    expect(missing).toEqual([]);
+    expect(wanted.length).toBeGreaterThan(10);
+  });
+});
