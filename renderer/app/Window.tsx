@@ -40,6 +40,8 @@ export function Window() {
   );
   const closeDialog = (): void => setDialog(undefined);
   const shown = tabs.find((tab) => tab.id === activeId);
+  // The welcome page alone has no tab to belong to.
+  const isAlone = tabs.length === 1 && shown?.content.kind === 'welcome';
   return (
     <OpenerProvider value={opener}>
       <div className={styles.window}>
@@ -49,8 +51,7 @@ export function Window() {
             key={shown.id}
             className={styles.content}
             id="tab-panel"
-            role="tabpanel"
-            aria-labelledby={shown.id}
+            {...(isAlone ? {} : { role: 'tabpanel', 'aria-labelledby': shown.id })}
           >
             <TabContent tab={shown} onOpenInTab={opening.openInTab} />
           </div>

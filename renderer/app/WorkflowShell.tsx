@@ -85,7 +85,7 @@ function Body({ address }: { readonly address: Address }) {
     </div>
   );
   const hasRun = address.element !== undefined && view === 'tasks';
-  if (!hasRun || !isInspectorShown) return page;
+  // One structure with and without the inspector: the view keeps its focus and its scroll.
   return (
     <Splitter
       id={isNarrow ? 'inspector-narrow' : 'inspector'}
@@ -96,13 +96,15 @@ function Body({ address }: { readonly address: Address }) {
       label="Width of the inspector"
       start={page}
       end={
-        <aside className={styles.inspector} aria-label="Inspector" data-pane="inspector">
-          <ViewBoundary name="The inspector" resetKey={formatAddress(address)}>
-            <Suspense fallback={<Skeleton label="Loading the inspector" />}>
-              <RunInspector />
-            </Suspense>
-          </ViewBoundary>
-        </aside>
+        hasRun && isInspectorShown ? (
+          <aside className={styles.inspector} aria-label="Inspector" data-pane="inspector">
+            <ViewBoundary name="The inspector" resetKey={formatAddress(address)}>
+              <Suspense fallback={<Skeleton label="Loading the inspector" />}>
+                <RunInspector />
+              </Suspense>
+            </ViewBoundary>
+          </aside>
+        ) : undefined
       }
     />
   );

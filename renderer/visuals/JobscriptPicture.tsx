@@ -6,10 +6,8 @@ interface JobscriptPictureProps {
   readonly jobscripts: readonly JobscriptNode[];
   readonly selected?: number | undefined;
   readonly onSelect: (index: number) => void;
-  /** What stands in the box of a jobscript. */
+  /** What stands in the box of a jobscript; also its name. */
   readonly renderNode: (index: number) => ReactNode;
-  /** Name of a jobscript for assistive technology. */
-  readonly nameOf: (index: number) => string;
 }
 
 /** Which jobscript waits for which: columns by depth, arrows from what is waited for. */
@@ -18,7 +16,6 @@ export function JobscriptPicture({
   selected,
   onSelect,
   renderNode,
-  nameOf,
 }: JobscriptPictureProps) {
   const { nodes, edges, widthPx, heightPx } = useMemo(() => layOut(jobscripts), [jobscripts]);
   const marker = useId();
@@ -62,7 +59,6 @@ export function JobscriptPicture({
               className={styles.node}
               style={{ left: x, top: y, width: NODE_WIDTH_PX, height: NODE_HEIGHT_PX }}
               aria-pressed={index === selected}
-              aria-label={nameOf(index)}
               onClick={() => onSelect(index)}
             >
               {renderNode(index)}

@@ -49,8 +49,16 @@ export const test = base.extend<Fixtures & HostOptions>({
         colorScheme: options.colorScheme ?? 'dark',
         onPage: (page) => listen(page, stray),
       });
-      apps.push(app);
-      return app;
+      let isClosed = false;
+      const own = {
+        ...app,
+        close: async () => {
+          if (!isClosed) await app.close();
+          isClosed = true;
+        },
+      };
+      apps.push(own);
+      return own;
     });
     for (const app of apps) await app.close();
     const unexpected = stray.filter((line) => !expectedErrors.some((known) => known.test(line)));

@@ -60,8 +60,8 @@ function DimMenu({
     <Menu
       label={name}
       trigger={
-        <Chip aria-label={`${name}: ${dim === undefined ? 'none' : text(dim)}`}>
-          <span className={styles.of}>{name}</span>
+        <Chip>
+          <span className={styles.of}>{name} </span>
           {dim === undefined ? 'none' : text(dim)}
           <Icon of={ChevronDown} size={12} />
         </Chip>

@@ -32,8 +32,8 @@ export function PlacePickers({ tasks, choice, address, onChoose }: PlacePickersP
       <Menu
         label="Tasks"
         trigger={
-          <Chip aria-label={`Task ${task?.name ?? 'none'}`}>
-            <span className={styles.what}>Task</span>
+          <Chip>
+            <span className={styles.what}>Task </span>
             <span className={styles.name}>{task?.name ?? 'none'}</span>
             <Icon of={ChevronDown} size={12} />
           </Chip>
@@ -72,8 +72,8 @@ export function PlacePickers({ tasks, choice, address, onChoose }: PlacePickersP
         <Menu
           label="Iterations"
           trigger={
-            <Chip aria-label={`Iteration ${iterations[iteration] ?? iteration}`}>
-              <span className={styles.what}>Iteration</span>
+            <Chip>
+              <span className={styles.what}>Iteration </span>
               <span className={styles.name}>{iterations[iteration] ?? iteration}</span>
               <Icon of={ChevronDown} size={12} />
             </Chip>

@@ -4,7 +4,6 @@ import { CountBar } from '../../ui/CountBar.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { CountsGlyph } from '../../ui/StatusGlyph.tsx';
-import { describeCounts } from '../../ui/status-words.ts';
 import { JobscriptPicture } from '../../visuals/JobscriptPicture.tsx';
 import { isDrawable } from '../../visuals/jobscript-layout.ts';
 import styles from './JobscriptGraph.module.css';
@@ -35,12 +34,6 @@ export function JobscriptGraph({ jobscripts, tasks, selected, onSelect }: Jobscr
         jobscripts={jobscripts}
         selected={selected}
         onSelect={onSelect}
-        nameOf={(index) => {
-          const jobscript = byIndex.get(index);
-          return jobscript === undefined
-            ? `Jobscript ${index}`
-            : `Jobscript ${index}: ${jobscriptTasksText(jobscript, tasks)}, ${describeCounts(jobscript.counts)}`;
-        }}
         renderNode={(index) => {
           const jobscript = byIndex.get(index);
           if (jobscript === undefined) return null;
@@ -49,7 +42,7 @@ export function JobscriptGraph({ jobscripts, tasks, selected, onSelect }: Jobscr
             <>
               <span className={styles.head}>
                 <CountsGlyph counts={jobscript.counts} />
-                js {index}
+                js {index}{' '}
                 <span className={styles.size}>×{formatCount(jobscript.elementCount)}</span>
               </span>
               <CountBar counts={jobscript.counts} size="thin" />

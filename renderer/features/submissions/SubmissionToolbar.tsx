@@ -42,7 +42,7 @@ export function SubmissionToolbar({ submissions, shown }: SubmissionToolbarProps
         <Menu
           label="Submissions"
           trigger={
-            <Chip aria-label={`Submission ${shown?.index ?? 'none'}`}>
+            <Chip>
               Submission {shown?.index}
               <Icon of={ChevronDown} size={12} />
             </Chip>

@@ -257,7 +257,7 @@ describe('an open workflow', () => {
   it('closes its tab on the host too, and comes back to the welcome page', async () => {
     const host = hostWith();
     await openA(host);
-    fireEvent.click(screen.getByRole('button', { name: 'Close a' }));
+    fireEvent.click(screen.getByTitle('Close a'));
     expect(await screen.findByText('Nothing opened yet')).toBeTruthy();
     expect(host.calls).toContain('workflow.close');
   });
