@@ -15,7 +15,8 @@ interface SplitterProps {
   readonly label: string;
   /** The two panes, in reading order. */
   readonly start: ReactNode;
-  readonly end: ReactNode;
+  /** Absent: the first pane has all the room. It stays as it is when the second comes and goes. */
+  readonly end: ReactNode | undefined;
 }
 
 /** Two panes with a handle between them. */
@@ -30,7 +31,13 @@ export function Splitter({
   start,
   end,
 }: SplitterProps) {
-  const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id, storage: localStorage });
+  const startId = `${id}-start`;
+  const endId = `${id}-end`;
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
+    id,
+    panelIds: end === undefined ? [startId] : [startId, endId],
+    storage: localStorage,
+  });
   const sized = {
     defaultSize: sizePx,
     minSize: minPx,
@@ -46,13 +53,17 @@ export function Splitter({
       {...(defaultLayout === undefined ? {} : { defaultLayout })}
       onLayoutChanged={onLayoutChanged}
     >
-      <Panel id={`${id}-start`} className={styles.pane} {...(side === 'start' ? sized : {})}>
+      <Panel id={startId} className={styles.pane} {...(side === 'start' ? sized : {})}>
         {start}
       </Panel>
-      <Separator className={styles.handle} aria-label={label} data-orientation={orientation} />
-      <Panel id={`${id}-end`} className={styles.pane} {...(side === 'end' ? sized : {})}>
-        {end}
-      </Panel>
+      {end !== undefined && (
+        <>
+          <Separator className={styles.handle} aria-label={label} data-orientation={orientation} />
+          <Panel id={endId} className={styles.pane} {...(side === 'end' ? sized : {})}>
+            {end}
+          </Panel>
+        </>
+      )}
     </Group>
   );
 }
