@@ -104,9 +104,17 @@ export function elementLabel(
 ): string | undefined {
   const parts = columns.flatMap((column, at) => {
     const value = row[at];
-    return value === null || value === undefined ? [] : [`${column.label}=${plainText(value)}`];
+    return value === null || value === undefined ? [] : [`${column.label}=${shortText(value)}`];
   });
   return parts.length > 0 ? parts.join(' · ') : undefined;
+}
+
+/** Longer values are no names; the inspector shows them whole below. */
+const MOST_NAME_LENGTH = 32;
+
+function shortText(value: ValueSummary): string {
+  const text = plainText(value);
+  return text.length <= MOST_NAME_LENGTH ? text : `${text.slice(0, MOST_NAME_LENGTH - 1)}…`;
 }
 
 /** A value in one line, without the quotes Python puts around text. */

@@ -4,17 +4,21 @@ import { cursorOf, stepFailure } from '../../shared/model/failure-steps.ts';
 import type { RunIndex } from '../../shared/model/run-index.ts';
 import { failedRuns } from '../../shared/model/run-index-counts.ts';
 import { placeOfRun } from '../../shared/model/run-index-queries.ts';
+import { statusCode } from '../../shared/model/status.ts';
 import { usePlace } from './workflow-place.ts';
 
 /** The failures of the whole workflow, as a line to walk along. */
 export interface FailureSteps {
   readonly count: number;
+  /** What they are, after a number: all inferred, or some recorded. */
+  readonly words: 'failed' | 'likely failed';
   /** Which one is selected, from 0; `undefined` when none is. */
   readonly position: number | undefined;
   readonly step: (direction: 'next' | 'previous') => void;
 }
 
 const NONE = new Uint32Array();
+const ERROR = statusCode('error');
 
 export function useFailureSteps(
   structure: Structure | undefined,
@@ -37,5 +41,14 @@ export function useFailureSteps(
     [structure, index, failures, cursor, go],
   );
   const position = failures.indexOf(cursor);
-  return { count: failures.length, position: position < 0 ? undefined : position, step };
+  const hasRecorded = useMemo(
+    () => failures.some((row) => index?.runs.status[row] === ERROR),
+    [failures, index],
+  );
+  return {
+    count: failures.length,
+    words: hasRecorded ? 'failed' : 'likely failed',
+    position: position < 0 ? undefined : position,
+    step,
+  };
 }

@@ -1,4 +1,5 @@
-import { NO_EXIT_CODE, NONE, type RunIndex } from '../../shared/model/run-index.ts';
+import type { Output } from '../../shared/contract/procedures.ts';
+import { NO_EXIT_CODE, NONE } from '../../shared/model/run-index.ts';
 import { type RunStatus, statusCode } from '../../shared/model/status.ts';
 
 /** A small run index written by hand, for tests of what is computed from it. */
@@ -16,7 +17,10 @@ export interface IterationSpec {
 /** Tasks in template order; each a list of elements; each a list of iterations. */
 export type IndexSpec = readonly (readonly (readonly IterationSpec[])[])[];
 
-export function buildRunIndex(tasks: IndexSpec, loops: readonly string[] = []): RunIndex {
+export function buildRunIndex(
+  tasks: IndexSpec,
+  loops: readonly string[] = [],
+): Output<'workflow.readRunIndex'> {
   const elements = tasks.flatMap((list, task) =>
     list.map((iterations, element) => ({ task, element, iterations })),
   );
@@ -26,7 +30,7 @@ export function buildRunIndex(tasks: IndexSpec, loops: readonly string[] = []): 
   const runs = iterations.flatMap(({ spec }, iteration) =>
     spec.runs.map((run, position) => ({ iteration, position, run })),
   );
-  const starts = (sizes: readonly number[]): Uint32Array => {
+  const starts = (sizes: readonly number[]): Uint32Array<ArrayBuffer> => {
     const result = new Uint32Array(sizes.length + 1);
     sizes.forEach((size, at) => {
       result[at + 1] = (result[at] ?? 0) + size;

@@ -72,8 +72,8 @@ export function TaskToolbar({ task, index, summaries, failures }: TaskToolbarPro
         <>
           <span className={styles.position} title="Failed runs of the whole workflow">
             {failures.position === undefined
-              ? `${formatCount(failures.count)} failed`
-              : `${formatCount(failures.position + 1)} of ${formatCount(failures.count)} failed`}
+              ? `${formatCount(failures.count)} ${failures.words}`
+              : `${formatCount(failures.position + 1)} of ${formatCount(failures.count)} ${failures.words}`}
           </span>
           <IconButton
             icon={ArrowUp}

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Action } from '../../../shared/contract/documents.ts';
 import { actionName } from '../../../shared/model/action-name.ts';
 
-const action = (index: number, label: string) =>
-  ({ index, label, kind: 'main', commands: [] }) as const;
+const action = (index: number, label: string): Action => ({
+  index,
+  label,
+  kind: 'main',
+  commands: [],
+});
 
 describe('name of an action', () => {
   it('is its label, with the index only where it is needed', () => {

@@ -147,6 +147,9 @@ describe('name of an element', () => {
     const columns = [column('texture'), column('load'), column('gone')];
     const load = { kind: 'float', text: '0.12', isCut: false } as const;
     expect(elementLabel(columns, [text("'Goss'"), load, null])).toBe('texture=Goss · load=0.12');
+    const long = elementLabel(columns, [text(`'${'x'.repeat(50)}'`), null, null]) ?? '';
+    expect(long).toHaveLength('texture='.length + 32);
+    expect(long.endsWith('x…')).toBe(true);
     expect(elementLabel([], [])).toBeUndefined();
   });
 
