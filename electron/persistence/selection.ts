@@ -1,5 +1,5 @@
 import type { Slice } from './records.ts';
-import { invalidRequest } from './store-errors.ts';
+import { invalidRequest, StoreException } from './store-errors.ts';
 
 /**
  * Positions that a selection picks from `length` stored items, ascending. A stop beyond the end is
@@ -15,11 +15,10 @@ export function selectedPositions(selection: Slice, length: number): number[] {
     }
   }
   if (selection.start < 0 || selection.stop < 0 || selection.step < 0) {
-    throw invalidRequest(
-      'NotImplementedError',
-      'A selection of elements cannot have negative parts.',
-      'selection',
-    );
+    throw new StoreException('NotImplementedError', {
+      code: 'unsupported-operation',
+      message: 'A selection of elements cannot have negative parts.',
+    });
   }
   if (selection.step === 0) {
     throw invalidRequest('ValueError', 'The step of a selection must not be zero.', 'step');
