@@ -106,8 +106,13 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
     <div
       ref={pane}
       className={styles.pane}
-      onKeyDownCapture={() => {
+      onKeyDownCapture={(event) => {
         isKeyboard.current = true;
+        // A menu of the toolbar is elsewhere in the document: its Escape only closes it.
+        const isHere = event.target instanceof Node && event.currentTarget.contains(event.target);
+        if (event.key === 'Escape' && isHere && element !== undefined) {
+          go({ view: 'tasks', task: task.insertId });
+        }
       }}
       onPointerDownCapture={() => {
         isKeyboard.current = false;
