@@ -9,10 +9,8 @@ import { durationOfLine, endOfLine, startOfLine } from './line-times.ts';
 import { lineAt } from './lines.ts';
 import type { Line, TableModel } from './table-model.ts';
 
-/** Below these widths of the pane the times give their room to the inputs. */
-const ROOM_FOR_START_PX = 680;
-const ROOM_FOR_END_PX = 800;
 const CELL_PADDING_PX = 16;
+const RAN_PX = 76;
 /** Longer texts are cut; wider columns would part values from the number of their element. */
 const MOST_TEXT_PX = 360;
 
@@ -73,7 +71,9 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
   });
   const day = model.times.day === undefined ? '' : `, ${model.times.day}`;
   const timePx = model.times.day === undefined ? 104 : 84;
-  if (widthPx >= ROOM_FOR_START_PX) {
+  // Where there is no room for both times, the inputs keep theirs.
+  const roomPx = widthPx - RAN_PX - columns.reduce((sum, column) => sum + leastOf(column), 0);
+  if (roomPx >= timePx) {
     columns.push({
       id: 'started',
       header: <span title={`First start of its runs${day}`}>Started</span>,
@@ -83,7 +83,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       render: (row) => <TimeCell timeUs={startOfLine(model, at(row))} times={model.times} />,
     });
   }
-  if (widthPx >= ROOM_FOR_END_PX) {
+  if (roomPx >= 2 * timePx) {
     columns.push({
       id: 'ended',
       header: <span title={`Last end of its runs${day}`}>Ended</span>,
@@ -96,7 +96,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
   columns.push({
     id: 'ran',
     header: <span title="Time in runs; waiting between them is left out">Ran</span>,
-    width: 76,
+    width: RAN_PX,
     align: 'end',
     ...sorting('ran'),
     render: (row) => {
