@@ -72,10 +72,19 @@ await runScript(async () => {
     tool('typecheck', [inRoot('node_modules/typescript/bin/tsc'), '-b']),
     tool('lint', [inRoot('node_modules/@biomejs/biome/bin/biome'), 'check', '--error-on-warnings']),
   ]);
-  results.push(await buildAll());
+  const built = await buildAll();
+  results.push(built);
   results.push(await suite('unit', () => runVitest(['unit', 'renderer', 'architecture'])));
   results.push(await suite('conformance', () => runVitest(['conformance'])));
-  results.push(await suite('end-to-end', endToEnd));
+  results.push(
+    await suite('end-to-end', async () =>
+      built.failures.length === 0
+        ? endToEnd()
+        : failedSuite(
+            'end-to-end',
+            'Not run, for there is nothing to run it on: the build failed.',
+          )),
+  );
   if (IS_CI && !existsSync(inRoot('../shared/workflows'))) {
     results.push(failedSuite('workflows', NO_WORKFLOWS));
   }

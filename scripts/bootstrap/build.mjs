@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { checkWritable } from './install.mjs';
 import { outputOf, startNode } from './processes.mjs';
 import { inRoot } from './root.mjs';
@@ -85,7 +86,7 @@ function writeRecord(record) {
 async function runVite(config) {
   const child = startNode(
     [inRoot('node_modules/vite/bin/vite.js'), 'build', '-c', config, '--logLevel', 'warn'],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } },
   );
   const { code, text } = await outputOf(child);
   if (code === 0) return;

@@ -10,7 +10,7 @@
 export const NO_REASON = 'no reason given';
 
 /** What is missing where the real workflows are not beside the project. */
-export const NO_WORKFLOWS = 'the folder of real workflows is not beside the project';
+export const NO_WORKFLOWS = 'the folder of real workflows is not there';
 
 /**
  * A suite that is one test.
