@@ -69,14 +69,19 @@ export function readTruth(path: string): PyDict {
  * by section and exactly.
  *
  * @param folder - Absolute path of the workflow.
+ * @param sections - Sections to compare; all of them unless told otherwise.
  * @throws AppException when the workflow cannot be opened at all
  */
-export async function compareWorkflow(folder: string, truth: PyDict): Promise<Findings> {
+export async function compareWorkflow(
+  folder: string,
+  truth: PyDict,
+  sections: readonly Section[] = SECTIONS,
+): Promise<Findings> {
   const findings = new Findings();
   const storeClass = await storeClsFromPath(folder);
   const store = await storeClass.open({ path: folder, isInBatch: false });
   const compare = await comparisons(store, truth, findings);
-  for (const section of SECTIONS) {
+  for (const section of sections) {
     const expected = truth.get(section);
     if (expected === undefined) {
       findings.differs(section, 'missing in the truth file');
