@@ -78,8 +78,9 @@ export function useVirtualRows({
     // Keys inside a control of a row are that control's.
     if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return;
     const pagePx = (scrollRef.current?.clientHeight ?? 0) - headPx;
+    // The focused row itself: assistive technology may focus one that is not the tab stop.
     const command = rowCommand(event.key, {
-      row: active,
+      row: Number(event.target.dataset.row),
       rowCount,
       pageRows: Math.max(1, Math.floor(pagePx / rowHeightPx(scrollRef.current)) - 1),
       stateOf,

@@ -36,6 +36,7 @@ test('walks from the overview to a run with the keyboard alone', async ({ start 
   await expect(
     page.getByRole('navigation', { name: 'Workflow' }).getByRole('button', { name: /^Tasks/ }),
   ).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
   // N goes to the next failure, wherever one is.
   await page.keyboard.press('n');
   const inspector = page.getByRole('complementary', { name: 'Inspector' });

@@ -2,6 +2,7 @@ import type { ValuePage } from '../../../shared/contract/values.ts';
 import { formatCount } from '../../ui/format.ts';
 import { VirtualTable } from '../../ui/VirtualTable.tsx';
 import styles from './ItemTable.module.css';
+import { nameOf } from './value-tree.ts';
 import { arrayText, kindWord } from './value-words.ts';
 
 interface ItemTableProps {
@@ -28,7 +29,11 @@ export function ItemTable({ page, onEnter }: ItemTableProps) {
             id: 'name',
             header: summary.kind === 'dict' ? 'Key' : 'Position',
             width: { flex: 1, minPx: 120 },
-            render: (row) => <code className={styles.cut}>{at(row)?.label}</code>,
+            render: (row) => {
+              const child = at(row);
+              if (child === undefined) return null;
+              return <code className={styles.cut}>{nameOf(child.step, child.label)}</code>;
+            },
           },
           {
             id: 'value',

@@ -68,6 +68,11 @@ export function labelOf(path: string): string {
   return dot < 0 ? path : path.slice(dot + 1);
 }
 
+/** Name of an item: a key as it is, without Python's quotes; a position as it is printed. */
+export function nameOf(step: string | number, label: string): string {
+  return typeof step === 'string' ? step : label;
+}
+
 /** Whether a value has items to open. */
 export function hasItems(summary: ValueSummary | undefined): boolean {
   if (summary === undefined) return false;
@@ -126,7 +131,13 @@ export function buildTree(state: TreeState): ValueTree {
       return 'loading';
     const ids = loaded.children.flatMap(
       ({ step, label, summary }) =>
-        addValue(entry, [...path, step], label, summary, isInMatch && search !== '') ?? [],
+        addValue(
+          entry,
+          [...path, step],
+          nameOf(step, label),
+          summary,
+          isInMatch && search !== '',
+        ) ?? [],
     );
     const { error, total, pages } = loaded;
     const shown = loaded.children.length;

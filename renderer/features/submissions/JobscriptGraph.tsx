@@ -7,7 +7,7 @@ import { CountsGlyph } from '../../ui/StatusGlyph.tsx';
 import { JobscriptPicture } from '../../visuals/JobscriptPicture.tsx';
 import { isDrawable } from '../../visuals/jobscript-layout.ts';
 import styles from './JobscriptGraph.module.css';
-import { jobscriptTasksText } from './submission-words.ts';
+import { jobscriptShortText } from './submission-words.ts';
 
 interface JobscriptGraphProps {
   readonly jobscripts: readonly Jobscript[];
@@ -37,7 +37,6 @@ export function JobscriptGraph({ jobscripts, tasks, selected, onSelect }: Jobscr
         renderNode={(index) => {
           const jobscript = byIndex.get(index);
           if (jobscript === undefined) return null;
-          const text = jobscriptTasksText(jobscript, tasks);
           return (
             <>
               <span className={styles.head}>
@@ -46,7 +45,10 @@ export function JobscriptGraph({ jobscripts, tasks, selected, onSelect }: Jobscr
                 <span className={styles.size}>×{formatCount(jobscript.elementCount)}</span>
               </span>
               <CountBar counts={jobscript.counts} size="thin" />
-              <MiddleTruncate text={text} className={styles.tasks} />
+              <MiddleTruncate
+                text={jobscriptShortText(jobscript, tasks)}
+                className={styles.tasks}
+              />
             </>
           );
         }}

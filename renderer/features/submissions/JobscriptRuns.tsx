@@ -66,13 +66,15 @@ function Runs({ grid, index, tasks, jobscript }: RunsProps) {
     (row: number, column: number) => statusAt(grid, index, row, column),
     [grid, index],
   );
+  const isOneTask = new Set(grid.rows.map(({ taskInsertId }) => taskInsertId)).size === 1;
   const rowName = (row: number): string => {
     const one = grid.rows[row];
     if (one === undefined) return '';
     const task = tasks.find(({ insertId }) => insertId === one.taskInsertId);
     const action = task?.actions[one.action]?.label ?? `action ${one.action}`;
     const loops = loopText(one.loopIdx);
-    return `${taskName(tasks, one.taskInsertId)} ${action}${loops === '' ? '' : `, ${loops}`}`;
+    const name = isOneTask ? action : `${taskName(tasks, one.taskInsertId)} ${action}`;
+    return loops === '' ? name : `${name}, ${loops}`;
   };
   const open = (run: number): void => {
     const to = addressOfRun(index, tasks, run);

@@ -49,6 +49,14 @@ export function JobscriptTable({ jobscripts, tasks, selected, onSelect }: Jobscr
         column('tasks', 'Tasks, loop iteration', { flex: 2, minPx: 130 }, (jobscript) => (
           <MiddleTruncate text={jobscriptTasksText(jobscript, tasks)} />
         )),
+        column('depends', 'Depends on', { flex: 1, minPx: 90 }, (jobscript) => {
+          const text = dependsOnText(jobscript);
+          return (
+            <span className={styles.cut} title={text}>
+              {text}
+            </span>
+          );
+        }),
         column('elements', 'Elements', 72, (one) => formatCount(one.elementCount), 'end'),
         column('actions', 'Actions', 64, (one) => formatCount(one.actionCount), 'end'),
         column('runs', 'Runs', 96, ({ counts, index }) => (
@@ -66,14 +74,6 @@ export function JobscriptTable({ jobscripts, tasks, selected, onSelect }: Jobscr
         column('submitted', 'Submitted', 152, ({ submitUs, isSubmitted }) =>
           isSubmitted ? formatTimeUs(submitUs) : <span className={styles.none}>not submitted</span>,
         ),
-        column('depends', 'Depends on', { flex: 1, minPx: 90 }, (jobscript) => {
-          const text = dependsOnText(jobscript);
-          return (
-            <span className={styles.cut} title={text}>
-              {text}
-            </span>
-          );
-        }),
       ]}
     />
   );

@@ -44,6 +44,19 @@ export function jobscriptTasksText(jobscript: Jobscript, tasks: readonly Task[])
     .join(', ');
 }
 
+/** Like {@link jobscriptTasksText}, short enough for the picture: `2 tasks`, `fit, 3 iterations`. */
+export function jobscriptShortText(jobscript: Jobscript, tasks: readonly Task[]): string {
+  const [first, ...rest] = jobscript.tasks;
+  if (first === undefined) return 'no tasks';
+  const others = new Set(rest.map(({ insertId }) => insertId));
+  others.delete(first.insertId);
+  if (others.size > 0) return `${others.size + 1} tasks`;
+  const name = taskName(tasks, first.insertId);
+  if (rest.length > 0) return `${name}, ${rest.length + 1} iterations`;
+  const loops = loopText(first.loopIdx);
+  return loops === '' ? name : `${name}, ${loops}`;
+}
+
 /** `js 0, js 2 (array)`, or an en dash. */
 export function dependsOnText({ dependencies }: Jobscript): string {
   if (dependencies.length === 0) return '–';

@@ -4,6 +4,7 @@ import {
   dependencyText,
   dependsOnText,
   firstSubmitUs,
+  jobscriptShortText,
   jobscriptTasksText,
   submissionStatusText,
 } from '../../../../renderer/features/submissions/submission-words.ts';
@@ -81,6 +82,15 @@ it('names tasks with their loop iteration, and those the template lost by number
   expect(jobscriptTasksText({ ...jobscript, tasks }, [task])).toBe(
     'simulate (calibrate 1), task 7',
   );
+});
+
+it('names the tasks of a jobscript shortly', () => {
+  const one = { insertId: 2, loopIdx: [{ loop: 'fit', iteration: 1 }] };
+  const short = (tasks: Jobscript['tasks']) => jobscriptShortText({ ...jobscript, tasks }, [task]);
+  expect(short([one])).toBe('simulate, fit 1');
+  expect(short([one, one, one])).toBe('simulate, 3 iterations');
+  expect(short([one, { insertId: 3, loopIdx: [] }, one])).toBe('2 tasks');
+  expect(short([])).toBe('no tasks');
 });
 
 it('says what waits for what', () => {

@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { showView } from './workflows.ts';
+
+// Pictures of every page for the documentation: `npm run screenshots`.
+const FOLDER = join(import.meta.dirname, '..', '..', 'docs', 'screenshots');
+
+async function shoot(page: Page, name: string): Promise<void> {
+  // Nothing under the pointer, so that no row is lit.
+  await page.mouse.move(640, 8);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
+}
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`pictures of every page, ${colorScheme}`, async ({ start }) => {
+    test.slow();
+    mkdirSync(FOLDER, { recursive: true });
+    const { page } = await start({ colorScheme, viewport: { width: 1280, height: 800 } });
+    await expect(page.getByText('Drop a workflow here')).toBeVisible();
+    await expect(page.getByText('Nothing opened yet')).toBeVisible();
+    await shoot(page, `welcome-${colorScheme}`);
+
+    await page.getByRole('button', { name: 'Open the sample workflow' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Show the first' })).toBeVisible();
+    await shoot(page, `overview-${colorScheme}`);
+
+    await page.getByRole('link', { name: 'Show the first' }).click();
+    await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText(
+      'Likely failed',
+    );
+    await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
+    await shoot(page, `tasks-${colorScheme}`);
+
+    await showView(page, 'Loops');
+    await expect(page.getByRole('table').first()).toBeVisible();
+    await shoot(page, `loops-${colorScheme}`);
+
+    await page.getByRole('button', { name: /^generate_microstructure_seeds_random/ }).click();
+    await showView(page, 'Parameters');
+    await page.getByRole('treeitem', { name: /microstructure_seeds/ }).press('ArrowRight');
+    await page
+      .getByRole('treeitem', { name: /float64/ })
+      .first()
+      .click();
+    await expect(page.getByRole('grid', { name: /Values of an array/ })).toBeVisible();
+    await expect(page.getByRole('gridcell').first()).not.toHaveText('');
+    await shoot(page, `parameters-${colorScheme}`);
+
+    await showView(page, 'Submissions');
+    await expect(page.getByRole('grid', { name: /Actions by elements/ })).toBeVisible();
+    await page.getByRole('radio', { name: /Submission 0/ }).check();
+    await page.getByRole('button', { name: /js 1 ×/ }).click();
+    await expect(page.getByRole('complementary', { name: 'Jobscript 1' })).toContainText(
+      'Versions',
+    );
+    await shoot(page, `submissions-${colorScheme}`);
+
+    await showView(page, 'Template');
+    await expect(page.getByRole('region', { name: 'template' })).toContainText('tasks');
+    await shoot(page, `template-${colorScheme}`);
+  });
+}

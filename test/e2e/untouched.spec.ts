@@ -1,0 +1,31 @@
+import { expect, test } from './fixtures.ts';
+import { copyOf, showView, snapshot, waitForWorkflow } from './workflows.ts';
+
+for (const name of [
+  'gen1-a40-json-chain-run',
+  'gen1-a40-zarr-arrays',
+  'gen1-a40-json-loop-nested',
+]) {
+  test(`looking at all of ${name} changes no file, size or time`, async ({ start, folder }) => {
+    const path = copyOf(name, folder);
+    const before = snapshot(path);
+    const { page } = await start({ paths: [path] });
+    await waitForWorkflow(page, name);
+    await expect(page.getByRole('list', { name: 'Runs by status' })).toBeVisible();
+
+    await showView(page, 'Tasks');
+    await page.getByRole('treegrid').getByRole('row').nth(1).click();
+    await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('p1');
+    await showView(page, 'Parameters');
+    await page.getByRole('treeitem', { name: /^p1/ }).click();
+    await expect(page.getByRole('complementary', { name: 'Facts of the value' })).toContainText(
+      'inputs.p1',
+    );
+    await page.getByRole('treeitem', { name: /^any/ }).press('ArrowRight');
+    await expect(page.getByRole('treeitem', { name: /num_cores/ })).toBeVisible();
+    for (const view of ['Submissions', 'Loops', 'Template']) await showView(page, view);
+    await expect(page.getByRole('region', { name: 'template' })).toContainText('tasks');
+
+    expect(snapshot(path)).toEqual(before);
+  });
+}
