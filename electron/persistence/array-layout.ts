@@ -1,5 +1,6 @@
 import type { CodecConfig } from './codecs.ts';
 import { parseJsonBytes } from './json-text.ts';
+import { formatJson } from './json-write.ts';
 import { corrupt } from './store-errors.ts';
 import { isDict, isList, type PyDict, PyFloat, type PyValue } from './values.ts';
 
@@ -50,15 +51,15 @@ export function parseArrayLayout(bytes: Uint8Array, file: string): ArrayLayout {
   if (shape.length !== chunks.length) {
     throw corrupt(file, 'chunks', 'has another number of dimensions than the shape');
   }
-  const dtype = document.get('dtype');
-  if (typeof dtype !== 'string') throw corrupt(file, 'dtype', 'is no plain dtype');
+  // A list describes records; they are refused when they are read, by this text.
+  const dtype = document.get('dtype') ?? '';
   const order = document.get('order');
   if (order !== 'C' && order !== 'F') throw corrupt(file, 'order', 'is neither C nor F');
   const compressor = document.get('compressor') ?? null;
   const filters = document.get('filters') ?? [];
   if (!isList(filters)) throw corrupt(file, 'filters', 'is no list of codecs');
   return {
-    dtype,
+    dtype: typeof dtype === 'string' ? dtype : formatJson(dtype),
     shape,
     chunks,
     order,
