@@ -107,12 +107,12 @@ test('copies numbers as they are', async ({ start, host }) => {
   ]);
 });
 
-test('tells never set from None, and opens nested values', async ({ start }) => {
+test('tells unset from None, and opens nested values', async ({ start }) => {
   const name = 'gen1-a40-json-nested-values';
   const { page } = await start({ paths: [realWorkflow(name)] });
   await waitForWorkflow(page, name);
   await showView(page, 'Parameters');
-  await expect(page.getByRole('treeitem', { name: /^p2/ })).toContainText('never set');
+  await expect(page.getByRole('treeitem', { name: /^p2/ })).toContainText('not set yet');
   const kinds = new Set<string>();
   const next = page.getByRole('button', { name: 'Next element' });
   const input = page.getByRole('treeitem', { name: /^p1/ });
@@ -125,6 +125,17 @@ test('tells never set from None, and opens nested values', async ({ start }) => 
     if (element < 11) await next.click();
   }
   expect([...kinds]).toEqual(expect.arrayContaining(['None', 'dict', 'list']));
+});
+
+test('says that an output was never set once its run has ended', async ({ start }) => {
+  const name = 'gen1-a40-zarr-fail';
+  const { page } = await start({ paths: [realWorkflow(name)] });
+  await waitForWorkflow(page, name);
+  await showView(page, 'Parameters');
+  await page.getByRole('button', { name: 'Task t1' }).click();
+  await page.getByRole('menuitem', { name: 't2' }).click();
+  await expect(page.getByRole('treeitem', { name: /^p3/ })).toContainText('never set');
+  await expect(page.getByText('none has set it')).toBeVisible();
 });
 
 test('a link into a value opens on that value', async ({ start }) => {

@@ -112,6 +112,7 @@ function IterationValues({ choice, address }: IterationValuesProps) {
               data={data}
               selected={place === undefined ? undefined : formatPlace(place)}
               onSelect={select}
+              isOver={choice.isOver}
             />
           }
           end={
@@ -121,6 +122,7 @@ function IterationValues({ choice, address }: IterationValuesProps) {
               asked={asked}
               place={place}
               onSelect={(next) => select(formatPlace(next))}
+              isOver={choice.isOver}
             />
           }
         />
@@ -140,11 +142,12 @@ interface ChosenProps {
   readonly asked: string | undefined;
   readonly place: ValuePlace | undefined;
   readonly onSelect: (place: ValuePlace) => void;
+  readonly isOver: boolean;
 }
 
 const NO_PATH: ValuePlace['path'] = [];
 
-function Chosen({ workflowId, data, asked, place, onSelect }: ChosenProps) {
+function Chosen({ workflowId, data, asked, place, onSelect, isOver }: ChosenProps) {
   const entry = data.find(({ path }) => path === place?.entry);
   const parameter = entry?.isSet === true ? entry.parameter : undefined;
   const value = useValue(workflowId, parameter, place?.path ?? NO_PATH);
@@ -166,8 +169,9 @@ function Chosen({ workflowId, data, asked, place, onSelect }: ChosenProps) {
         place={place}
         value={value}
         onSelect={onSelect}
+        isOver={isOver}
       />
-      <ValueFacts entry={entry} summary={summary} />
+      <ValueFacts entry={entry} summary={summary} isOver={isOver} />
     </div>
   );
 }

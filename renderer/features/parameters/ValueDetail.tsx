@@ -21,15 +21,22 @@ interface ValueDetailProps {
   readonly entry: DataEntry;
   readonly place: ValuePlace;
   readonly value: HostQuery<ValuePage>;
+  /** All runs of the iteration have ended. */
+  readonly isOver: boolean;
   readonly onSelect: (place: ValuePlace) => void;
 }
 
 /** One value, whole: an array as a table, a container as its items, everything else as text. */
-export function ValueDetail({ workflowId, entry, place, value, onSelect }: ValueDetailProps) {
+export function ValueDetail(props: ValueDetailProps) {
+  const { entry, place, value } = props;
   const { data } = value;
   const name = labelOf(entry.path) + place.path.map((step) => `[${JSON.stringify(step)}]`).join('');
   const text = data?.fullText ?? data?.summary.text;
-  const isText = data?.summary.array === undefined && data?.summary.kind !== 'missing';
+  // What is cut short is not the value.
+  const isText =
+    data?.summary.array === undefined &&
+    data?.summary.kind !== 'missing' &&
+    (data?.fullText !== undefined || data?.summary.isCut === false);
   return (
     <section className={styles.detail} aria-label={`Value of ${name}`}>
       <Toolbar>
@@ -39,12 +46,12 @@ export function ValueDetail({ workflowId, entry, place, value, onSelect }: Value
         <Spacer />
         {text !== undefined && isText && <CopyButton what="value" text={text} />}
       </Toolbar>
-      <Body workflowId={workflowId} entry={entry} place={place} value={value} onSelect={onSelect} />
+      <Body {...props} />
     </section>
   );
 }
 
-function Body({ workflowId, entry, place, value, onSelect }: ValueDetailProps) {
+function Body({ workflowId, entry, place, value, isOver, onSelect }: ValueDetailProps) {
   const { parameter } = entry;
   if (entry.problem !== undefined && !value.isLoading && value.data === undefined) {
     return (
@@ -55,7 +62,7 @@ function Body({ workflowId, entry, place, value, onSelect }: ValueDetailProps) {
       </Section>
     );
   }
-  if (!entry.isSet) return <Unset entry={entry} />;
+  if (!entry.isSet) return <Unset entry={entry} isOver={isOver} />;
   if (parameter === undefined) {
     return (
       <Empty title="No parameter">This entry counts something; it has no value of its own.</Empty>
@@ -106,10 +113,13 @@ function Body({ workflowId, entry, place, value, onSelect }: ValueDetailProps) {
   return <Text text={fullText ?? summary.text} isCut={fullText === undefined && summary.isCut} />;
 }
 
-function Unset({ entry }: { readonly entry: DataEntry }) {
+function Unset({ entry, isOver }: { readonly entry: DataEntry; readonly isOver: boolean }) {
+  if (isSetByRun(entry) && !isOver) {
+    return <Empty title="Not set yet">It is set when the run that makes it ends.</Empty>;
+  }
   return isSetByRun(entry) ? (
     <Empty title="Never set">
-      A run was to set it and has not: it has no value, not even None.
+      The runs of this iteration are over, and none has set it: it has no value, not even None.
     </Empty>
   ) : (
     <Empty title="Not set">It has no value, not even None.</Empty>

@@ -12,15 +12,17 @@ interface ValueFactsProps {
   readonly entry: DataEntry;
   /** Of the selected node, which may be inside the entry's value. */
   readonly summary: ValueSummary | undefined;
+  /** All runs of the iteration have ended. */
+  readonly isOver: boolean;
 }
 
 /** What a value is, and where it came from. */
-export function ValueFacts({ entry, summary }: ValueFactsProps) {
+export function ValueFacts({ entry, summary, isOver }: ValueFactsProps) {
   const { source, parameter } = entry;
   return (
     <aside className={styles.facts} aria-label="Facts of the value">
       <Section title="Value" isNarrow>
-        <KeyValueList items={valueFacts(entry, summary)} />
+        <KeyValueList items={valueFacts(entry, summary, isOver)} />
       </Section>
       {summary?.array !== undefined && (
         <Section title="Array" isNarrow>
@@ -55,7 +57,11 @@ export function ValueFacts({ entry, summary }: ValueFactsProps) {
   );
 }
 
-function valueFacts(entry: DataEntry, summary: ValueSummary | undefined): KeyValue[] {
+function valueFacts(
+  entry: DataEntry,
+  summary: ValueSummary | undefined,
+  isOver: boolean,
+): KeyValue[] {
   const facts: KeyValue[] = [
     { key: 'path', label: 'Path', value: <code>{entry.path}</code> },
     {
@@ -64,7 +70,7 @@ function valueFacts(entry: DataEntry, summary: ValueSummary | undefined): KeyVal
       value: entry.parameter === undefined ? 'none' : formatCount(entry.parameter),
     },
   ];
-  if (!entry.isSet) facts.push({ key: 'set', label: 'State', value: unsetWords(entry) });
+  if (!entry.isSet) facts.push({ key: 'set', label: 'State', value: unsetWords(entry, isOver) });
   else if (summary !== undefined) {
     const isNone = summary.kind === 'none';
     facts.push({ key: 'set', label: 'State', value: isNone ? 'set to None' : 'set' });

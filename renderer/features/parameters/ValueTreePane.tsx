@@ -19,10 +19,18 @@ interface ValueTreePaneProps {
   /** Text of the selected place. */
   readonly selected: string | undefined;
   readonly onSelect: (place: string) => void;
+  /** All runs of the iteration have ended. */
+  readonly isOver: boolean;
 }
 
 /** The data of an iteration by name, opened as far as one looks into it. */
-export function ValueTreePane({ workflowId, data, selected, onSelect }: ValueTreePaneProps) {
+export function ValueTreePane({
+  workflowId,
+  data,
+  selected,
+  onSelect,
+  isOver,
+}: ValueTreePaneProps) {
   const [search, setSearch] = useState('');
   const tree = useValueTree(workflowId, data, selected, search);
   const nodeOf = (id: string): TreeNode | undefined => tree.nodes.get(id);
@@ -79,7 +87,7 @@ export function ValueTreePane({ workflowId, data, selected, onSelect }: ValueTre
             if (nodeOf(id)?.kind === 'value') onSelect(id);
           }}
           onEnter={enter}
-          renderNode={(id) => <NodeLine node={nodeOf(id)} onMore={tree.showMore} />}
+          renderNode={(id) => <NodeLine node={nodeOf(id)} onMore={tree.showMore} isOver={isOver} />}
         />
       )}
     </div>
@@ -89,9 +97,10 @@ export function ValueTreePane({ workflowId, data, selected, onSelect }: ValueTre
 interface NodeLineProps {
   readonly node: TreeNode | undefined;
   readonly onMore: (id: string) => void;
+  readonly isOver: boolean;
 }
 
-function NodeLine({ node, onMore }: NodeLineProps) {
+function NodeLine({ node, onMore, isOver }: NodeLineProps) {
   switch (node?.kind) {
     case undefined:
       return null;
@@ -103,7 +112,7 @@ function NodeLine({ node, onMore }: NodeLineProps) {
         </span>
       );
     case 'value':
-      return <ValueLine node={node} />;
+      return <ValueLine node={node} isOver={isOver} />;
     case 'more': {
       const next = formatCount(nextPageSize(node.pages, node.total));
       return (
@@ -117,11 +126,13 @@ function NodeLine({ node, onMore }: NodeLineProps) {
   }
 }
 
-function ValueLine({ node }: { readonly node: ValueNode }) {
+function ValueLine({ node, isOver }: { readonly node: ValueNode; readonly isOver: boolean }) {
   const { entry, label, path, summary } = node;
   // Only the entry itself can be unset; what is inside a value is always there.
   const shown =
-    path.length === 0 ? rowText(entry, summary) : rowText({ ...entry, isSet: true }, summary);
+    path.length === 0
+      ? rowText(entry, summary, isOver)
+      : rowText({ ...entry, isSet: true }, summary, isOver);
   const isUnset = path.length === 0 && !entry.isSet;
   const isProblem =
     (path.length === 0 && entry.problem !== undefined) || summary?.kind === 'missing';

@@ -6,7 +6,9 @@ import {
   elementsOfTask,
   iterationsOfElement,
   loopIdxOfIteration,
+  runsOfIteration,
 } from '../../../shared/model/run-index-queries.ts';
+import { type RunStatus, statusOfCode } from '../../../shared/model/status.ts';
 import type { IterationPlace } from '../../queries/parameters.ts';
 
 /** What is looked at, and what there is to choose from. */
@@ -19,6 +21,8 @@ export interface IterationChoice {
   readonly iterations: readonly string[];
   /** The iteration itself; absent when the address names one that is not there. */
   readonly place?: IterationPlace | undefined;
+  /** All its runs have ended: what they have not set they never will. */
+  readonly isOver: boolean;
   /** Why there is nothing to show. */
   readonly reason?: string | undefined;
 }
@@ -32,7 +36,7 @@ export function chooseIteration(
   const task =
     address.task === undefined ? tasks[0] : tasks.find(({ insertId }) => insertId === address.task);
   const element = address.element ?? 0;
-  const nothing = { task, element, elementCount: 0, iteration: 0, iterations: [] };
+  const nothing = { task, element, elementCount: 0, iteration: 0, iterations: [], isOver: false };
   if (task === undefined) {
     const reason =
       address.task === undefined
@@ -55,11 +59,21 @@ export function chooseIteration(
     iterationText(index, range.start + ordinal, ordinal),
   );
   const iteration = address.iteration ?? Math.max(0, iterations.length - 1);
-  const known = { task, element, elementCount, iteration, iterations };
+  const isOver = isIterationOver(index, range.start + iteration);
+  const known = { task, element, elementCount, iteration, iterations, isOver };
   if (iteration >= iterations.length) {
     return { ...known, reason: `Element ${element} has no iteration ${iteration}.` };
   }
   return { ...known, place: { taskInsertId: task.insertId, element, iteration } };
+}
+
+/** Statuses of runs that have not come to their end. */
+const OPEN: readonly RunStatus[] = ['pending', 'prepared', 'submitted', 'running'];
+
+function isIterationOver(index: RunIndex, row: number): boolean {
+  const { start, stop } = runsOfIteration(index, row);
+  const codes = index.runs.status.subarray(start, stop);
+  return codes.length > 0 && codes.every((code) => !OPEN.includes(statusOfCode(code)));
 }
 
 function iterationText(index: RunIndex, row: number, ordinal: number): string {

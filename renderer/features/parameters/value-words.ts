@@ -31,9 +31,13 @@ export function isSetByRun(entry: DataEntry): boolean {
   return root === 'outputs' || root === 'output_files' || entry.source?.type === 'EAR_output';
 }
 
-/** Words for a value that was never set; None, which is a value, is not among them. */
-export function unsetWords(entry: DataEntry): string {
-  return isSetByRun(entry) ? 'never set' : 'not set';
+/**
+ * Words for a value that is not set; None, which is a value, is not among them. What a run was to
+ * set was never set only when all runs of the iteration are over.
+ */
+export function unsetWords(entry: DataEntry, isOver: boolean): string {
+  if (!isSetByRun(entry)) return 'not set';
+  return isOver ? 'never set' : 'not set yet';
 }
 
 /** `64 × 64 × 4`, or `one value` for an array without dimensions. */
@@ -42,9 +46,13 @@ export function shapeText(shape: readonly number[]): string {
 }
 
 /** What the tree says at the right of a name: the value where it is short, else its size. */
-export function rowText(entry: DataEntry, summary: ValueSummary | undefined): string {
+export function rowText(
+  entry: DataEntry,
+  summary: ValueSummary | undefined,
+  isOver: boolean,
+): string {
   if (entry.problem !== undefined && summary === undefined) return 'unreadable';
-  if (!entry.isSet) return unsetWords(entry);
+  if (!entry.isSet) return unsetWords(entry, isOver);
   if (summary === undefined) return entry.parameter === undefined ? '' : 'not read';
   if (summary.array !== undefined) return arrayText(summary.array);
   switch (summary.kind) {

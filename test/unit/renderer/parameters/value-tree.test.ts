@@ -102,29 +102,30 @@ describe('rowText', () => {
   const [unset, dict, none, bare] = data as [DataEntry, DataEntry, DataEntry, DataEntry];
 
   it('tells unset from None', () => {
-    expect(rowText(unset, undefined)).toBe('never set');
-    expect(rowText({ ...unset, path: 'inputs.p9' }, undefined)).toBe('not set');
-    expect(rowText(none, none.summary)).toBe('None');
-    expect(rowText(bare, undefined)).toBe('');
+    expect(rowText(unset, undefined, true)).toBe('never set');
+    expect(rowText(unset, undefined, false)).toBe('not set yet');
+    expect(rowText({ ...unset, path: 'inputs.p9' }, undefined, true)).toBe('not set');
+    expect(rowText(none, none.summary, true)).toBe('None');
+    expect(rowText(bare, undefined, true)).toBe('');
   });
 
   it('shows short containers whole and long ones by size', () => {
-    expect(rowText(dict, dict.summary)).toBe("{'a': 1, 'b': 2}");
-    expect(rowText(dict, { ...summary('dict', "{'a': …", 2630), isCut: true })).toBe(
+    expect(rowText(dict, dict.summary, true)).toBe("{'a': 1, 'b': 2}");
+    expect(rowText(dict, { ...summary('dict', "{'a': …", 2630), isCut: true }, true)).toBe(
       '2\u2009630 items',
     );
-    expect(rowText(dict, { ...summary('list', '[…', 1), isCut: true })).toBe('1 item');
+    expect(rowText(dict, { ...summary('list', '[…', 1), isCut: true }, true)).toBe('1 item');
   });
 
   it('shows shape and dtype of arrays', () => {
     const array = { dtype: '<f8', dtypeName: 'float64', shape: [64, 4], chunks: [64, 4] };
     const one = { ...summary('array', ''), array: { ...array, sizeBytes: 2048 } };
-    expect(rowText(dict, one)).toBe('64 × 4 float64');
+    expect(rowText(dict, one, true)).toBe('64 × 4 float64');
   });
 
   it('says what cannot be read', () => {
-    expect(rowText({ ...dict, problem: { message: 'x' } }, undefined)).toBe('unreadable');
-    expect(rowText(dict, summary('missing', ''))).toBe('missing on disk');
+    expect(rowText({ ...dict, problem: { message: 'x' } }, undefined, true)).toBe('unreadable');
+    expect(rowText(dict, summary('missing', ''), true)).toBe('missing on disk');
   });
 });
 
