@@ -8,10 +8,19 @@ export const RESULT_VARIABLE = 'EARSHOT_VITEST_RESULT';
 
 const hasWorkflows = existsSync(inRoot('../shared/workflows'));
 
+/**
+ * A stack without the lines of other people's code.
+ * @param {string} stack
+ */
+function ownPart(stack) {
+  const lines = stack.split('\n');
+  return lines.filter((line) => !/^\s+at .*node_modules/.test(line)).join('\n');
+}
+
 /** @param {readonly { message: string, stack?: string | undefined, diff?: string | undefined }[]} errors */
 function textOf(errors) {
   return errors
-    .map(({ message, stack, diff }) => [stack ?? message, diff].filter(Boolean).join('\n'))
+    .map(({ message, stack, diff }) => [ownPart(stack ?? message), diff].filter(Boolean).join('\n'))
     .join('\n');
 }
 
