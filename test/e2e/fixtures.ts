@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
-import { type HostOptions, launchOn, type RunningApp } from './host.ts';
+import { type HostName, type HostOptions, launchOn, type RunningApp } from './host.ts';
 
 interface StartOptions {
   readonly paths?: readonly string[];
   readonly roots?: readonly string[];
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'dark' | 'light';
+  readonly userId?: number | undefined;
 }
 
 interface Fixtures {
@@ -48,6 +49,7 @@ export const test = base.extend<Fixtures & HostOptions>({
         viewport: options.viewport ?? { width: 1440, height: 900 },
         colorScheme: options.colorScheme ?? 'dark',
         onPage: (page) => listen(page, stray),
+        userId: options.userId,
       });
       let isClosed = false;
       const own = {
@@ -67,6 +69,11 @@ export const test = base.extend<Fixtures & HostOptions>({
 });
 
 export { expect };
+
+/** A gap between hosts: the test is skipped on these, visibly, with the reason. */
+export function skipOn(host: HostName, hosts: readonly HostName[], reason: string): void {
+  base.skip(hosts.includes(host), reason);
+}
 
 function listen(page: Page, stray: string[]): void {
   page.on('console', (message) => {

@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly colorScheme: 'dark' | 'light';
   /** Called with the page before it loads anything. */
   readonly onPage: (page: Page) => void;
+  /** User and group the host runs as, where it is a process of its own. */
+  readonly userId?: number | undefined;
 }
 
 /** A running app with its page. */

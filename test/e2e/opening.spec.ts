@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from './fixtures.ts';
+import { expect, skipOn, test } from './fixtures.ts';
+import { ordinaryUser } from './ordinary-user.ts';
 import { copyOf, realWorkflow, sharedFolder, waitForWorkflow } from './workflows.ts';
 
 test('opens the sample workflow from the welcome page', async ({ start }) => {
@@ -28,7 +29,7 @@ test('opens a pasted path', async ({ start }) => {
 });
 
 test('opens a folder chosen in the folder browser', async ({ start, host }) => {
-  test.skip(host !== 'loopback', 'this host has the dialog of the system');
+  skipOn(host, ['stand-in', 'electron'], 'this host has the dialog of the system');
   realWorkflow('gen1-a40-json-scalar');
   const { page } = await start({ roots: [sharedFolder] });
   await page.getByRole('button', { name: /Open folder/ }).click();
@@ -40,7 +41,7 @@ test('opens a folder chosen in the folder browser', async ({ start, host }) => {
 });
 
 test('opens a folder chosen in the dialog of the system', async ({ start, host }) => {
-  test.skip(host === 'loopback', 'a browser has no dialog that tells a path');
+  skipOn(host, ['loopback'], 'a browser has no dialog that tells a path');
   const path = realWorkflow('gen1-a40-json-scalar');
   const { page, answerOpenDialog } = await start();
   answerOpenDialog?.([path]);
@@ -49,7 +50,7 @@ test('opens a folder chosen in the dialog of the system', async ({ start, host }
 });
 
 test('opens a dropped folder by its path', async ({ start, host }) => {
-  test.skip(host !== 'stand-in', 'a drop made by a script has no path here');
+  skipOn(host, ['loopback', 'electron'], 'a drop made by a script has no path here');
   const path = realWorkflow('gen1-a40-json-scalar');
   const { page, setDroppedPath } = await start();
   await setDroppedPath?.(path);
@@ -58,7 +59,7 @@ test('opens a dropped folder by its path', async ({ start, host }) => {
 });
 
 test('finds a dropped folder by name among the roots', async ({ start, host, folder }) => {
-  test.skip(host !== 'loopback', 'this host tells the path of what is dropped');
+  skipOn(host, ['stand-in', 'electron'], 'this host tells the path of what is dropped');
   copyOf('gen1-a40-json-scalar', folder);
   const { page } = await start();
   await drop(page, 'gen1-a40-json-scalar');
@@ -66,7 +67,7 @@ test('finds a dropped folder by name among the roots', async ({ start, host, fol
 });
 
 test('asks for the path of a dropped folder it cannot find', async ({ start, host }) => {
-  test.skip(host !== 'loopback', 'this host tells the path of what is dropped');
+  skipOn(host, ['stand-in', 'electron'], 'this host tells the path of what is dropped');
   const { page } = await start();
   await drop(page, 'nowhere_2024-01-01_000000');
   await expect(page.getByRole('dialog', { name: 'Open a path' })).toContainText(
@@ -98,11 +99,15 @@ test('an unrelated folder is explained', async ({ start, folder }) => {
   await expect(page.getByRole('alert')).toContainText('This folder is not a workflow.');
 });
 
-test('an unreadable folder is one clear sentence', async ({ start, folder }) => {
-  test.skip(process.getuid?.() === 0, 'root may read everything');
+test('an unreadable folder is one clear sentence', async ({ start, folder, host }) => {
+  const userId = ordinaryUser(host);
+  test.skip(userId === 'none', 'root may read everything');
   const path = copyOf('gen1-a40-zarr-fail', folder);
   chmodSync(path, 0o000);
-  const { page } = await start({ paths: [path] });
+  const { page } = await start({
+    paths: [path],
+    userId: typeof userId === 'number' ? userId : undefined,
+  });
   await expect(page.getByRole('alert')).toContainText('Not allowed to read.');
   chmodSync(path, 0o755);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, test } from './fixtures.ts';
+import { expect, skipOn, test } from './fixtures.ts';
 import { realWorkflow, showView, truthOf, waitForWorkflow } from './workflows.ts';
 
 const NAME = 'gen1-a40-zarr-arrays';
@@ -89,7 +89,7 @@ test('chooses dimensions and slices of an array of many', async ({ start }) => {
 });
 
 test('copies numbers as they are', async ({ start, host }) => {
-  test.skip(host === 'electron', 'the clipboard of the system is left alone');
+  skipOn(host, ['electron'], 'the clipboard of the system is left alone');
   const { page } = await start({ paths: [realWorkflow(NAME)] });
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await openElement(page, 11);

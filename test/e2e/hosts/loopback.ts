@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LaunchOptions, RunningApp } from '../host.ts';
 
@@ -9,9 +9,10 @@ const START_MS = 20_000;
 
 /** Starts the built loopback host as its own process and opens its link in the browser. */
 export async function launchLoopback(options: LaunchOptions): Promise<RunningApp> {
-  const { browser, folder, paths, roots, viewport, colorScheme, onPage } = options;
+  const { browser, folder, paths, roots, viewport, colorScheme, onPage, userId } = options;
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary, { recursive: true });
+  if (userId !== undefined) for (const own of [folder, temporary]) chownSync(own, userId, userId);
   const args = [join(ROOT, 'dist', 'node', 'serve.js'), ...paths];
   for (const root of [folder, ...roots]) args.push('--root', root);
   const child = spawn(process.execPath, args, {
@@ -22,6 +23,7 @@ export async function launchLoopback(options: LaunchOptions): Promise<RunningApp
       TMPDIR: temporary,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(userId === undefined ? {} : { uid: userId, gid: userId }),
   });
   const url = await announced(child);
   const context = await browser.newContext({ viewport: { ...viewport }, colorScheme });
