@@ -37,6 +37,10 @@ const BACKSLASH = 0x5c;
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
 const FOUR_SPACES = 0x20202020;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_MAP = 0x7b;
+const CLOSE_MAP = 0x7d;
 
 class GrowingUint32 {
   #values = new Uint32Array(1024);
@@ -99,10 +103,10 @@ class Scanner {
   #value(shape: Shape): Scanned {
     const start = this.#at;
     const first = this.bytes[start];
-    if (first === 0x7b && shape.kind === 'object') return this.#object(shape.members);
-    if (first === 0x7b && shape.kind === 'numbered') return this.#numbered();
-    if (first === 0x5b && shape.kind === 'list') return this.#list(shape.item);
-    if (first === 0x5b && shape.kind === 'items') return this.#items();
+    if (first === OPEN_MAP && shape.kind === 'object') return this.#object(shape.members);
+    if (first === OPEN_MAP && shape.kind === 'numbered') return this.#numbered();
+    if (first === OPEN_LIST && shape.kind === 'list') return this.#list(shape.item);
+    if (first === OPEN_LIST && shape.kind === 'items') return this.#items();
     this.#skip();
     return { start, end: this.#at };
   }
@@ -127,9 +131,9 @@ class Scanner {
           at += 1;
           break;
         }
-      } else if (code === 0x7b || code === 0x5b) {
+      } else if (code === OPEN_MAP || code === OPEN_LIST) {
         level += 1;
-      } else if (code === 0x7d || code === 0x5d) {
+      } else if (code === CLOSE_MAP || code === CLOSE_LIST) {
         if (level === 0) break;
         level -= 1;
         if (level === 0) {
@@ -202,57 +206,64 @@ class Scanner {
     return this.#fail('has a key that is not written correctly');
   }
 
-  /** Calls `each` at every child; returns the end of the container. */
-  #children(closing: number, each: () => void): number {
+  /** Passes an opening bracket and blanks; true when the container is empty, and passed whole. */
+  #isEmpty(closing: number): boolean {
     this.#at += 1;
     this.#space();
-    if (this.bytes[this.#at] === closing) {
-      this.#at += 1;
-      return this.#at;
+    if (this.bytes[this.#at] !== closing) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  /** After a child: passes the comma (true), or the closing bracket (false). */
+  #goesOn(closing: number): boolean {
+    this.#space();
+    const code = this.bytes[this.#at];
+    if (code !== COMMA && code !== closing) {
+      this.#fail(code === undefined ? 'ends too early' : 'lacks a comma');
     }
-    for (;;) {
-      each();
-      this.#space();
-      const code = this.bytes[this.#at];
-      if (code !== COMMA && code !== closing) {
-        this.#fail(code === undefined ? 'ends too early' : 'lacks a comma');
-      }
-      this.#at += 1;
-      if (code === closing) return this.#at;
-      this.#space();
-    }
+    this.#at += 1;
+    if (code === closing) return false;
+    this.#space();
+    return true;
   }
 
   #object(shapes: Readonly<Record<string, Shape>> | undefined): Scanned {
     const start = this.#at;
     const members = new Map<string, Scanned>();
-    const end = this.#children(0x7d, () => {
-      const key = this.#key();
-      const shape = shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : VALUE;
-      members.set(key, this.#value(shape ?? VALUE));
-    });
-    return { start, end, members };
+    if (!this.#isEmpty(CLOSE_MAP)) {
+      do {
+        const key = this.#key();
+        const shape = shapes !== undefined && Object.hasOwn(shapes, key) ? shapes[key] : VALUE;
+        members.set(key, this.#value(shape ?? VALUE));
+      } while (this.#goesOn(CLOSE_MAP));
+    }
+    return { start, end: this.#at, members };
   }
 
   #list(item: Shape): Scanned {
     const start = this.#at;
     const items: Scanned[] = [];
-    const end = this.#children(0x5d, () => {
-      items.push(this.#value(item));
-    });
-    return { start, end, items };
+    if (!this.#isEmpty(CLOSE_LIST)) {
+      do items.push(this.#value(item));
+      while (this.#goesOn(CLOSE_LIST));
+    }
+    return { start, end: this.#at, items };
   }
 
+  /** One loop for all items: most of a large document lies in here. */
   #items(): Scanned {
     const start = this.#at;
     const starts = new GrowingUint32();
     const ends = new GrowingUint32();
-    const end = this.#children(0x5d, () => {
-      starts.push(this.#at);
-      this.#skip();
-      ends.push(this.#at);
-    });
-    return { start, end, spans: { starts: starts.done(), ends: ends.done() } };
+    if (!this.#isEmpty(CLOSE_LIST)) {
+      do {
+        starts.push(this.#at);
+        this.#skip();
+        ends.push(this.#at);
+      } while (this.#goesOn(CLOSE_LIST));
+    }
+    return { start, end: this.#at, spans: { starts: starts.done(), ends: ends.done() } };
   }
 
   #numbered(): Scanned {
@@ -260,14 +271,16 @@ class Scanner {
     const numbers = new GrowingUint32();
     const starts = new GrowingUint32();
     const ends = new GrowingUint32();
-    const end = this.#children(0x7d, () => {
-      numbers.push(this.#numberKey());
-      starts.push(this.#at);
-      this.#skip();
-      ends.push(this.#at);
-    });
+    if (!this.#isEmpty(CLOSE_MAP)) {
+      do {
+        numbers.push(this.#numberKey());
+        starts.push(this.#at);
+        this.#skip();
+        ends.push(this.#at);
+      } while (this.#goesOn(CLOSE_MAP));
+    }
     const spans = { starts: starts.done(), ends: ends.done(), numbers: numbers.done() };
-    return { start, end, spans };
+    return { start, end: this.#at, spans };
   }
 }
 
