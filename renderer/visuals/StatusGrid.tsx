@@ -3,6 +3,7 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: that cell handles the keys too
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { RunStatus } from '../../shared/model/status.ts';
+import { MiddleTruncate } from '../ui/MiddleTruncate.tsx';
 import { paintStatusCell } from './paint-status-cell.ts';
 import styles from './StatusGrid.module.css';
 import { type BinnedGrid, binColumns, binContent } from './status-grid.ts';
@@ -104,9 +105,7 @@ export function StatusGrid(props: StatusGridProps) {
     <div className={styles.grid}>
       <div className={styles.labels} aria-hidden>
         {Array.from({ length: rowCount }, (_, row) => row).map((row) => (
-          <span key={row} className={styles.label} title={rowLabel(row)}>
-            {rowLabel(row)}
-          </span>
+          <MiddleTruncate key={row} className={styles.label} text={rowLabel(row)} />
         ))}
       </div>
       <div ref={frameRef} className={styles.frame}>
