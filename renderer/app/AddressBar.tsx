@@ -5,6 +5,7 @@ import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import styles from './AddressBar.module.css';
 import { canGo } from './address-history.ts';
+import { addressInView } from './address-in-view.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { stepInTab, type Tab } from './tabs-store.ts';
 import { toggleInspector } from './view-state.ts';
@@ -21,7 +22,7 @@ export function AddressBar({ tab }: { readonly tab: Tab }) {
     return () => clearTimeout(timer);
   }, [isCopied]);
   const copyLink = (): void => {
-    const link = new URL(linkTo(address), window.location.href);
+    const link = new URL(linkTo(addressInView(address)), window.location.href);
     void copyText(link.href).then(setCopied);
   };
   const canInspect = address.element !== undefined && address.view === 'tasks';

@@ -2,6 +2,7 @@ import type { Structure, Task } from '../../shared/contract/documents.ts';
 import { actionName } from '../../shared/model/action-name.ts';
 import type { Address } from '../../shared/model/address.ts';
 import type { RunIndex } from '../../shared/model/run-index.ts';
+import { addressInView } from './address-in-view.ts';
 
 /** A place beside the one a step shows. */
 export interface Sibling {
@@ -35,13 +36,14 @@ export function iterationCountOf(index: RunIndex, task: Task, element: number): 
   return undefined;
 }
 
-/** The steps of an address inside its view: task › element › iteration › action › parameter. */
+/** The steps of what an address shows in its view: task › element › iteration › action. */
 export function breadcrumbSteps(
-  address: Address,
+  whole: Address,
   structure: Structure,
   index: RunIndex | undefined,
 ): readonly BreadcrumbStep[] {
   const steps: BreadcrumbStep[] = [];
+  const address = addressInView(whole);
   const { view } = address;
   const add = (
     key: string,
@@ -71,7 +73,7 @@ export function breadcrumbSteps(
       });
     }
   }
-  const base: Address = steps.at(-1)?.address ?? { view };
+  const base: Address = { view };
 
   const task = structure.tasks.find(({ insertId }) => insertId === address.task);
   if (task !== undefined) {

@@ -1,6 +1,7 @@
 import type { DataEntry } from '../../../shared/contract/documents.ts';
 import type { Address } from '../../../shared/model/address.ts';
 import { useIterationData, useValue } from '../../queries/parameters.ts';
+import { useFullAddress } from '../../queries/use-full-address.ts';
 import { useRunIndex, useRunIndexProgress, useStructure } from '../../queries/workflow.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -56,6 +57,8 @@ export default function ParametersPage() {
   );
 }
 
+const NO_DATA: readonly DataEntry[] = [];
+
 interface IterationValuesProps {
   readonly choice: IterationChoice;
   readonly address: Address;
@@ -65,6 +68,14 @@ function IterationValues({ choice, address }: IterationValuesProps) {
   const { workflowId, go } = usePlace();
   const list = useIterationData(workflowId, choice.place);
   const isQuick = useQuickReplace();
+  const { data: entries = NO_DATA } = list.data ?? {};
+  const asked = address.parameter ?? firstLookedAt(entries);
+  useFullAddress({
+    ...(choice.task === undefined ? {} : { task: choice.task.insertId }),
+    element: choice.element,
+    iteration: choice.iteration,
+    ...(asked === undefined ? {} : { parameter: asked }),
+  });
   if (list.data === undefined) {
     return (
       <Section>
@@ -77,7 +88,6 @@ function IterationValues({ choice, address }: IterationValuesProps) {
     );
   }
   const { data, problems } = list.data;
-  const asked = address.parameter ?? firstLookedAt(data);
   const place = asked === undefined ? undefined : parsePlace(asked, data);
   const select = (parameter: string): void => {
     const at = {

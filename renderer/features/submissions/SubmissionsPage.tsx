@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { Submission, Task } from '../../../shared/contract/documents.ts';
 import { useSubmissions } from '../../queries/submissions.ts';
+import { useFullAddress } from '../../queries/use-full-address.ts';
 import { useStructure } from '../../queries/workflow.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -67,6 +68,10 @@ function SubmissionPanes({ submission, tasks }: SubmissionPanesProps) {
   const { jobscripts, index } = submission;
   const selected = address.jobscript ?? jobscripts[0]?.index;
   const jobscript = jobscripts.find((one) => one.index === selected);
+  useFullAddress({
+    submission: index,
+    ...(selected === undefined ? {} : { jobscript: selected }),
+  });
   const select = useCallback(
     (next: number) => go({ view: 'submissions', submission: index, jobscript: next }),
     [go, index],

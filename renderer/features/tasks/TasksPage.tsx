@@ -1,5 +1,6 @@
 import { useRunFilter } from '../../queries/run-filter.ts';
 import { useFailureSteps } from '../../queries/use-failure-steps.ts';
+import { useFullAddress } from '../../queries/use-full-address.ts';
 import { useRunIndex, useRunIndexProgress, useStructure } from '../../queries/workflow.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -27,6 +28,9 @@ export default function TasksPage() {
     p: () => failures.step('previous'),
   });
 
+  const first = structure.data?.tasks[0];
+  useFullAddress(address.task === undefined && first !== undefined ? { task: first.insertId } : {});
+
   if (structure.data === undefined) {
     return (
       <div className={styles.alone}>
@@ -39,7 +43,6 @@ export default function TasksPage() {
     );
   }
   const { tasks } = structure.data;
-  const [first] = tasks;
   if (first === undefined) {
     return (
       <Empty title="No tasks yet">

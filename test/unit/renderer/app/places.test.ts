@@ -10,6 +10,7 @@ import { breadcrumbSteps } from '../../../../renderer/app/breadcrumb-steps.ts';
 import { formatHash, parseHash } from '../../../../renderer/app/place-hash.ts';
 import { looksLikePath, placesOfText } from '../../../../renderer/features/open/path-text.ts';
 import type { Structure, Task } from '../../../../shared/contract/documents.ts';
+import type { View } from '../../../../shared/model/address.ts';
 
 describe('address history', () => {
   const a = startHistory({ view: 'overview' });
@@ -117,24 +118,14 @@ describe('breadcrumb', () => {
     expect(steps[1]?.address).toEqual({ view: 'tasks', task: 2, element: 1 });
   });
 
-  it('keeps the submission a run is looked at in', () => {
-    const steps = breadcrumbSteps(
-      { view: 'submissions', submission: 1, jobscript: 3, task: 0, element: 2 },
-      structure,
-      undefined,
-    );
-    expect(steps.map(({ label }) => label)).toEqual([
-      'submission 1',
-      'jobscript 3',
-      't0',
-      'element 2',
-    ]);
-    expect(steps.at(-1)?.address).toMatchObject({
-      submission: 1,
-      jobscript: 3,
-      task: 0,
-      element: 2,
-    });
+  it('names what the view shows, not what is kept for the other views', () => {
+    const kept = { submission: 1, jobscript: 3, task: 0, element: 2, parameter: 'outputs.p1' };
+    const labels = (view: View) =>
+      breadcrumbSteps({ view, ...kept }, structure, undefined).map(({ label }) => label);
+    expect(labels('submissions')).toEqual(['submission 1', 'jobscript 3']);
+    expect(labels('tasks')).toEqual(['t0', 'element 2']);
+    expect(labels('parameters')).toEqual(['t0', 'element 2', 'outputs.p1']);
+    expect(labels('template')).toEqual([]);
   });
 
   it('leaves out a task that is not there', () => {
