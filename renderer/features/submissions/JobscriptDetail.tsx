@@ -20,6 +20,7 @@ interface JobscriptDetailProps {
 /** One jobscript: what it runs, when and where it was submitted, what it waits for, its runs. */
 export function JobscriptDetail({ submission, jobscript, tasks }: JobscriptDetailProps) {
   const { index, elementCount, schedulerJobId } = jobscript;
+  const dependencyCount = jobscript.dependencies.length;
   return (
     <aside className={styles.detail} aria-label={`Jobscript ${index}`}>
       <header className={styles.head}>
@@ -33,7 +34,11 @@ export function JobscriptDetail({ submission, jobscript, tasks }: JobscriptDetai
         <SubmittedLate submission={submission} jobscript={jobscript} />
       </Section>
       <JobscriptRuns submission={submission.index} jobscript={jobscript} tasks={tasks} />
-      <Section title="Depends on" aside={formatCount(jobscript.dependencies.length)} isNarrow>
+      <Section
+        title="Depends on"
+        aside={dependencyCount === 0 ? undefined : formatCount(dependencyCount)}
+        isNarrow
+      >
         <Dependencies submission={submission} jobscript={jobscript} />
       </Section>
       <Facts title="Resources" none="None recorded." facts={jobscript.resources} />
@@ -137,6 +142,9 @@ function Dependencies({
   );
 }
 
+/** Lists and dictionaries without content, as they are stored. */
+const EMPTY: ReadonlySet<string> = new Set(['{}', '[]']);
+
 interface FactsProps {
   readonly title: string;
   readonly none: string;
@@ -154,7 +162,11 @@ function Facts({ title, none, facts }: FactsProps) {
           items={facts.map(({ name, text }) => ({
             key: name,
             label: <code>{name}</code>,
-            value: <span className={styles.fact}>{text}</span>,
+            value: EMPTY.has(text) ? (
+              <span className={styles.quiet}>none</span>
+            ) : (
+              <span className={styles.fact}>{text}</span>
+            ),
           }))}
         />
       )}

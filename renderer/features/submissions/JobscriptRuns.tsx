@@ -9,18 +9,17 @@ import { useJobscriptGrid } from '../../queries/submissions.ts';
 import { useRunIndex } from '../../queries/workflow.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { formatCount, formatDuration } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { Section } from '../../ui/Layout.tsx';
-import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
 import { VirtualTable } from '../../ui/VirtualTable.tsx';
 import { StatusGrid } from '../../visuals/StatusGrid.tsx';
 import styles from './JobscriptRuns.module.css';
+import { jobscriptRowNames } from './jobscript-row-names.ts';
 import { runAt, runsByUrgency, statusAt } from './jobscript-runs.ts';
-import { loopText, taskName } from './submission-words.ts';
+import { runColumns } from './run-columns.tsx';
 
 /** More rows of actions are only listed. */
 const MOST_GRID_ROWS = 64;
@@ -66,15 +65,10 @@ function Runs({ grid, index, tasks, jobscript }: RunsProps) {
     (row: number, column: number) => statusAt(grid, index, row, column),
     [grid, index],
   );
-  const isOneTask = new Set(grid.rows.map(({ taskInsertId }) => taskInsertId)).size === 1;
-  const rowName = (row: number): string => {
-    const one = grid.rows[row];
-    if (one === undefined) return '';
-    const task = tasks.find(({ insertId }) => insertId === one.taskInsertId);
-    const action = task?.actions[one.action]?.label ?? `action ${one.action}`;
-    const loops = loopText(one.loopIdx);
-    const name = isOneTask ? action : `${taskName(tasks, one.taskInsertId)} ${action}`;
-    return loops === '' ? name : `${name}, ${loops}`;
+  const names = useMemo(() => jobscriptRowNames(grid.rows, tasks), [grid.rows, tasks]);
+  const wholeName = (row: number): string => {
+    const { action = '', aside = '' } = names[row] ?? {};
+    return aside === '' ? action : `${action} of ${aside}`;
   };
   const open = (run: number): void => {
     const to = addressOfRun(index, tasks, run);
@@ -83,10 +77,11 @@ function Runs({ grid, index, tasks, jobscript }: RunsProps) {
   const wordsOf = (row: number, column: number): string => {
     const run = runAt(grid, row, column);
     const code = run === undefined ? undefined : index.runs.status[run];
-    if (run === undefined || code === undefined) return `${rowName(row)}: nothing to run`;
+    if (run === undefined || code === undefined) return `${wholeName(row)}: nothing to run`;
     const { element } = placeOfRun(index, run);
-    return `Element ${element}, ${rowName(row)}. ${STATUS_WORDS[statusOfCode(code)].name}.`;
+    return `Element ${element}, ${wholeName(row)}. ${STATUS_WORDS[statusOfCode(code)].name}.`;
   };
+  const columns = useMemo(() => runColumns(runs, names, index), [runs, names, index]);
   return (
     <>
       {grid.problems.length > 0 && (
@@ -100,7 +95,7 @@ function Runs({ grid, index, tasks, jobscript }: RunsProps) {
             label={`Actions by elements of jobscript ${jobscript}`}
             rowCount={grid.rows.length}
             columnCount={grid.columnCount}
-            rowLabel={rowName}
+            rowLabel={(row) => names[row]?.short ?? ''}
             statusAt={status}
             wordsOf={wordsOf}
             onChoose={(row, column) => {
@@ -119,63 +114,11 @@ function Runs({ grid, index, tasks, jobscript }: RunsProps) {
             const run = runs[row]?.run;
             if (run !== undefined) open(run);
           }}
-          columns={[
-            {
-              id: 'status',
-              header: 'Status',
-              width: 116,
-              render: (row) => <RunStatusCell index={index} run={runs[row]?.run} />,
-            },
-            {
-              id: 'element',
-              header: 'Element',
-              width: 68,
-              align: 'end',
-              render: (row) => {
-                const run = runs[row]?.run;
-                return run === undefined ? null : formatCount(placeOfRun(index, run).element);
-              },
-            },
-            {
-              id: 'action',
-              header: 'Action',
-              width: { flex: 1, minPx: 80 },
-              render: (row) => <MiddleTruncate text={rowName(runs[row]?.row ?? -1)} />,
-            },
-            {
-              id: 'duration',
-              header: 'Duration',
-              width: 76,
-              align: 'end',
-              render: (row) => {
-                const run = runs[row]?.run ?? -1;
-                const { startUs, endUs } = index.runs;
-                return formatDuration((endUs[run] ?? Number.NaN) - (startUs[run] ?? Number.NaN));
-              },
-            },
-          ]}
+          columns={columns}
         />
       </div>
       <p className={styles.quiet}>Enter or double click opens a run.</p>
     </>
-  );
-}
-
-function RunStatusCell({
-  index,
-  run,
-}: {
-  readonly index: RunIndex;
-  readonly run: number | undefined;
-}) {
-  const code = run === undefined ? undefined : index.runs.status[run];
-  if (code === undefined) return null;
-  const status = statusOfCode(code);
-  return (
-    <span className={styles.status}>
-      <StatusGlyph status={status} isDecorative />
-      {STATUS_WORDS[status].shortName}
-    </span>
   );
 }
 
