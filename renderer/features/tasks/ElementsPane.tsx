@@ -2,23 +2,21 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Task } from '../../../shared/contract/documents.ts';
 import type { Address } from '../../../shared/model/address.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
-import { URGENCY } from '../../../shared/model/status.ts';
 import { useElementCells, useElementColumns } from '../../queries/elements.ts';
 import { type RunFilter, useRunFilter } from '../../queries/run-filter.ts';
 import type { FailureSteps } from '../../queries/use-failure-steps.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Note } from '../../ui/Note.tsx';
-import { STATUS_WORDS } from '../../ui/status-words.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { useWidth } from '../../ui/use-width.ts';
 import { VirtualTable } from '../../ui/VirtualTable.tsx';
 import styles from './ElementsPane.module.css';
 import { tableColumns } from './element-columns.tsx';
 import { addressOfLine, lineAt, selectedLine } from './lines.ts';
+import { NothingLeft } from './NothingLeft.tsx';
 import { TaskToolbar } from './TaskToolbar.tsx';
 import type { TableModel } from './table-model.ts';
 import { useElementTable } from './use-element-table.ts';
@@ -35,7 +33,7 @@ interface ElementsPaneProps {
 /** Toolbar and table of the elements of one task. */
 export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
   const { address, go } = usePlace();
-  const [workflowFilter, setFilter] = useRunFilter();
+  const [workflowFilter] = useRunFilter();
   const filter = useMemo(() => filterOfTask(workflowFilter, task), [workflowFilter, task]);
   const table = useElementTable(task, index, filter);
   const { summaries, layout, toggle } = table;
@@ -173,16 +171,12 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
               This task has no element set with elements yet, so it has nothing to run.
             </Empty>
           ) : (
-            <Empty
-              title={nothingLeft(task.name, filter.status, filter.loop)}
-              action={
-                <Button onClick={() => setFilter({ status: undefined, loop: undefined })}>
-                  Show all {formatCount(summaries.count)}
-                </Button>
-              }
-            >
-              {formatCounted(summaries.count, 'element')} are hidden by the filter.
-            </Empty>
+            <NothingLeft
+              task={task}
+              filter={filter}
+              elementCount={summaries.count}
+              failures={failures}
+            />
           )
         }
       />
@@ -208,16 +202,4 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
 function filterOfTask(filter: RunFilter, task: Task): RunFilter {
   const { loop } = filter;
   return loop === undefined || task.loops.includes(loop.loop) ? filter : { status: filter.status };
-}
-
-function nothingLeft(
-  name: string,
-  status: string | undefined,
-  loop: { readonly loop: string; readonly iteration: number } | undefined,
-): string {
-  const known = URGENCY.find((candidate) => candidate === status);
-  const word = known === undefined ? 'failed' : STATUS_WORDS[known].counted;
-  const what = status === undefined ? 'No element' : `No ${word} run`;
-  const where = loop === undefined ? '' : ` in iteration ${loop.iteration} of ${loop.loop}`;
-  return `${what}${where} in ${name}`;
 }
