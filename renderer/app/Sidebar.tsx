@@ -34,7 +34,7 @@ export function Sidebar() {
               {!isRail && (
                 <>
                   <span className={styles.name}>{name}</span>
-                  {structure !== undefined && count !== undefined && (
+                  {structure !== undefined && count !== undefined && count(structure) > 0 && (
                     <span className={styles.count}>{formatCount(count(structure))}</span>
                   )}
                 </>

@@ -6,7 +6,7 @@ import { useCounts, useStructure } from '../queries/workflow.ts';
 import { usePlace } from '../queries/workflow-place.ts';
 import { formatClock, formatCounted, timeZoneNote } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { storeWords } from '../ui/store-words.ts';
+import { generationWords, storeWords } from '../ui/store-words.ts';
 import { ProblemsDialog } from './ProblemsDialog.tsx';
 import styles from './StatusBar.module.css';
 
@@ -26,7 +26,9 @@ export function StatusBar() {
         Read-only
       </span>
       <span className={styles.item}>{storeWords(identity.store)}</span>
-      <span className={styles.item}>Format {identity.generation}</span>
+      <span className={styles.item} title="How the workflow is stored">
+        {generationWords(identity.generation) ?? 'Unknown format'}
+      </span>
       {identity.appVersion !== undefined && (
         <span className={styles.item}>
           {identity.appName ?? 'hpcflow'} {identity.appVersion}

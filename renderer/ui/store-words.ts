@@ -1,4 +1,4 @@
-import type { StoreKind } from '../../shared/contract/documents.ts';
+import type { Identity, StoreKind } from '../../shared/contract/documents.ts';
 
 const STORE_WORDS: Readonly<Record<StoreKind, string>> = {
   json: 'JSON',
@@ -9,4 +9,9 @@ const STORE_WORDS: Readonly<Record<StoreKind, string>> = {
 /** Kind of a store as the app calls it. */
 export function storeWords(store: StoreKind): string {
   return STORE_WORDS[store];
+}
+
+/** `GEN1` as people say it: `Generation 1`; `undefined` when it is not known. */
+export function generationWords(generation: Identity['generation']): string | undefined {
+  return generation === 'unknown' ? undefined : `Generation ${generation.replace('GEN', '')}`;
 }

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { baseName, parentPath } from '../../ui/path-parts.ts';
-import { storeWords } from '../../ui/store-words.ts';
+import { generationWords, storeWords } from '../../ui/store-words.ts';
 import styles from './OutcomePage.module.css';
 import type { OpenOutcome } from './open-workflow.ts';
 
@@ -61,8 +61,8 @@ function Unreadable({
     recognition.version === undefined ? '' : ` It was written by ${recognition.version}.`;
   return (
     <Note kind="warn" title="This workflow is recognised, but not yet readable." actions={choose}>
-      {storeWords(recognition.store)}, format {recognition.generation}.{version}{' '}
-      {recognition.note ?? ''}
+      {storeWords(recognition.store)}, {generationWords(recognition.generation) ?? 'unknown format'}
+      .{version} {recognition.note ?? ''}
       <span className={styles.next}>
         {recognition.store === 'zip'
           ? 'If the folder it was made from is of a readable format, open that. The zip is untouched.'

@@ -3,6 +3,7 @@ import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { formatCount, formatCounted, formatExactTimeUs, formatTime } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
+import { generationWords } from '../../ui/store-words.ts';
 import styles from './StoreFacts.module.css';
 
 const KINDS = {
@@ -14,19 +15,12 @@ const KINDS = {
 /** Date and time to the minute; the tooltip has every digit. */
 const minuteWords = (timeMs: number): string => formatTime(timeMs).slice(0, -3);
 
-/** `GEN1` as people say it. */
-function formatWords(identity: Identity): string {
-  return identity.generation === 'unknown'
-    ? 'unknown'
-    : `Generation ${identity.generation.replace('GEN', '')}`;
-}
-
 /** Where and how the workflow is stored, and by what it was made. */
 export function StoreFacts({ structure }: { readonly structure: Structure }) {
   const { identity, loops, submissionCount, parameterCount } = structure;
   const items: KeyValue[] = [
     { key: 'kind', label: 'Kind', value: KINDS[identity.store] },
-    { key: 'format', label: 'Format', value: formatWords(identity) },
+    { key: 'format', label: 'Format', value: generationWords(identity.generation) ?? 'unknown' },
   ];
   if (identity.appVersion !== undefined) {
     items.push({
