@@ -6,6 +6,9 @@ const TEXT_DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Below this length a text is put together faster here than by the decoder. */
 const SHORT_TEXT_BYTES = 24;
 
+/** Bytes after the codes 0xc4 … 0xdf that have a fixed number of them; 0 for the others. */
+const FIXED_WIDTHS = [0, 0, 0, 0, 0, 0, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8];
+
 class Reader {
   #at = 0;
   #depth = 0;
@@ -17,6 +20,72 @@ class Reader {
     readonly onForeignKey: (() => void) | undefined,
   ) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get at(): number {
+    return this.#at;
+  }
+
+  /** Continues at a position found before. */
+  seek(at: number): void {
+    this.#at = at;
+  }
+
+  /** Passes over one value without building it. */
+  skip(): void {
+    let left = 1;
+    while (left > 0) {
+      left -= 1;
+      const code = this.bytes[this.#take(1)] ?? 0;
+      if (code < 0x80 || code >= 0xe0 || code === 0xc0 || code === 0xc2 || code === 0xc3) continue;
+      if (code < 0x90) left += (code & 0x0f) * 2;
+      else if (code < 0xa0) left += code & 0x0f;
+      else if (code < 0xc0) this.#take(code & 0x1f);
+      else left += this.#skipCoded(code);
+    }
+  }
+
+  /** Passes a value with a length of its own; returns the number of values that follow in it. */
+  #skipCoded(code: number): number {
+    const view = this.#view;
+    const width = FIXED_WIDTHS[code - 0xc4] ?? 0;
+    if (width > 0) {
+      this.#take(width);
+      return 0;
+    }
+    switch (code) {
+      case 0xc4:
+      case 0xd9:
+        this.#take(view.getUint8(this.#take(1)));
+        return 0;
+      case 0xc5:
+      case 0xda:
+        this.#take(view.getUint16(this.#take(2)));
+        return 0;
+      case 0xc6:
+      case 0xdb:
+        this.#take(view.getUint32(this.#take(4)));
+        return 0;
+      case 0xdc:
+        return view.getUint16(this.#take(2));
+      case 0xdd:
+        return view.getUint32(this.#take(4));
+      case 0xde:
+        return view.getUint16(this.#take(2)) * 2;
+      case 0xdf:
+        return view.getUint32(this.#take(4)) * 2;
+      default:
+        return this.#fail(`has a value of an unknown type (0x${code.toString(16)})`);
+    }
+  }
+
+  /** Length of the list that begins here. */
+  listLength(): number {
+    const code = this.bytes[this.#take(1)] ?? 0;
+    if (code >= 0x90 && code < 0xa0) return code & 0x0f;
+    if (code === 0xdc) return this.#view.getUint16(this.#take(2));
+    if (code === 0xdd) return this.#view.getUint32(this.#take(4));
+    return this.#fail('is no chunk of rows with its dtype and shape');
   }
 
   get isAtEnd(): boolean {
@@ -204,4 +273,42 @@ export function decodeMsgpackRows(
     throw corrupt(file, undefined, `has ${items.length} rows where its shape says ${size}`);
   }
   return items;
+}
+
+/**
+ * Rows of a chunk of `msgpack2`, each decoded when it is asked for: a chunk of a thousand rows would
+ * otherwise be held as a hundred thousand small lists.
+ */
+export class MsgpackRows {
+  readonly #reader: Reader;
+  readonly #starts: Uint32Array;
+
+  /** @throws AppException `corrupt-data` */
+  constructor(bytes: Uint8Array, file: string) {
+    this.#reader = new Reader(bytes, file, undefined);
+    const length = this.#reader.listLength() - 2;
+    if (length < 0 || length > bytes.length) throw corrupt(file, undefined, 'is no chunk of rows');
+    this.#starts = new Uint32Array(length);
+    for (let row = 0; row < length; row += 1) {
+      this.#starts[row] = this.#reader.at;
+      this.#reader.skip();
+    }
+    this.#reader.skip();
+    const shape = this.#reader.value();
+    const isRight = Array.isArray(shape) && shape.length === 1 && shape[0] === length;
+    if (!isRight || !this.#reader.isAtEnd) {
+      throw corrupt(file, undefined, `has ${length} rows, which its shape does not say`);
+    }
+  }
+
+  get length(): number {
+    return this.#starts.length;
+  }
+
+  row(index: number): PyValue {
+    const start = this.#starts[index];
+    if (start === undefined) return null;
+    this.#reader.seek(start);
+    return this.#reader.value();
+  }
 }

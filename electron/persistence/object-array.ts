@@ -4,7 +4,7 @@ import { AppException } from '../../shared/contract/errors.ts';
 import type { FolderReader } from '../files/folder-reader.ts';
 import { type ArrayLayout, parseArrayLayout } from './array-layout.ts';
 import { arrayException, type Decompress, decompressor } from './codecs.ts';
-import { decodeMsgpackRows } from './msgpack.ts';
+import { decodeMsgpackRows, MsgpackRows } from './msgpack.ts';
 import { corrupt } from './store-errors.ts';
 import type { PyValue } from './values.ts';
 import { ZarrFiles } from './zarr-files.ts';
@@ -13,7 +13,7 @@ import { ZarrFiles } from './zarr-files.ts';
 const ROWS_PER_YIELD = 500;
 
 /** What rows of a chunk that is not there read as (FORMATS §5.5). */
-const FILL: PyValue = 0;
+export const FILL: PyValue = 0;
 
 /** zarrita hands on what our `msgpack2` codec gave it, as `unknown`. */
 function isRows(data: unknown): data is readonly PyValue[] {
@@ -73,6 +73,26 @@ export class ObjectArray {
         throw corrupt(file, undefined, `has ${data.length} rows instead of ${this.chunkRows}`);
       }
       return data.slice(0, this.length - number * this.chunkRows);
+    } catch (error) {
+      throw arrayException(error, file);
+    }
+  }
+
+  /**
+   * As {@link chunk}, but read directly and synchronously, and decoded row by row when asked for.
+   *
+   * @returns `undefined` for a chunk that is not there.
+   * @throws AppException `corrupt-data`
+   */
+  async lazyChunk(number: number): Promise<MsgpackRows | undefined> {
+    const file = `${this.path}/${number}`;
+    const bytes = this.reader.tryReadFile(file);
+    if (bytes === undefined) return undefined;
+    try {
+      const decompress = await decompressor(this.layout.compressor);
+      const rows = new MsgpackRows(await decompress(bytes), file);
+      if (rows.length === this.chunkRows) return rows;
+      throw corrupt(file, undefined, `has ${rows.length} rows instead of ${this.chunkRows}`);
     } catch (error) {
       throw arrayException(error, file);
     }

@@ -1,12 +1,13 @@
 import { AppException } from '../../shared/contract/errors.ts';
 import type { FolderReader } from '../files/folder-reader.ts';
 import { parseJsonBytes } from './json-text.ts';
-import { ObjectArray } from './object-array.ts';
+import type { MsgpackRows } from './msgpack.ts';
+import { FILL, ObjectArray } from './object-array.ts';
 import type { IterationRecord } from './records.ts';
 import { type RunTimes, RunTimesTable } from './run-times.ts';
 import { corrupt } from './store-errors.ts';
 import type { StoredElement, TaskRows } from './task-rows.ts';
-import type { PyValue } from './values.ts';
+import { isList, type PyValue } from './values.ts';
 import {
   elementOfRow,
   iterationOfRow,
@@ -15,9 +16,9 @@ import {
   runsOfRow,
 } from './zarr-records.ts';
 
-type ChunkRows = readonly PyValue[] | AppException;
+type ChunkRows = MsgpackRows | AppException | undefined;
 
-/** Decoded chunks kept: the iterations of neighbouring elements lie in one chunk per loop. */
+/** Chunks kept: the iterations of neighbouring elements lie in one chunk per loop. */
 const KEPT_CHUNKS = 4;
 
 /** Rows of an object array by position, a chunk at a time. */
@@ -35,15 +36,14 @@ class RowCache {
         continue;
       }
       const number = Math.floor(index / chunkRows);
-      const chunk = this.#chunks.get(number) ?? (await this.#read(number));
-      const row = chunk instanceof AppException ? chunk : (chunk[index % chunkRows] ?? null);
-      found.set(index, row);
+      if (!this.#chunks.has(number)) await this.#read(number);
+      found.set(index, rowOf(this.#chunks.get(number), index % chunkRows));
     }
     return found;
   }
 
-  async #read(number: number): Promise<ChunkRows> {
-    const chunk = await this.array.chunk(number).catch((error: unknown) => {
+  async #read(number: number): Promise<void> {
+    const chunk = await this.array.lazyChunk(number).catch((error: unknown) => {
       if (error instanceof AppException) return error;
       throw error;
     });
@@ -52,8 +52,13 @@ class RowCache {
       if (this.#chunks.size <= KEPT_CHUNKS) break;
       this.#chunks.delete(old);
     }
-    return chunk;
   }
+}
+
+function rowOf(chunk: ChunkRows, row: number): PyValue | AppException {
+  if (chunk === undefined) return FILL;
+  if (chunk instanceof AppException) return chunk;
+  return attempt(() => chunk.row(row));
 }
 
 function attributes(reader: FolderReader, path: string): PyValue {
@@ -113,6 +118,27 @@ export class ZarrTaskRows implements TaskRows {
 
   get iterationCount(): number {
     return this.iterationArray.length;
+  }
+
+  /**
+   * Name of the loop that stored rows refer to although it is not in the table (FORMATS T6), where
+   * the template leaves no doubt about it.
+   *
+   * @throws AppException for a row that cannot be read: whether it refers to the loop is not known
+   */
+  async unsavedLoop(): Promise<string | undefined> {
+    const { loops, unsavedLoop } = this.lookups;
+    if (unsavedLoop === undefined) return undefined;
+    for (let index = 0; index < this.iterationCount; index += 1) {
+      const row = (await this.#iterationRows.rows([index])).get(index) ?? null;
+      if (row instanceof AppException) throw row;
+      const pairs = isList(row) ? row[4] : undefined;
+      const isNamed = (isList(pairs) ? pairs : []).some(
+        (pair) => isList(pair) && pair[0] === loops.length,
+      );
+      if (isNamed) return unsavedLoop;
+    }
+    return undefined;
   }
 
   async elements(from: number, to: number): Promise<readonly (StoredElement | AppException)[]> {

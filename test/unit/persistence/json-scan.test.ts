@@ -128,21 +128,25 @@ describe('rows by number', () => {
 
 describe.skipIf(!hasSharedWorkflows)('the scanner, on every real JSON store', () => {
   const names = sharedWorkflowNames('gen1-').filter((name) => name.includes('-json-'));
-  test.each(names)('%s', (name) => {
-    const shape: Shape = {
-      kind: 'object',
-      members: {
-        parameter_sources: { kind: 'numbered' },
-        tasks: {
-          kind: 'list',
-          item: {
-            kind: 'object',
-            members: { elements: { kind: 'items' }, element_iterations: { kind: 'items' } },
+  test.each(names)(
+    '%s',
+    (name) => {
+      const shape: Shape = {
+        kind: 'object',
+        members: {
+          parameter_sources: { kind: 'numbered' },
+          tasks: {
+            kind: 'list',
+            item: {
+              kind: 'object',
+              members: { elements: { kind: 'items' }, element_iterations: { kind: 'items' } },
+            },
           },
         },
-      },
-    };
-    const text = readFileSync(join(sharedWorkflowPath(name), 'metadata.json'), 'utf8');
-    check(text, scan(text, shape), parseJson(text, { file: 'f.json' }));
-  });
+      };
+      const text = readFileSync(join(sharedWorkflowPath(name), 'metadata.json'), 'utf8');
+      check(text, scan(text, shape), parseJson(text, { file: 'f.json' }));
+    },
+    30_000,
+  );
 });

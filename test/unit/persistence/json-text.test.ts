@@ -210,15 +210,19 @@ describe('the fast parser', () => {
 });
 
 describe.skipIf(!hasSharedWorkflows)('every JSON file of the real workflows', () => {
-  test.each(sharedWorkflowNames('gen1-'))('%s is written again byte by byte', (name) => {
-    const path = sharedWorkflowPath(name);
-    const files = filesBelow(path).filter((file) => /\.json$|\.z(attrs|array|group)$/.test(file));
-    expect(files.length).toBeGreaterThan(0);
-    for (const file of files) {
-      const text = readFileSync(join(path, file), 'utf8');
-      const value = parseJson(text, { file });
-      expect(formatJson(value, { indent: 4 }) === text, file).toBe(true);
-      expect(parseJsonFast(text), file).toEqual(plain(value));
-    }
-  });
+  test.each(sharedWorkflowNames('gen1-'))(
+    '%s is written again byte by byte',
+    (name) => {
+      const path = sharedWorkflowPath(name);
+      const files = filesBelow(path).filter((file) => /\.json$|\.z(attrs|array|group)$/.test(file));
+      expect(files.length).toBeGreaterThan(0);
+      for (const file of files) {
+        const text = readFileSync(join(path, file), 'utf8');
+        const value = parseJson(text, { file });
+        expect(formatJson(value, { indent: 4 }) === text, file).toBe(true);
+        expect(parseJsonFast(text), file).toEqual(plain(value));
+      }
+    },
+    30_000,
+  );
 });

@@ -1,6 +1,10 @@
 import { encode } from '@msgpack/msgpack';
 import { describe, expect, test } from 'vitest';
-import { decodeMsgpack, decodeMsgpackRows } from '../../../electron/persistence/msgpack.ts';
+import {
+  decodeMsgpack,
+  decodeMsgpackRows,
+  MsgpackRows,
+} from '../../../electron/persistence/msgpack.ts';
 import { isDict, PyFloat, type PyValue } from '../../../electron/persistence/values.ts';
 import { AppException } from '../../../shared/contract/errors.ts';
 
@@ -116,10 +120,51 @@ describe('chunks of msgpack2', () => {
     ]);
   });
 
+  test('rows decoded one by one are the same, in any order', () => {
+    const long = 'ü'.repeat(300);
+    const values = [
+      null,
+      true,
+      -1,
+      200,
+      -200,
+      70_000,
+      -70_000,
+      2 ** 40,
+      -(2 ** 40),
+      0.5,
+      'x',
+      long,
+      long.repeat(300),
+      [],
+      [1, [2, { a: [] }]],
+      { k: { l: 'm' } },
+      Array(20).fill(3),
+      Array(70_000).fill(1),
+      Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`k${i}`, i])),
+      new Uint8Array(3),
+      new Uint8Array(300),
+      new Uint8Array(70_000),
+      3.5e300,
+    ];
+    const bytes = encode([...values, '|O', [values.length]]);
+    const all = decodeMsgpackRows(bytes, 'base/3');
+    const rows = new MsgpackRows(bytes, 'base/3');
+    expect(rows.length).toBe(values.length);
+    for (const index of [...all.keys()].reverse()) expect(rows.row(index)).toEqual(all[index]);
+    expect(rows.row(values.length)).toBeNull();
+    const single = encode([1.5, '|O', [1]], { forceFloat32: true });
+    expect(new MsgpackRows(single, 'base/3').row(0)).toBe(1.5);
+    for (let length = 0; length < 60; length += 1) {
+      expect(() => new MsgpackRows(bytes.subarray(0, length), 'base/3')).toThrow(AppException);
+    }
+  });
+
   test.each(['c0', '90', '91 00', '93 c0 a2 7c4f 91 02', '92 c0 c0', '93 c0 a2 7c4f 01'])(
     '%s is no such chunk',
     (bytes) => {
       expect(() => decodeMsgpackRows(hex(bytes), 'base/3')).toThrow(AppException);
+      expect(() => new MsgpackRows(hex(bytes), 'base/3')).toThrow(AppException);
     },
   );
 });

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as zarr from 'zarrita';
 import { FolderReader } from '../../../electron/files/folder-reader.ts';
+import { encodeObjectChunk } from '../../../electron/persistence/msgpack-write.ts';
 import { ObjectArray } from '../../../electron/persistence/object-array.ts';
 import { RunTimesTable } from '../../../electron/persistence/run-times.ts';
 import { PyFloat, type PyValue } from '../../../electron/persistence/values.ts';
 import { ZarrArray } from '../../../electron/persistence/zarr-array.ts';
 import { ZarrFiles } from '../../../electron/persistence/zarr-files.ts';
-import { encodeObjectChunk } from '../../../electron/sample/message-pack.ts';
 import { AppException } from '../../../shared/contract/errors.ts';
 import { temporaryFolder } from '../sample/temporary-folder.ts';
 import {
@@ -91,6 +91,9 @@ describe('object arrays', () => {
     const array = await opened(reader);
     expect([await array.chunk(0), await array.chunk(1)]).toEqual([ROWS.slice(0, 3), ROWS.slice(3)]);
     expect(await array.row(4)).toBe(0);
+    const lazy = await array.lazyChunk(1);
+    expect([lazy?.row(0), lazy?.row(1), lazy?.row(2)]).toEqual([ROWS[3], ROWS[4], 0]);
+    expect(await array.lazyChunk(2)).toBeUndefined();
     expect(await throughZarrita(reader, '/base')).toEqual(ROWS);
   });
 
@@ -191,18 +194,31 @@ describe('run times', () => {
 
 describe.skipIf(!hasSharedWorkflows)('the direct paths, on every real Zarr store', () => {
   const names = sharedWorkflowNames('gen1-').filter((name) => name.includes('-zarr-'));
-  test.each(names)('%s reads as through zarrita', async (name) => {
-    const reader = new FolderReader(sharedWorkflowPath(name));
-    const base = await opened(reader, 'parameter_data/base');
-    expect(await directly(base)).toEqual(await throughZarrita(reader, '/parameter_data/base'));
-    for (const group of reader.tryListNames('element_data') ?? []) {
-      const path = `element_data/${group}/EAR_times`;
-      const table = await RunTimesTable.open(reader, path);
-      const data = (await ZarrArray.open(reader, path)?.read())?.data;
-      if (table === undefined || !(data instanceof BigInt64Array)) continue;
-      const read = await table.read([...Array(table.length).keys()]);
-      const expected = Array.from(data, (time) => (time === -(2n ** 63n) ? null : Number(time)));
-      expect([...read.values()].flat()).toEqual(expected);
-    }
-  });
+  test.each(names)(
+    '%s reads as through zarrita',
+    async (name) => {
+      const reader = new FolderReader(sharedWorkflowPath(name));
+      const base = await opened(reader, 'parameter_data/base');
+      expect(await directly(base)).toEqual(await throughZarrita(reader, '/parameter_data/base'));
+      for (const group of reader.tryListNames('element_data') ?? []) {
+        for (const name of ['elements', 'element_iters']) {
+          const array = await ObjectArray.open(reader, `element_data/${group}/${name}`);
+          if (array === undefined || array.length === 0) continue;
+          const chunk = await array.lazyChunk(0);
+          const rows = Array.from({ length: Math.min(array.length, array.chunkRows) }, (_, i) =>
+            chunk?.row(i),
+          );
+          expect(rows).toEqual(await array.chunk(0));
+        }
+        const path = `element_data/${group}/EAR_times`;
+        const table = await RunTimesTable.open(reader, path);
+        const data = (await ZarrArray.open(reader, path)?.read())?.data;
+        if (table === undefined || !(data instanceof BigInt64Array)) continue;
+        const read = await table.read([...Array(table.length).keys()]);
+        const expected = Array.from(data, (time) => (time === -(2n ** 63n) ? null : Number(time)));
+        expect([...read.values()].flat()).toEqual(expected);
+      }
+    },
+    30_000,
+  );
 });

@@ -125,14 +125,18 @@ describe('reading never changes the folder', () => {
     expect(treeSnapshot(path)).not.toEqual(before);
   });
 
-  test.skipIf(!hasSharedWorkflows)('real workflows of both stores', async () => {
-    for (const name of sharedWorkflowNames('gen1-a50-')) {
-      const path = sharedWorkflowPath(name);
-      const before = treeSnapshot(path);
-      await readEverything(await opened(path, name.includes('-json-') ? 'json' : 'zarr'));
-      expect(treeSnapshot(path), name).toEqual(before);
-    }
-  });
+  test.skipIf(!hasSharedWorkflows)(
+    'real workflows of both stores',
+    async () => {
+      for (const name of sharedWorkflowNames('gen1-a50-')) {
+        const path = sharedWorkflowPath(name);
+        const before = treeSnapshot(path);
+        await readEverything(await opened(path, name.includes('-json-') ? 'json' : 'zarr'));
+        expect(treeSnapshot(path), name).toEqual(before);
+      }
+    },
+    60_000,
+  );
 });
 
 describe('both stores', () => {
