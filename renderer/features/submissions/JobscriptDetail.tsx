@@ -101,7 +101,9 @@ function SubmittedLate({
   if (startUs === undefined || startUs >= submitUs) return null;
   return (
     <div className={styles.note}>
-      <Note title={`Noted ${formatDuration(submitUs - startUs)} after its first run started.`}>
+      <Note
+        title={`Its submit time is ${formatDuration(submitUs - startUs)} after its first run started.`}
+      >
         It ran directly, without a scheduler: hpcflow writes the submit time when the runs have
         ended.
       </Note>

@@ -7,7 +7,7 @@ import { CountsGlyph } from '../../ui/StatusGlyph.tsx';
 import { JobscriptPicture } from '../../visuals/JobscriptPicture.tsx';
 import { isDrawable } from '../../visuals/jobscript-layout.ts';
 import styles from './JobscriptGraph.module.css';
-import { jobscriptShortText } from './submission-words.ts';
+import { jobscriptShortWords } from './submission-words.ts';
 
 interface JobscriptGraphProps {
   readonly jobscripts: readonly Jobscript[];
@@ -37,6 +37,7 @@ export function JobscriptGraph({ jobscripts, tasks, selected, onSelect }: Jobscr
         renderNode={(index) => {
           const jobscript = byIndex.get(index);
           if (jobscript === undefined) return null;
+          const { name, aside } = jobscriptShortWords(jobscript, tasks);
           return (
             <>
               <span className={styles.head}>
@@ -45,10 +46,10 @@ export function JobscriptGraph({ jobscripts, tasks, selected, onSelect }: Jobscr
                 <span className={styles.size}>×{formatCount(jobscript.elementCount)}</span>
               </span>
               <CountBar counts={jobscript.counts} size="thin" />
-              <MiddleTruncate
-                text={jobscriptShortText(jobscript, tasks)}
-                className={styles.tasks}
-              />
+              <span className={styles.tasks}>
+                <MiddleTruncate text={name} />
+                {aside !== '' && <span className={styles.aside}>{aside}</span>}
+              </span>
             </>
           );
         }}

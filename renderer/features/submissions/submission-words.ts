@@ -44,17 +44,24 @@ export function jobscriptTasksText(jobscript: Jobscript, tasks: readonly Task[])
     .join(', ');
 }
 
-/** Like {@link jobscriptTasksText}, short enough for the picture: `2 tasks`, `fit, 3 iterations`. */
-export function jobscriptShortText(jobscript: Jobscript, tasks: readonly Task[]): string {
+/**
+ * Like {@link jobscriptTasksText}, short enough for the picture: `2 tasks`, `fit` with `3 iterations`
+ * beside it. Only the name may be cut.
+ */
+export function jobscriptShortWords(
+  jobscript: Jobscript,
+  tasks: readonly Task[],
+): { readonly name: string; readonly aside: string } {
   const [first, ...rest] = jobscript.tasks;
-  if (first === undefined) return 'no tasks';
+  if (first === undefined) return { name: 'no tasks', aside: '' };
   const others = new Set(rest.map(({ insertId }) => insertId));
   others.delete(first.insertId);
-  if (others.size > 0) return `${others.size + 1} tasks`;
+  if (others.size > 0) return { name: `${others.size + 1} tasks`, aside: '' };
   const name = taskName(tasks, first.insertId);
-  if (rest.length > 0) return `${name}, ${rest.length + 1} iterations`;
-  const loops = loopText(first.loopIdx);
-  return loops === '' ? name : `${name}, ${loops}`;
+  return {
+    name,
+    aside: rest.length > 0 ? `${rest.length + 1} iterations` : loopText(first.loopIdx),
+  };
 }
 
 /** `js 0, js 2 (array)`, or an en dash. */

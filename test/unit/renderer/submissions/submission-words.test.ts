@@ -4,7 +4,7 @@ import {
   dependencyText,
   dependsOnText,
   firstSubmitUs,
-  jobscriptShortText,
+  jobscriptShortWords,
   jobscriptTasksText,
   submissionStatusText,
 } from '../../../../renderer/features/submissions/submission-words.ts';
@@ -86,11 +86,11 @@ it('names tasks with their loop iteration, and those the template lost by number
 
 it('names the tasks of a jobscript shortly', () => {
   const one = { insertId: 2, loopIdx: [{ loop: 'fit', iteration: 1 }] };
-  const short = (tasks: Jobscript['tasks']) => jobscriptShortText({ ...jobscript, tasks }, [task]);
-  expect(short([one])).toBe('simulate, fit 1');
-  expect(short([one, one, one])).toBe('simulate, 3 iterations');
-  expect(short([one, { insertId: 3, loopIdx: [] }, one])).toBe('2 tasks');
-  expect(short([])).toBe('no tasks');
+  const short = (tasks: Jobscript['tasks']) => jobscriptShortWords({ ...jobscript, tasks }, [task]);
+  expect(short([one])).toEqual({ name: 'simulate', aside: 'fit 1' });
+  expect(short([one, one, one])).toEqual({ name: 'simulate', aside: '3 iterations' });
+  expect(short([one, { insertId: 3, loopIdx: [] }, one])).toEqual({ name: '2 tasks', aside: '' });
+  expect(short([])).toEqual({ name: 'no tasks', aside: '' });
 });
 
 it('says what waits for what', () => {
