@@ -58,7 +58,7 @@ function Unreadable({
 }) {
   const { recognition } = outcome;
   const version =
-    recognition.version === undefined ? '' : ` It was written by ${recognition.version}.`;
+    recognition.version === undefined ? '' : ` Written by version ${recognition.version}.`;
   return (
     <Note kind="warn" title="This workflow is recognised, but not yet readable." actions={choose}>
       {storeWords(recognition.store)}, {generationWords(recognition.generation) ?? 'unknown format'}

@@ -47,9 +47,13 @@ export default function ParametersPage() {
   const choice = chooseIteration(tasks, index.data, address);
   return (
     <Column>
-      <PlacePickers tasks={tasks} choice={choice} address={address} onChoose={go} />
+      {tasks.length > 0 && (
+        <PlacePickers tasks={tasks} choice={choice} address={address} onChoose={go} />
+      )}
       {choice.place === undefined ? (
-        <Empty title="Nothing to show">{choice.reason}</Empty>
+        <Empty title={tasks.length === 0 ? 'No tasks yet' : 'Nothing to show'}>
+          {tasks.length === 0 ? NO_TASKS : choice.reason}
+        </Empty>
       ) : (
         <IterationValues key={JSON.stringify(choice.place)} choice={choice} address={address} />
       )}
@@ -57,6 +61,7 @@ export default function ParametersPage() {
   );
 }
 
+const NO_TASKS = 'Tasks that are added to this workflow bring their parameters with them.';
 const NO_DATA: readonly DataEntry[] = [];
 
 interface IterationValuesProps {
