@@ -1,0 +1,62 @@
+import { AppException } from '../../../shared/contract/errors.ts';
+import { openPinned } from './folder-handle.ts';
+import { removeTree } from './remove-tree.ts';
+import { errnoOf } from './retry.ts';
+import type { TreeContext } from './tree-context.ts';
+import { treeException } from './tree-errors.ts';
+
+function isThere(path: string, { operations }: TreeContext): boolean {
+  try {
+    operations.lstat(path);
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return false;
+    throw treeException(error, path, 'looked at');
+  }
+}
+
+/**
+ * Removes an unfinished copy, which we made; nothing to do when there is none.
+ *
+ * @throws AppException when something is left
+ */
+export function removePartial(partial: string, context: TreeContext): void {
+  // Asked first: a read-only volume refuses to remove even what is not there.
+  if (!isThere(partial, context)) return;
+  const { operations } = context;
+  const open = (): ReturnType<typeof openPinned> => {
+    const handle = openPinned(operations, partial);
+    operations.chmod(handle.base, 0o700);
+    return handle;
+  };
+  let removed: ReturnType<typeof removeTree>;
+  try {
+    removed = removeTree(partial, open, context, { isOwn: true });
+  } catch (error) {
+    throw treeException(error, partial, 'deleted');
+  }
+  if (!removed.isGone) throw leftException(partial, removed);
+}
+
+/** @throws AppException */
+export function removeNote(note: string, context: TreeContext): void {
+  if (!isThere(note, context)) return;
+  try {
+    context.retrier.run(() => context.operations.unlink(note));
+  } catch (error) {
+    throw treeException(error, note, 'deleted');
+  }
+}
+
+/** Says why a folder could not be emptied, by the first thing that stayed. */
+export function leftException(
+  path: string,
+  { tally }: Pick<ReturnType<typeof removeTree>, 'tally'>,
+): AppException {
+  const example = tally.mentions[0]?.examples[0];
+  return new AppException({
+    code: 'refused',
+    message: example?.detail ?? `${path} could not be emptied: something is written into it.`,
+    action: 'Close programs that use it, then try again.',
+  });
+}

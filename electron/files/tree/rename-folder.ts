@@ -1,0 +1,121 @@
+import { basename, dirname, join } from 'node:path';
+import { AppException } from '../../../shared/contract/errors.ts';
+import { FolderEntries } from './folder-entries.ts';
+import { identityOf, isSameFolder } from './folder-handle.ts';
+import { nameProblem } from './folder-name.ts';
+import { Journal, type JournalEntry, journalAuthor } from './journal.ts';
+import { openProven, type ProvenFolder, refuseImportant } from './proven-folder.ts';
+import { refuseExisting } from './refuse-existing.ts';
+import { errnoOf } from './retry.ts';
+import { renamingName } from './sibling-names.ts';
+import type { TreeContext } from './tree-context.ts';
+import { treeException } from './tree-errors.ts';
+
+export interface RenameRequest {
+  /** Names the operation; see `newOperationId`. */
+  readonly id: string;
+  readonly folder: ProvenFolder;
+  /** Name in the same folder. */
+  readonly name: string;
+  readonly dataFolder: string;
+}
+
+/**
+ * Gives a workflow another name in the same folder; one that differs only in case works too.
+ *
+ * @returns Absolute path
+ * @throws AppException `invalid-request` (name), `refused` (there is something of this name),
+ * `permission-denied`, `not-found`, `changed-on-disk`; the folder is then as it was
+ */
+export function renameFolder(request: RenameRequest, context: TreeContext): string {
+  const { folder, name, dataFolder } = request;
+  const { operations, retrier } = context;
+  const problem = nameProblem(name, process.platform);
+  if (problem !== undefined) throw new AppException(problem);
+  refuseImportant(folder, [dataFolder]);
+  const target = join(dirname(folder.path), name);
+  if (target === folder.path) return target;
+  openProven(folder, operations).close();
+  const isCaseOnly = isTheSame(folder, target, context);
+  if (!isCaseOnly) refuseExisting(target, operations);
+  try {
+    retrier.run(() => operations.rename(folder.path, target));
+  } catch (error) {
+    throw treeException(error, folder.path, 'renamed');
+  }
+  if (isCaseOnly && !isListed(dirname(target), name, context)) renameInTwoSteps(request, context);
+  return target;
+}
+
+/** True when the target is the folder itself, on a volume that takes both spellings for one name. */
+function isTheSame(folder: ProvenFolder, target: string, { operations }: TreeContext): boolean {
+  if (target.toLowerCase() !== folder.path.toLowerCase()) return false;
+  try {
+    return isSameFolder(identityOf(operations.lstatFolder(target)), folder.identity);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return false;
+    throw treeException(error, target, 'looked at');
+  }
+}
+
+function isListed(folder: string, name: string, { operations }: TreeContext): boolean {
+  const entries = new FolderEntries(operations, folder);
+  try {
+    for (let entry = entries.next(); entry !== undefined; entry = entries.next()) {
+      if (entry.name === name) return true;
+    }
+    return false;
+  } finally {
+    entries.close();
+  }
+}
+
+/** For volumes that take a rename to another spelling for no change at all. */
+function renameInTwoSteps(request: RenameRequest, context: TreeContext): void {
+  const { id, folder, name, dataFolder } = request;
+  const parent = dirname(folder.path);
+  const meanwhile = join(parent, renamingName(basename(folder.path), id));
+  const journal = new Journal(dataFolder);
+  const entry: JournalEntry = {
+    ...journalAuthor(),
+    id,
+    kind: 'rename',
+    source: folder.path,
+    meanwhile,
+    target: join(parent, name),
+    identity: folder.identity,
+    startedMs: context.nowMs(),
+  };
+  journal.write(entry);
+  const { operations, retrier } = context;
+  try {
+    retrier.run(() => operations.rename(folder.path, meanwhile));
+    finishRename(entry, context);
+    journal.remove(id);
+  } catch (error) {
+    journal.end(entry);
+    throw treeException(error, folder.path, 'renamed');
+  }
+}
+
+/** Second step, also after a crash: to the new name, or back to the old one. */
+export function finishRename(
+  { source, meanwhile, target }: JournalEntry,
+  { operations, retrier }: TreeContext,
+): string {
+  for (const path of [target, source]) {
+    if (path === undefined) continue;
+    try {
+      refuseExisting(path, operations);
+      retrier.run(() => operations.rename(meanwhile, path));
+      return path;
+    } catch {
+      // The other name, then.
+    }
+  }
+  throw new AppException({
+    code: 'refused',
+    message: `The workflow is whole, but is called ${meanwhile}: neither its old nor its new name is free.`,
+    action: 'Rename it in the file manager.',
+  });
+}

@@ -1,0 +1,62 @@
+import { AppException } from '../../../shared/contract/errors.ts';
+import { ContentComparer } from './compare-content.ts';
+import { changedException } from './copy-work.ts';
+import { openFolder } from './folder-handle.ts';
+import { leavesOut } from './leave-out.ts';
+import { measureTree } from './measure-tree.ts';
+import type { TreeContext } from './tree-context.ts';
+import type { TreeTally } from './tree-tally.ts';
+
+export interface VerifyRequest {
+  /** Absolute path of what was copied. */
+  readonly source: string;
+  /** Absolute path of the copy. */
+  readonly copy: string;
+  /** What the copying threads say they made. */
+  readonly copied: TreeTally;
+  readonly leaveOut: readonly string[];
+  readonly allowChanges: boolean;
+  /** Larger copies are counted, not compared byte by byte. */
+  readonly compareUpToBytes: number;
+  readonly compareUpToFiles: number;
+}
+
+/**
+ * Looks at a copy as the disk has it: the number of files, folders, links and bytes; of small ones
+ * also the content.
+ *
+ * @returns true when the content was compared
+ * @throws AppException `corrupt-data` when something is missing; `changed-on-disk`; `cancelled`
+ */
+export function verifyCopy(request: VerifyRequest, context: TreeContext): boolean {
+  const { source, copy, copied, leaveOut, allowChanges } = request;
+  const found = measureTree(copy, openFolder(context.operations, copy), [], context);
+  const counts = ['files', 'folders', 'links', 'sizeBytes'] as const;
+  const differing = counts.filter((count) => found[count] !== copied[count]);
+  if (differing.length > 0) {
+    const detail = differing.map((count) => `${NAMES[count]}: ${copied[count]} → ${found[count]}`);
+    throw incomplete(copy, detail.join(', '));
+  }
+  const { files, sizeBytes } = copied;
+  if (files > request.compareUpToFiles || sizeBytes > request.compareUpToBytes) return false;
+  const differences: string[] = [];
+  new ContentComparer({
+    ...context,
+    leavesOut: leavesOut(leaveOut),
+    onDifference: (key) => differences.push(key),
+  }).compare(source, copy);
+  const [first] = differences;
+  if (first !== undefined && !allowChanges) throw changedException(first);
+  return first === undefined;
+}
+
+const NAMES = { files: 'files', folders: 'folders', links: 'links', sizeBytes: 'bytes' } as const;
+
+function incomplete(copy: string, detail: string): AppException {
+  return new AppException({
+    code: 'corrupt-data',
+    message: `The copy does not hold what was copied into it (${detail}).`,
+    action: 'Check the disk or the connection to the file server, then try again.',
+    file: copy,
+  });
+}

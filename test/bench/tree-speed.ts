@@ -1,0 +1,130 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { nodeFileOperations } from '../../electron/files/tree/file-operations.ts';
+import { proveFolder } from '../../electron/files/tree/proven-folder.ts';
+import { newOperationId } from '../../electron/files/tree/sibling-names.ts';
+import { runTree } from '../../electron/workers/tree-client.ts';
+import { median } from './results.ts';
+import { makeSmallFiles, TREE_SHAPES, type TreeShape } from './tree-fixture.ts';
+
+/**
+ * Measures copying and deleting many small files beside `cp -a` and `rm -rf`, in turns.
+ *
+ * `tree-speed.js [--files N] [--rounds N] [--folder PATH]`
+ */
+const { values } = parseArgs({
+  options: {
+    files: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '3' },
+    folder: { type: 'string', default: tmpdir() },
+  },
+});
+
+const WORKER = new URL('tree-worker.js', import.meta.url);
+const log = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+const folder = mkdtempSync(join(values.folder, 'earshot-tree-'));
+const dataFolder = join(folder, 'data');
+mkdirSync(dataFolder);
+
+const timings = new Map<string, number[]>();
+let longestHoldMs = 0;
+let peakBytes = 0;
+
+async function timed(what: string, work: () => unknown): Promise<void> {
+  const startMs = performance.now();
+  await work();
+  timings.set(what, [...(timings.get(what) ?? []), performance.now() - startMs]);
+}
+
+/** Watches that this thread, which is the application's main thread, stays free. */
+async function watched<T>(work: () => Promise<T>): Promise<T> {
+  let lastMs = performance.now();
+  const timer = setInterval(() => {
+    const nowMs = performance.now();
+    longestHoldMs = Math.max(longestHoldMs, nowMs - lastMs - 10);
+    peakBytes = Math.max(peakBytes, process.memoryUsage.rss());
+    lastMs = nowMs;
+  }, 10);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+const prove = (path: string) => proveFolder(path, nodeFileOperations, async () => true);
+
+async function copy(source: string, target: string, isFlushed: boolean): Promise<void> {
+  const input = {
+    id: newOperationId(),
+    source: await prove(source),
+    target,
+    leaveOut: [],
+    allowChanges: false,
+    dataFolder,
+    isFlushed,
+  };
+  await watched(() => runTree('copy', input, { workerFile: WORKER, log }));
+}
+
+async function remove(path: string): Promise<void> {
+  const input = { id: newOperationId(), folder: await prove(path), dataFolder };
+  await watched(() => runTree('delete', input, { workerFile: WORKER, log }));
+}
+
+async function measure(shape: TreeShape): Promise<void> {
+  const source = join(folder, `source-${shape}`);
+  makeSmallFiles(source, Number(values.files), shape);
+  const ours = join(folder, 'ours');
+  const theirs = join(folder, 'theirs');
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    await timed(`${shape} cp -a`, () => execFileSync('cp', ['-a', source, theirs]));
+    await timed(`${shape} copy`, () => copy(source, ours, false));
+    await timed(`${shape} rm -rf`, () => execFileSync('rm', ['-rf', theirs]));
+    await timed(`${shape} delete`, () => remove(ours));
+    await timed(`${shape} cp -a, sync -f`, () => {
+      execFileSync('cp', ['-a', source, theirs]);
+      execFileSync('sync', ['-f', theirs]);
+    });
+    await timed(`${shape} copy, on disk`, () => copy(source, ours, true));
+    rmSync(theirs, { recursive: true });
+    rmSync(ours, { recursive: true });
+    process.stderr.write(`${shape}, round ${round + 1}: measured\n`);
+  }
+  rmSync(source, { recursive: true });
+}
+
+const PAIRS = [
+  ['copy', 'cp -a'],
+  ['delete', 'rm -rf'],
+  ['copy, on disk', 'cp -a, sync -f'],
+] as const;
+
+try {
+  for (const shape of TREE_SHAPES) await measure(shape);
+  const of = (what: string): number => median(timings.get(what) ?? []);
+  process.stdout.write(
+    `Node ${process.versions.node}, ${cpus().length} cores, ${values.files} files, medians of ${values.rounds} rounds.\n\n`,
+  );
+  for (const shape of TREE_SHAPES) {
+    for (const [ours, theirs] of PAIRS) {
+      const a = of(`${shape} ${ours}`);
+      const b = of(`${shape} ${theirs}`);
+      const ratio = (b / a).toFixed(2);
+      process.stdout.write(
+        `${shape}: ${ours} ${a.toFixed(0)} ms, ${theirs} ${b.toFixed(0)} ms, speed ratio ${ratio}\n`,
+      );
+    }
+  }
+  process.stdout.write(
+    `main thread held for at most ${longestHoldMs.toFixed(0)} ms; memory at most ${(peakBytes / 1048576).toFixed(0)} MB\n`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
