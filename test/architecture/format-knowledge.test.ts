@@ -67,7 +67,8 @@ describe('the format', () => {
       .map((path) => [path, ...new Set(formatNamesIn(path))])
       .filter(({ length }) => length > 1);
     expect(wrong).toEqual([]);
-  });
+    // Hundreds of syntax trees, on a machine that may be busy.
+  }, 60_000);
 
   test('is found where it is known', () => {
     const paths = sourcesIn('electron/sample');
