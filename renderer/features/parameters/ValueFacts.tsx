@@ -2,6 +2,7 @@ import type { DataEntry, Source } from '../../../shared/contract/documents.ts';
 import type { ValueSummary } from '../../../shared/contract/values.ts';
 import type { Address } from '../../../shared/model/address.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
+import { BreakableName } from '../../ui/BreakableName.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
@@ -63,10 +64,20 @@ function valueFacts(
   isOver: boolean,
 ): KeyValue[] {
   const facts: KeyValue[] = [
-    { key: 'path', label: 'Path', value: <code>{entry.path}</code> },
+    {
+      key: 'path',
+      label: 'Path',
+      value: (
+        <code>
+          <BreakableName text={entry.path} />
+        </code>
+      ),
+    },
     {
       key: 'parameter',
-      label: 'Parameter',
+      label: (
+        <span title="Number of the value in the store, as hpcflow counts them">Parameter</span>
+      ),
       value: entry.parameter === undefined ? 'none' : formatCount(entry.parameter),
     },
   ];
@@ -85,7 +96,8 @@ function valueFacts(
 
 function SourceLink({ source }: { readonly source: Source }) {
   const to = addressOf(source);
-  return to === undefined ? source.text : <PlaceLink to={to}>{source.text}</PlaceLink>;
+  const text = <BreakableName text={source.text} />;
+  return to === undefined ? text : <PlaceLink to={to}>{text}</PlaceLink>;
 }
 
 /** Where a source is shown: the run that set it, or the task that was given it. */

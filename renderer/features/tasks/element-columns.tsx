@@ -10,6 +10,8 @@ import { lineAt } from './lines.ts';
 import type { Line, TableModel } from './table-model.ts';
 
 const CELL_PADDING_PX = 16;
+/** Of the letters and underscores names are made of, at the size of a head. */
+const HEAD_CHARACTER_PX = 6.2;
 const RAN_PX = 76;
 /** Longer texts are cut; wider columns would part values from the number of their element. */
 const MOST_TEXT_PX = 360;
@@ -135,7 +137,7 @@ function inputColumns(model: TableModel, at: LineOf, leastPx: number): readonly 
   }
   const sharePx = Math.ceil(leastPx / model.inputs.length);
   return model.inputs.map((column, place) => {
-    const headPx = column.label.length * 7 + CELL_PADDING_PX;
+    const headPx = Math.ceil(column.label.length * HEAD_CHARACTER_PX) + CELL_PADDING_PX;
     const minPx = Math.max(sharePx, Math.min(headPx, 160), column.isNumeric ? 72 : 104);
     return {
       id: column.path,
