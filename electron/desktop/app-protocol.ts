@@ -1,6 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { CustomScheme } from 'electron';
-import { listPageFiles, type PageFile } from './page-bundle.ts';
+import {
+  listPageFiles,
+  PAGE_HEADERS,
+  type PageFile,
+  pageSecurityPolicy,
+} from '../dispatch/page-files.ts';
 
 const SCHEME = 'app';
 const HOST = 'earshot';
@@ -14,26 +19,9 @@ export const APP_SCHEME: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 };
 
-/** The page loads nothing but its own files, runs no script written into it, and talks to nobody. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 const COMMON_HEADERS = {
-  'Content-Security-Policy': POLICY,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cross-Origin-Opener-Policy': 'same-origin',
+  ...PAGE_HEADERS,
+  'Content-Security-Policy': pageSecurityPolicy(),
   'Cache-Control': 'no-cache',
 } as const;
 

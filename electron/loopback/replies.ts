@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { AppError } from '../../shared/contract/errors.ts';
+import { PAGE_HEADERS } from '../dispatch/page-files.ts';
 
 /** A request that is answered before it reaches any procedure. */
 export class HttpRefusal extends Error {
@@ -21,35 +22,8 @@ export function refused(message: string, action?: string): HttpRefusal {
   });
 }
 
-/** Headers of every reply: no guessing of types, no framing, no word to other sites. */
-export const SAFE_HEADERS = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'X-Frame-Options': 'DENY',
-} as const;
-
-/**
- * Content security policy of the page: only its own files, no inline code, no eval. The event
- * socket is named because not every browser counts `ws:` as part of `'self'`.
- *
- * @param host the Host header, already checked to be a loopback name.
- */
-export function contentSecurityPolicy(host: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    `connect-src 'self' ws://${host}`,
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-}
+/** Headers of every reply; `X-Frame-Options` for browsers that know no `frame-ancestors`. */
+export const SAFE_HEADERS = { ...PAGE_HEADERS, 'X-Frame-Options': 'DENY' } as const;
 
 export function replyJson(
   response: ServerResponse,

@@ -10,7 +10,7 @@ import { dataEntries } from './data-entries.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
 /** What GEN1 does not record of a run (FORMATS §12.1). */
-const NOT_RECORDED = ['exit code', 'success', 'host'];
+const NOT_RECORDED = ['exit code', 'host'];
 
 /** One run with its data; without `action`, the iteration itself with its own data index. */
 export async function readRun(

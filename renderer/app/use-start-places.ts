@@ -35,6 +35,10 @@ export function useStartPlaces({ openAt, opener: { openPaths } }: Opening): void
   const hasStarted = useRef(false);
 
   useEffect(() => {
+    const takeRequests = async (): Promise<void> => {
+      const result = await host.call('host.takeOpenRequests', {});
+      if (result.ok) openPaths(result.value.paths);
+    };
     // Effects run twice in React's strict mode; places are opened once.
     if (!hasStarted.current) {
       hasStarted.current = true;
@@ -50,11 +54,10 @@ export function useStartPlaces({ openAt, opener: { openPaths } }: Opening): void
         if (hash === shownHash) shownTabId = useTabs.getState().activeId;
       }
       if (shownTabId !== undefined) showTab(shownTabId);
-      void host.call('host.takeOpenRequests', {}).then((result) => {
-        if (result.ok) openPaths(result.value.paths);
-      });
+      void takeRequests();
     }
-    return host.on('host.openRequested', ({ paths }) => openPaths(paths));
+    // Taken from the host rather than from the event: what stays there would open again on reload.
+    return host.on('host.openRequested', () => void takeRequests());
   }, [host, openAt, openPaths]);
 
   useEffect(() => {

@@ -18,6 +18,7 @@ const TRANSPORT = 'electron/desktop/ipc-transport.ts';
 const SENDERS = 'electron/desktop/trusted-senders.ts';
 const GUARDS = 'electron/desktop/guards.ts';
 const PROTOCOL = 'electron/desktop/app-protocol.ts';
+const PAGE_FILES = 'electron/dispatch/page-files.ts';
 const APPLICATION = 'electron/desktop/application.ts';
 
 const onlyBridge = 'the page gets the four functions of the bridge and nothing else';
@@ -170,7 +171,7 @@ const BROKEN_HOSTS: readonly BrokenHost[] = [
   },
   {
     mistake: 'the policy lets inline styles in',
-    changes: [change(PROTOCOL, "style-src 'self'", "style-src 'self' 'unsafe-inline'")],
+    changes: [change(PAGE_FILES, "style-src 'self'", "style-src 'self' 'unsafe-inline'")],
     breaks: 'the page comes from the bundle, with a strict policy',
     keeps: 'the page cannot leave, open windows or embed pages',
   },
