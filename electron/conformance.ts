@@ -4,7 +4,8 @@ import { runConformance } from './conformance/run-conformance.ts';
 
 /**
  * `npm run conformance -- DIR`: compares our stores with what hpcflow itself returned, for every
- * workflow in DIR that has a `<name>.truth.json` beside it. Exits with 1 when one differs.
+ * workflow in DIR that has a `<name>.truth.json` beside it, and with what it wrote, for every folder
+ * in DIR with recorded calls (`calls.json`). Exits with 1 when one differs.
  */
 async function main(): Promise<number> {
   const [folder] = process.argv.slice(2);

@@ -59,3 +59,20 @@ export function halfBits(value: number): number {
   const exponent = Math.floor(Math.log2(size));
   return sign | ((size / 2 ** exponent - 1) * 1024 + ((exponent + 15) << 10));
 }
+
+/** Value of a `datetime64` as {@link datetimeText} writes it, in units of its dtype. */
+export function datetimeValue(code: string, text: string): bigint {
+  if (text === 'NaT') return NAT;
+  const [, step = '', unit = ''] = /\[(\d*)(\w+)\]/.exec(code) ?? [];
+  const count = BigInt(step === '' ? 1 : step);
+  if (unit === 'Y' || unit === 'M') {
+    const date = new Date(`${text.padEnd(7, '-01')}-01T00:00:00Z`);
+    const months = (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
+    return BigInt(unit === 'Y' ? Math.floor(months / 12) : months) / count;
+  }
+  const [whole = '', fraction = ''] = text.split('.');
+  const date = `${whole}${'T00:00:00'.slice(whole.length - 10)}`;
+  const seconds = BigInt(Date.parse(`${date}Z`) / 1000);
+  const nanoseconds = seconds * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'));
+  return nanoseconds / ((NANOSECONDS[unit] ?? 1n) * count);
+}

@@ -1,7 +1,11 @@
 /** Where hpcflow itself errs and the correct answer is ours (FORMATS §15), by trap number. */
 export type RuleName =
+  /** Zarr: iterations listed repeatedly for elements that were read while they were pending. */
+  | 'T3'
   /** Zarr: task counts in the text order of group names; elements cut off or not readable. */
   | 'T4'
+  /** Zarr: the submission of a run, set by the place of its action and not by its index. */
+  | 'T5'
   /** Zarr: a loop whose name was not saved; hpcflow cannot read the iterations. */
   | 'T6'
   /** JSON: gaps in the parameter indices; hpcflow cannot read all parameters at once. */

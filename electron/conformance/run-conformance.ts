@@ -4,7 +4,9 @@ import { AppException } from '../../shared/contract/errors.ts';
 import { fileException } from '../files/file-errors.ts';
 import { recognise } from '../generations/recognise.ts';
 import { compareWorkflow, readTruth } from './compare-workflow.ts';
-import { addCounts, countsText, type RuleName } from './findings.ts';
+import { addCounts, countsText, type Findings, type RuleName } from './findings.ts';
+import { replayCase } from './replay.ts';
+import { replayCaseNames } from './replay-case.ts';
 
 const TRUTH = '.truth.json';
 /** Differences that are printed per workflow. */
@@ -45,17 +47,18 @@ async function reasonToSkip(path: string): Promise<string | undefined> {
   return `generation ${found.generation} is not readable yet`;
 }
 
-async function compareOne(
-  folder: string,
+interface Counts {
+  readonly rules: Map<RuleName, number>;
+  readonly raises: Map<string, number>;
+}
+
+async function resultOf(
   name: string,
-  rules: Map<RuleName, number>,
-  raises: Map<string, number>,
+  compare: () => Promise<Findings>,
+  { rules, raises }: Counts,
 ): Promise<WorkflowResult> {
   try {
-    const path = join(folder, name);
-    const reason = await reasonToSkip(path);
-    if (reason !== undefined) return { name, status: 'skipped', reason };
-    const findings = await compareWorkflow(path, readTruth(`${path}${TRUTH}`));
+    const findings = await compare();
     addCounts(rules, findings.rules);
     addCounts(raises, findings.raises);
     const { differences } = findings;
@@ -63,10 +66,21 @@ async function compareOne(
     const notes = [countsText(findings.rules), countsText(findings.raises)];
     return { name, status: 'passed', note: notes.filter((note) => note !== '').join('; ') };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
     if (!(error instanceof AppException)) throw error;
-    return { name, status: 'failed', differences: [message] };
+    return { name, status: 'failed', differences: [error.message] };
   }
+}
+
+async function compareOne(folder: string, name: string, counts: Counts): Promise<WorkflowResult> {
+  const path = join(folder, name);
+  try {
+    const reason = await reasonToSkip(path);
+    if (reason !== undefined) return { name, status: 'skipped', reason };
+  } catch (error) {
+    if (!(error instanceof AppException)) throw error;
+    return { name, status: 'failed', differences: [error.message] };
+  }
+  return resultOf(name, () => compareWorkflow(path, readTruth(`${path}${TRUTH}`)), counts);
 }
 
 /** One line per workflow; differences of failed ones below it. */
@@ -94,9 +108,10 @@ export function summaryLines({ workflows, rules, raises }: ConformanceResult): s
 }
 
 /**
- * Compares every workflow of a folder that has a truth file beside it.
+ * Compares every workflow of a folder that has a truth file beside it, and replays every case of
+ * recorded calls in it.
  *
- * @param folder - Folder with `<name>` and `<name>.truth.json`.
+ * @param folder - Folder with `<name>` and `<name>.truth.json`, or folders with `calls.json`.
  * @param print - Called with each line as soon as it is known.
  * @throws AppException `not-found`, `permission-denied` for the folder itself
  */
@@ -107,10 +122,15 @@ export async function runConformance(
   const rules = new Map<RuleName, number>();
   const raises = new Map<string, number>();
   const workflows: WorkflowResult[] = [];
-  for (const name of truthNames(folder)) {
-    const result = await compareOne(folder, name, rules, raises);
+  const report = (result: WorkflowResult): void => {
     workflows.push(result);
     for (const line of resultLines(result)) print(line);
+  };
+  for (const name of truthNames(folder)) {
+    report(await compareOne(folder, name, { rules, raises }));
+  }
+  for (const name of replayCaseNames(folder)) {
+    report(await resultOf(name, () => replayCase(join(folder, name)), { rules, raises }));
   }
   const result = { workflows, rules, raises };
   for (const line of summaryLines(result)) print(line);

@@ -13,6 +13,11 @@ export class CachedScope<T> {
     return this.#held;
   }
 
+  /** Holds something newer instead, where something is held. */
+  replace(value: T): void {
+    if (this.#held !== undefined) this.#held = Promise.resolve(value);
+  }
+
   async run<R>(scope: () => Promise<R>): Promise<R> {
     this.#held ??= this.load();
     this.#depth += 1;

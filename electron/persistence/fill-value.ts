@@ -20,7 +20,8 @@ function integerOf(value: PyValue | undefined): bigint {
   return Number.isFinite(number) ? BigInt(Math.trunc(number)) : 0n;
 }
 
-function halfBits(value: number): number {
+/** Bits of a half float, rounded to the nearest one. */
+export function halfBits(value: number): number {
   if (Number.isNaN(value)) return 0x7e00;
   const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
   const size = Math.abs(value);

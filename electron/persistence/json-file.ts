@@ -75,6 +75,12 @@ export class JsonFile {
     return this.#kept;
   }
 
+  /** Keeps what was written here just now. */
+  adopt(bytes: Uint8Array, stamp: FileStamp): JsonDocument {
+    this.#kept = new JsonDocument(this.name, bytes, stamp, this.#scan(bytes));
+    return this.#kept;
+  }
+
   /** Forgets the kept bytes. */
   forget(): void {
     this.#kept = undefined;

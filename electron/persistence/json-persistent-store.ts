@@ -1,43 +1,35 @@
-import { AppException } from '../../shared/contract/errors.ts';
 import { FolderReader } from '../files/folder-reader.ts';
+import { FolderWriter } from '../files/folder-writer.ts';
 import { CachedScope } from './cached-scope.ts';
+import { planJsonCommit } from './commit-json.ts';
+import { type EmptyWorkflow, emptyJsonMetadata, writeEmptyFolder } from './empty-workflow.ts';
+import { encodeParameter } from './encode-parameter.ts';
+import {
+  type Documents,
+  listOf,
+  METADATA,
+  METADATA_SHAPE,
+  PARAMETERS,
+  SUBMISSIONS,
+  structureOf,
+  tornRead,
+  treeOf,
+} from './json-documents.ts';
 import { type JsonDocument, JsonFile } from './json-file.ts';
-import type { Scanned, Shape } from './json-scan.ts';
+import type { Scanned } from './json-scan.ts';
 import { countRuns, JsonTaskRows } from './json-task.ts';
 import { formatJson } from './json-write.ts';
 import { NumberedRows } from './numbered-rows.ts';
+import { type ParameterToAdd, updatedSource } from './parameter-source.ts';
 import { decodeParameter } from './parameter-value.ts';
-import { PendingChanges } from './pending-changes.ts';
-import { PersistentStore, type PersistentStoreFeatures } from './persistent-store.ts';
+import { PersistentStore } from './persistent-store.ts';
+import type { PersistentStoreFeatures } from './reading-store.ts';
 import type { ElementRecord, ParameterData, ParameterSource, TaskCounts } from './records.ts';
 import { corrupt, invalidRequest, unknownKey, workflowNotFound } from './store-errors.ts';
+import { type StoreOptions, writerOptions } from './store-options.ts';
 import { elementBatches, type OnProblem } from './task-rows.ts';
 import { isDict, isList, type PyDict, type PyValue } from './values.ts';
 import type { WorkflowContext } from './workflow-context.ts';
-
-const METADATA = 'metadata.json';
-const SUBMISSIONS = 'submissions.json';
-const PARAMETERS = 'parameters.json';
-
-const METADATA_SHAPE: Shape = {
-  kind: 'object',
-  members: {
-    parameter_sources: { kind: 'numbered' },
-    tasks: {
-      kind: 'list',
-      item: {
-        kind: 'object',
-        members: { elements: { kind: 'items' }, element_iterations: { kind: 'items' } },
-      },
-    },
-  },
-};
-
-interface Documents {
-  readonly metadata: JsonDocument;
-  readonly submissions: JsonDocument;
-  readonly parameters: JsonDocument;
-}
 
 /**
  * hpcflow's `JSONPersistentStore` (FORMATS §3): three documents that are rewritten as a whole.
@@ -64,9 +56,11 @@ export class JSONPersistentStore extends PersistentStore {
   /** What was parsed or indexed, as long as its document lives. */
   readonly #members = new WeakMap<JsonDocument, Map<string, PyValue>>();
   readonly #rows = new WeakMap<JsonDocument, NumberedRows>();
+  /** Made when something is first written. */
+  #writer: FolderWriter | undefined;
 
-  private constructor(workflow: WorkflowContext, reader: FolderReader) {
-    super(workflow, new PendingChanges());
+  private constructor(workflow: WorkflowContext, reader: FolderReader, options: StoreOptions) {
+    super(workflow, options);
     this.#files = {
       metadata: new JsonFile(reader, METADATA, METADATA_SHAPE),
       submissions: new JsonFile(reader, SUBMISSIONS, { kind: 'value' }),
@@ -75,11 +69,28 @@ export class JSONPersistentStore extends PersistentStore {
   }
 
   /** @throws StoreException `not-found` when the folder holds no such store */
-  static async open(workflow: WorkflowContext): Promise<JSONPersistentStore> {
+  static async open(
+    workflow: WorkflowContext,
+    options: StoreOptions = {},
+  ): Promise<JSONPersistentStore> {
     if (!(await JSONPersistentStore.pathHasStore(workflow.path))) {
       throw workflowNotFound(workflow.path);
     }
-    return new JSONPersistentStore(workflow, new FolderReader(workflow.path));
+    return new JSONPersistentStore(workflow, new FolderReader(workflow.path), options);
+  }
+
+  /** hpcflow: `write_empty_workflow`; nothing may be at the path, its parent must be there. */
+  static async writeEmptyWorkflow(workflow: EmptyWorkflow, options: StoreOptions = {}) {
+    await writeEmptyFolder(workflow.workflowPath, 'new', options, async (writer) => {
+      const documents = [
+        [PARAMETERS, new Map()],
+        [SUBMISSIONS, []],
+        [METADATA, emptyJsonMetadata(workflow)],
+      ] as const;
+      for (const [name, document] of documents) {
+        await writer.replace(name, Buffer.from(formatJson(document, { indent: 4 })));
+      }
+    });
   }
 
   /** hpcflow: `path_has_store` */
@@ -134,7 +145,7 @@ export class JSONPersistentStore extends PersistentStore {
     const { items } = await this.#tasks();
     const counts: TaskCounts[] = [];
     for (const index of items.keys()) {
-      const rows = await this.taskRows(index);
+      const rows = await this.#rowsAt(index);
       counts.push({
         num_elements: rows.elementCount,
         num_element_iterations: rows.iterationCount,
@@ -150,32 +161,44 @@ export class JSONPersistentStore extends PersistentStore {
   }
 
   async getParameterData(index: number): Promise<ParameterData> {
-    const document = await this.#document('parameters');
-    const span = this.#numbered(document, document.root).span(index);
-    if (span === undefined) throw unknownKey(PARAMETERS, index);
-    const encoded = document.value(span, String(index));
+    const encoded = this.pending.parameterData.get(index) ?? (await this.#storedParameter(index));
     if (encoded === null) return [false, null];
     return [true, await decodeParameter(encoded, undefined)];
   }
 
+  async #storedParameter(index: number): Promise<PyValue> {
+    // Pending and unset.
+    if (this.pending.parameterData.has(index)) return null;
+    const document = await this.#document('parameters');
+    const span = this.#numbered(document, document.root).span(index);
+    if (span === undefined) throw unknownKey(PARAMETERS, index);
+    return document.value(span, String(index));
+  }
+
   async getAllParameterData(): Promise<Map<number, ParameterData>> {
     const all = new Map<number, ParameterData>();
-    for (const index of await this.parameterIndices()) {
+    const indices = new Set([
+      ...(await this.parameterIndices()),
+      ...this.pending.parameterData.keys(),
+    ]);
+    for (const index of [...indices].sort((a, b) => a - b)) {
       all.set(index, await this.getParameterData(index));
     }
     return all;
   }
 
   async getParameterSource(index: number): Promise<ParameterSource> {
+    const { parameterSources, parameterSourceUpdates } = this.pending;
     const document = await this.#document('metadata');
-    const source = this.#source(document, index);
+    const source = parameterSources.get(index) ?? this.#source(document, index);
     if (source === undefined) throw unknownKey(METADATA, index);
-    return source;
+    const update = parameterSourceUpdates.get(index);
+    return update === undefined ? source : updatedSource(source, update);
   }
 
   async isParameterSet(index: number): Promise<boolean> {
-    const [exists] = await this.checkParametersExist([index]);
-    if (exists !== true) throw unknownKey(PARAMETERS, index);
+    // What is pending does not count (FORMATS §9.6).
+    if (!(await this.#parameterRows()).has(index)) throw unknownKey(PARAMETERS, index);
     const [isSet] = await this.areParametersSet(Uint32Array.of(index));
     return isSet === 1;
   }
@@ -184,7 +207,9 @@ export class JSONPersistentStore extends PersistentStore {
   checkParametersExist(indices: readonly number[]): Promise<boolean[]>;
   async checkParametersExist(wanted: number | readonly number[]): Promise<boolean | boolean[]> {
     const rows = await this.#parameterRows();
-    return typeof wanted === 'number' ? rows.has(wanted) : wanted.map((index) => rows.has(index));
+    const { parameterData } = this.pending;
+    const exists = (index: number): boolean => rows.has(index) || parameterData.has(index);
+    return typeof wanted === 'number' ? exists(wanted) : wanted.map(exists);
   }
 
   async *taskElementBatches(
@@ -192,11 +217,11 @@ export class JSONPersistentStore extends PersistentStore {
     _taskInsertId: number,
     onProblem?: OnProblem,
   ): AsyncIterable<readonly ElementRecord[]> {
-    yield* elementBatches(await this.taskRows(taskIdx), onProblem);
+    yield* elementBatches(await this.#rowsAt(taskIdx), onProblem);
   }
 
   async countTaskElements(taskIdx: number): Promise<number> {
-    return (await this.taskRows(taskIdx)).elementCount;
+    return (await this.#rowsAt(taskIdx)).elementCount;
   }
 
   async areParametersSet(indices: Uint32Array): Promise<Uint8Array> {
@@ -227,6 +252,66 @@ export class JSONPersistentStore extends PersistentStore {
     return isDict(source) ? source : undefined;
   }
 
+  protected async prepareRows(): Promise<void> {
+    // Rows are kept as they are given.
+  }
+
+  protected async undoWritten(): Promise<void> {
+    // Nothing is written before the commit.
+  }
+
+  protected async addParameters(added: readonly ParameterToAdd[]): Promise<number[]> {
+    const { parameterData, parameterSources } = this.pending;
+    const encoded = added.map(({ value }) =>
+      value === undefined ? null : encodeParameter(value, undefined).encoded,
+    );
+    const rows = await this.#parameterRows();
+    // As hpcflow counts (pending sets of others included, FORMATS §9.5), but never one that is there.
+    let highest = rows.highest;
+    for (const index of parameterData.keys()) highest = Math.max(highest, index);
+    const first = Math.max(rows.count + parameterData.size, highest + 1);
+    return added.map(({ source }, i) => {
+      parameterData.set(first + i, encoded[i] ?? null);
+      parameterSources.set(first + i, source);
+      return first + i;
+    });
+  }
+
+  protected async setPending(index: number, value: PyValue): Promise<boolean> {
+    this.pending.parameterData.set(index, encodeParameter(value, undefined).encoded);
+    return true;
+  }
+
+  protected async write(): Promise<void> {
+    const { pending } = this;
+    if (pending.isEmpty) return;
+    const { metadata, submissions, parameters } = {
+      metadata: await this.#document('metadata'),
+      submissions: await this.#document('submissions'),
+      parameters: await this.#document('parameters'),
+    };
+    const trees = {
+      metadata: treeOf(metadata),
+      submissions: { file: SUBMISSIONS, root: listOf(submissions) },
+      parameters: treeOf(parameters),
+    };
+    for (const { name, bytes } of planJsonCommit(trees, pending, await this.tsFmt())) {
+      await this.#put(name, bytes);
+    }
+    if (!pending.isReplacedDirRemoved) return;
+    await this.removeReplaced();
+    trees.metadata.root.delete('replaced_dir');
+    await this.#put('metadata', Buffer.from(formatJson(trees.metadata.root, { indent: 4 })));
+  }
+
+  async #put(name: keyof Documents, bytes: Uint8Array): Promise<void> {
+    this.#writer ??= new FolderWriter(this.storePath, writerOptions(this.options));
+    const file = this.#files[name];
+    const document = file.adopt(bytes, await this.#writer.replace(file.name, bytes));
+    const held = await this.#cache.held;
+    if (held !== undefined) this.#cache.replace({ ...held, [name]: document });
+  }
+
   protected async rootMember(key: string): Promise<PyValue> {
     const document = await this.#document('metadata');
     const known = this.#members.get(document) ?? new Map<string, PyValue>();
@@ -241,7 +326,14 @@ export class JSONPersistentStore extends PersistentStore {
     return document.value(document.root, '');
   }
 
-  protected async taskRows(taskIdx: number): Promise<JsonTaskRows> {
+  protected async committedRows(taskIdx: number, taskInsertId: number): Promise<JsonTaskRows> {
+    // Pending tasks move the positions of those that are stored.
+    const { size } = this.pending.tasks;
+    const stored = size === 0 ? undefined : await this.getTaskIdxFromInsertID(taskInsertId);
+    return this.#rowsAt(stored ?? taskIdx);
+  }
+
+  async #rowsAt(taskIdx: number): Promise<JsonTaskRows> {
     const { document, items } = await this.#tasks();
     const task = items[taskIdx];
     if (task === undefined) {
@@ -289,22 +381,4 @@ export class JSONPersistentStore extends PersistentStore {
     this.#rows.set(document, rows);
     return rows;
   }
-}
-
-/** What `is_modified_on_disk` compares: all but the tasks, whose run times change (FORMATS §9.7). */
-function structureOf(document: JsonDocument): string {
-  const members: [string, PyValue][] = [];
-  for (const [key, span] of document.root.members ?? []) {
-    if (key !== 'tasks') members.push([key, document.value(span, key)]);
-  }
-  return formatJson(new Map(members), { sortKeys: true });
-}
-
-function tornRead(): AppException {
-  return new AppException({
-    code: 'changed-on-disk',
-    message: `${METADATA} was rewritten while it was read.`,
-    action: 'The workflow is probably running. Try again in a moment.',
-    file: METADATA,
-  });
 }

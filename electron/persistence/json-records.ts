@@ -103,7 +103,8 @@ function runOf(value: unknown, parse: TimeParser): RunRecord {
   };
 }
 
-function runsOf(runs: readonly unknown[], key: string, parse: TimeParser): RunRecord[] {
+/** @throws RecordFault */
+export function runsOf(runs: readonly unknown[], key: string, parse: TimeParser): RunRecord[] {
   const records: RunRecord[] = [];
   try {
     for (const run of runs) records.push(runOf(run, parse));

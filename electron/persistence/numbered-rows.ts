@@ -32,6 +32,17 @@ export class NumberedRows {
     return start === undefined || end === undefined ? undefined : { start, end };
   }
 
+  get count(): number {
+    return this.#rows?.size ?? this.#spans.starts.length;
+  }
+
+  /** −1 when there are none. */
+  get highest(): number {
+    let highest = this.#rows === undefined ? this.#spans.starts.length - 1 : -1;
+    for (const number of this.#rows?.keys() ?? []) highest = Math.max(highest, number);
+    return highest;
+  }
+
   /** Ascending. */
   numbers(): Uint32Array {
     if (this.#rows === undefined) {

@@ -21,7 +21,8 @@ function timeAt(view: DataView, at: number): TimeUs | null {
   return high === NAT_HIGH && low === 0 ? null : high * TWO_32 + low;
 }
 
-function isUsual(layout: ArrayLayout): boolean {
+/** True for the layout hpcflow gives the times: one chunk per run. */
+export function isUsualTimes(layout: ArrayLayout): boolean {
   const { dtype, order, chunks, shape, filters, separator } = layout;
   const isPerRow = chunks.length === 2 && chunks[0] === 1 && chunks[1] === 2 && shape[1] === 2;
   return (
@@ -70,7 +71,7 @@ export class RunTimesTable {
    */
   async read(runs: readonly number[]): Promise<Map<number, RunTimes | AppException>> {
     const times = new Map<number, RunTimes | AppException>();
-    if (!isUsual(this.layout)) this.#all ??= await this.#readAll();
+    if (!isUsualTimes(this.layout)) this.#all ??= await this.#readAll();
     const isMany = runs.length * 4 > this.length || runs.length > 200;
     if (isMany && this.#all === undefined) {
       this.#present ??= new Set(this.reader.tryListNames(this.path) ?? []);

@@ -1,12 +1,16 @@
+import type { EmptyWorkflow } from './empty-workflow.ts';
 import { JSONPersistentStore } from './json-persistent-store.ts';
 import type { PersistentStore } from './persistent-store.ts';
 import { invalidRequest, workflowNotFound } from './store-errors.ts';
+import type { StoreOptions } from './store-options.ts';
 import type { WorkflowContext } from './workflow-context.ts';
 import { ZarrPersistentStore } from './zarr-persistent-store.ts';
 
 /** A kind of store, as `storeClsFromPath` and `storeClsFromStr` give it. */
 export interface PersistentStoreClass {
-  open(workflow: WorkflowContext): Promise<PersistentStore>;
+  open(workflow: WorkflowContext, options?: StoreOptions): Promise<PersistentStore>;
+  /** hpcflow: `write_empty_workflow` */
+  writeEmptyWorkflow(workflow: EmptyWorkflow, options?: StoreOptions): Promise<void>;
   /** hpcflow: `path_has_store` */
   pathHasStore(path: string): Promise<boolean>;
 }

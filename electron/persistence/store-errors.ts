@@ -2,10 +2,16 @@ import { type AppError, AppException } from '../../shared/contract/errors.ts';
 
 /** The Python error that hpcflow's own store raises in the same situation (FORMATS §9.10). */
 export type PythonErrorName =
+  | 'ContainsGroupError'
+  | 'FileExistsError'
+  | 'FileNotFoundError'
   | 'KeyError'
   | 'BoundsCheckError'
   | 'IndexError'
   | 'NotImplementedError'
+  | 'OverflowError'
+  | 'RuntimeError'
+  | 'AttributeError'
   | 'TypeError'
   | 'ValueError'
   | 'WorkflowNotFoundError';

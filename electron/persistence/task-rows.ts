@@ -12,6 +12,7 @@ export interface StoredElement {
 /** Stored rows of one task; a row that cannot be read is its error. */
 export interface TaskRows {
   readonly elementCount: number;
+  readonly iterationCount: number;
   /** Rows `from … to - 1`. */
   elements(from: number, to: number): Promise<readonly (StoredElement | AppException)[]>;
   /** @param indices - Ascending, without repeats. */

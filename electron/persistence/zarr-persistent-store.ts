@@ -1,12 +1,23 @@
 import { AppException } from '../../shared/contract/errors.ts';
 import { FolderReader } from '../files/folder-reader.ts';
+import { FolderWriter } from '../files/folder-writer.ts';
+import { isEarlyVersion } from './app-version.ts';
+import { ArrayHandles } from './array-handles.ts';
 import { CachedScope } from './cached-scope.ts';
+import type { NewRows } from './changing-store.ts';
+import { ATTRIBUTES, zarrCommitSteps } from './commit-zarr.ts';
+import type { EmptyWorkflow } from './empty-workflow.ts';
+import { writeEmptyZarr } from './empty-zarr.ts';
 import { type JsonDocument, JsonFile } from './json-file.ts';
 import { formatJson } from './json-write.ts';
-import { ObjectArray } from './object-array.ts';
+import { loopsOver } from './loops-over.ts';
+import { thawedDict } from './mutable-tree.ts';
+import type { ObjectArray } from './object-array.ts';
+import { type ParameterToAdd, updatedSource } from './parameter-source.ts';
 import { decodeParameter } from './parameter-value.ts';
-import { PendingChanges } from './pending-changes.ts';
-import { PersistentStore, type PersistentStoreFeatures } from './persistent-store.ts';
+import { PendingLookups } from './pending-lookups.ts';
+import { PersistentStore } from './persistent-store.ts';
+import type { PersistentStoreFeatures } from './reading-store.ts';
 import type {
   ElementRecord,
   ParameterData,
@@ -15,13 +26,17 @@ import type {
   TaskCounts,
 } from './records.ts';
 import { corrupt, invalidRequest, outOfBounds, workflowNotFound } from './store-errors.ts';
+import { type StoreOptions, writerOptions } from './store-options.ts';
+import { TaskLookups } from './task-lookups.ts';
 import { elementBatches, type OnProblem, toProblem } from './task-rows.ts';
-import { isDict, isList, type PyDict, type PyValue } from './values.ts';
+import { isDict, type PyDict, type PyValue } from './values.ts';
 import type { WorkflowContext } from './workflow-context.ts';
+import { carryOut, fileStep, type WriteStep } from './write-plan.ts';
 import { ZarrArray } from './zarr-array.ts';
+import { zarrDocument } from './zarr-metadata.ts';
+import { type ParameterArrays, ParameterWriting } from './zarr-parameters.ts';
 import { ZarrTaskRows } from './zarr-task.ts';
 
-const ATTRIBUTES = '.zattrs';
 const BASE = 'parameter_data/base';
 const SOURCES = 'parameter_data/sources';
 const ARRAYS = 'parameter_data/arrays';
@@ -42,19 +57,35 @@ export class ZarrPersistentStore extends PersistentStore {
   readonly #attributes: JsonFile;
   readonly #cache = new CachedScope<JsonDocument>(() => this.#attributes.read());
   readonly #members = new WeakMap<JsonDocument, Map<string, PyValue>>();
+  readonly #arrays: ArrayHandles;
+  readonly #lookups = new PendingLookups(async (insertId) => this.#storedLookups(insertId));
+  /** Made when something is first written. */
+  #writer: FolderWriter | undefined;
 
-  private constructor(workflow: WorkflowContext, reader: FolderReader) {
-    super(workflow, new PendingChanges(['element_attrs']));
+  private constructor(workflow: WorkflowContext, reader: FolderReader, options: StoreOptions) {
+    super(workflow, options);
     this.#reader = reader;
     this.#attributes = new JsonFile(reader, ATTRIBUTES, { kind: 'object' });
+    this.#arrays = new ArrayHandles(reader);
   }
 
   /** @throws StoreException `not-found` when the folder holds no such store */
-  static async open(workflow: WorkflowContext): Promise<ZarrPersistentStore> {
+  static async open(
+    workflow: WorkflowContext,
+    options: StoreOptions = {},
+  ): Promise<ZarrPersistentStore> {
     if (!(await ZarrPersistentStore.pathHasStore(workflow.path))) {
       throw workflowNotFound(workflow.path);
     }
-    return new ZarrPersistentStore(workflow, new FolderReader(workflow.path));
+    return new ZarrPersistentStore(workflow, new FolderReader(workflow.path), options);
+  }
+
+  /**
+   * hpcflow: `write_empty_workflow`; missing parents are made, and a folder that is there is used
+   * unless there is a store in it.
+   */
+  static async writeEmptyWorkflow(workflow: EmptyWorkflow, options: StoreOptions = {}) {
+    await writeEmptyZarr(workflow, options);
   }
 
   /** hpcflow: `path_has_store` */
@@ -131,8 +162,9 @@ export class ZarrPersistentStore extends PersistentStore {
     const sources = await this.#array(SOURCES);
     const row = rowOf(sources, index);
     const source = await sources.row(row);
-    if (isDict(source)) return source;
-    throw corrupt(SOURCES, `row ${row}`, 'is no source');
+    if (!isDict(source)) throw corrupt(SOURCES, `row ${row}`, 'is no source');
+    const update = this.pending.parameterSourceUpdates.get(index);
+    return update === undefined ? source : updatedSource(source, update);
   }
 
   async isParameterSet(index: number): Promise<boolean> {
@@ -223,27 +255,105 @@ export class ZarrPersistentStore extends PersistentStore {
     return this.rootMember('submissions');
   }
 
-  protected async taskRows(_taskIdx: number, taskInsertId: number): Promise<ZarrTaskRows> {
-    const rows = await this.#rows(taskInsertId);
-    if (rows !== undefined) return rows;
-    const message = `The workflow has no task with the insert ID ${taskInsertId}.`;
-    throw invalidRequest('IndexError', message, 'task');
+  protected async committedRows(
+    _taskIdx: number,
+    taskInsertId: number,
+  ): Promise<ZarrTaskRows | undefined> {
+    return this.#rows(taskInsertId);
+  }
+
+  protected async prepareRows(taskInsertId: number, rows: NewRows): Promise<void> {
+    const lookups = await this.#lookups.of(taskInsertId);
+    // Filled in the order of the calls, as hpcflow does.
+    for (const element of rows.elements ?? []) lookups.elementRow(element);
+    for (const iteration of rows.iterations ?? []) lookups.iterationRow(iteration);
+    for (const [action, runs] of rows.runs ?? []) lookups.actionRow(action, runs);
+    if (rows.loopName !== undefined) lookups.loops.positionOf(rows.loopName);
+  }
+
+  protected async addParameters(added: readonly ParameterToAdd[]): Promise<number[]> {
+    const arrays = await this.#parameterArrays();
+    await this.#carryOut(await (await this.#parameterWriting()).add(added, arrays));
+    this.pending.addedParameters += added.length;
+    return added.map((_, i) => arrays.base.length + i);
+  }
+
+  protected async setPending(index: number, value: PyValue): Promise<boolean> {
+    const arrays = await this.#parameterArrays();
+    const row = rowOf(arrays.base, index);
+    await this.#carryOut(await (await this.#parameterWriting()).set(row, value, arrays));
+    return false;
+  }
+
+  protected async undoWritten(): Promise<void> {
+    this.#lookups.clear();
+    const { addedParameters } = this.pending;
+    if (addedParameters === 0) return;
+    const arrays = await this.#parameterArrays();
+    await this.#carryOut((await this.#parameterWriting()).remove(addedParameters, arrays));
+  }
+
+  override clearPending(): void {
+    this.#lookups.clear();
+    super.clearPending();
+  }
+
+  protected async write(): Promise<void> {
+    const { pending } = this;
+    const document = await this.#document();
+    const steps = await zarrCommitSteps({
+      reader: this.#reader,
+      pending,
+      attributes: () => thawedDict(dictOf(document)),
+      tsFmt: await this.tsFmt(),
+      parseTime: await this.timeParser(),
+      lookups: (insertId) => this.#lookups.of(insertId),
+    });
+    await this.#carryOut(steps);
+    if (pending.isReplacedDirRemoved) {
+      await this.removeReplaced();
+      const root = thawedDict(dictOf(await this.#document()));
+      root.delete('replaced_dir');
+      await this.#carryOut([fileStep(ATTRIBUTES, zarrDocument(root))]);
+    }
+    this.#lookups.clear();
+  }
+
+  async #carryOut(steps: readonly WriteStep[]): Promise<void> {
+    this.#writer ??= new FolderWriter(this.storePath, writerOptions(this.options));
+    try {
+      await carryOut(this.#writer, steps);
+    } finally {
+      // What was written last is what later reads of a cached load see.
+      if (steps.some((step) => step.key === ATTRIBUTES)) {
+        this.#cache.replace(await this.#attributes.read());
+      }
+    }
+  }
+
+  async #parameterArrays(): Promise<ParameterArrays> {
+    return { base: await this.#array(BASE), sources: await this.#array(SOURCES) };
+  }
+
+  async #parameterWriting(): Promise<ParameterWriting> {
+    return new ParameterWriting(this.#reader, isEarlyVersion(await this.getCreationInfo()));
   }
 
   async #rows(insertId: number): Promise<ZarrTaskRows | undefined> {
     const path = `element_data/task_${insertId}`;
-    return ZarrTaskRows.open(this.#reader, path, await this.#loopNames(insertId));
+    return ZarrTaskRows.open(
+      this.#reader,
+      path,
+      await loopsOver(insertId, await this.getTemplate()),
+    );
   }
 
-  /** Names of the template's loops over a task. */
-  async #loopNames(insertId: number): Promise<string[]> {
-    const loops = (await this.getTemplate()).get('loops');
-    return (isList(loops) ? loops : []).flatMap((loop) => {
-      const tasks = isDict(loop) ? loop.get('task_insert_IDs') : undefined;
-      const name = isDict(loop) ? loop.get('name') : undefined;
-      const isOver = isList(tasks) && tasks.includes(insertId);
-      return isOver && typeof name === 'string' ? [name] : [];
-    });
+  /** Tables to add rows with; none of a task that is not committed yet. */
+  async #storedLookups(insertId: number): Promise<TaskLookups> {
+    const isNew = [...this.pending.tasks.values()].some((t) => t.get('insert_ID') === insertId);
+    const rows = isNew ? undefined : await this.#rows(insertId);
+    if (rows === undefined) return new TaskLookups();
+    return new TaskLookups(rows.lookups, await rows.unsavedLoop());
   }
 
   async #decoded(encoded: PyValue, index: number): Promise<ParameterData> {
@@ -257,7 +367,7 @@ export class ZarrPersistentStore extends PersistentStore {
   }
 
   async #array(path: string): Promise<ObjectArray> {
-    const array = await ObjectArray.open(this.#reader, path);
+    const array = await this.#arrays.open(path);
     if (array === undefined) throw corrupt(`${path}/.zarray`, undefined, 'is missing');
     return array;
   }

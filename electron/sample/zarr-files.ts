@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { formatJson } from '../persistence/json-write.ts';
 import type { PyDict, PyValue } from '../persistence/values.ts';
 import { PyFloat } from '../persistence/values.ts';
-import { DEFAULT_COMPRESSOR, toBlosc } from './blosc-frame.ts';
+import { DEFAULT_COMPRESSOR, toBlosc } from '../persistence/blosc-write.ts';
 import type { MemoryArray } from './memory-array.ts';
-import { encodeObjectChunk } from './message-pack.ts';
+import { encodeObjectChunk } from '../persistence/msgpack-write.ts';
 import { type Plain, toDict } from './plain.ts';
 
 /** Writes files of Zarr format 2 as hpcflow's Zarr does (FORMATS §4). */

@@ -5,7 +5,7 @@ import { compareWorkflow, type Section } from '../../electron/conformance/compar
 import { encodeCounts, encodeElement } from '../../electron/conformance/encode-records.ts';
 import type { Findings, RuleName } from '../../electron/conformance/findings.ts';
 import { PySet, PyTuple, type PyValue } from '../../electron/persistence/values.ts';
-import { toBlosc } from '../../electron/sample/blosc-frame.ts';
+import { toBlosc } from '../../electron/persistence/blosc-write.ts';
 import { MemoryArray } from '../../electron/sample/memory-array.ts';
 import { type Plain, toPy } from '../../electron/sample/plain.ts';
 import { edit, rewrite } from '../unit/persistence/rewrite-document.ts';

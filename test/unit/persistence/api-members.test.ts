@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import * as directories from '../../../electron/persistence/directories.ts';
 import { JSONPersistentStore } from '../../../electron/persistence/json-persistent-store.ts';
 import { PersistentStore } from '../../../electron/persistence/persistent-store.ts';
 import * as storeClasses from '../../../electron/persistence/store-classes.ts';
@@ -43,6 +44,39 @@ const READING_MEMBERS = {
   load_parameter_data: 'loadParameterData',
 } as const;
 
+/** Every writing member, likewise. Each must be named by a test of persistence-writing/. */
+const WRITING_MEMBERS = {
+  write_empty_workflow: 'writeEmptyWorkflow',
+  add_template_components: 'addTemplateComponents',
+  add_empty_task: 'addEmptyTask',
+  add_element_set: 'addElementSet',
+  add_elements: 'addElements',
+  add_element_iterations: 'addElementIterations',
+  add_EARs: 'addEARs',
+  add_loop: 'addLoop',
+  update_loop_num_added_iters: 'updateLoopNumAddedIters',
+  add_parameter_data: 'addParameterData',
+  add_unset_parameter_data: 'addUnsetParameterData',
+  set_parameter: 'setParameter',
+  add_submission: 'addSubmission',
+  append_submission_attempt: 'appendSubmissionAttempt',
+  set_jobscript_version_info: 'setJobscriptVersionInfo',
+  set_jobscript_submit_time: 'setJobscriptSubmitTime',
+  set_jobscript_job_ID: 'setJobscriptJobID',
+  set_EAR_submission_indices: 'setEARSubmissionIndices',
+  set_EAR_start: 'setEARStart',
+  set_EAR_end: 'setEAREnd',
+  save: 'save',
+  commit_pending: 'commitPending',
+  reject_pending: 'rejectPending',
+  clear_pending: 'clearPending',
+  copy: 'copy',
+  delete: 'delete',
+  delete_no_confirm: 'deleteNoConfirm',
+  remove_replaced_dir: 'removeReplacedDir',
+  reinstate_replaced_dir: 'reinstateReplacedDir',
+} as const;
+
 /** Of the JSON store alone. */
 const JSON_ONLY = ['getTaskIdxFromInsertID', 'load', 'loadSubmissions', 'loadParameterData'];
 
@@ -53,6 +87,7 @@ const BULK_MEMBERS = [
   'areParametersSet',
   'parameterIndices',
   'getParameterSources',
+  'addManyParameters',
 ];
 
 const FUNCTIONS = {
@@ -60,9 +95,36 @@ const FUNCTIONS = {
   store_cls_from_str: 'storeClsFromStr',
 };
 
+const DIRECTORY_FUNCTIONS = {
+  dropbox_retry_fail: 'dropboxRetryFail',
+  remove_dir: 'removeDir',
+  rename_dir: 'renameDir',
+  temporary_workflow_rename: 'temporaryWorkflowRename',
+};
+
+/** Tests of the writing members. */
+const WRITING_TESTS = [
+  'writing-suite.ts',
+  'writing-values-suite.ts',
+  'directories.test.ts',
+  'replaced-folder.test.ts',
+].map((file) => `../persistence-writing/${file}`);
+
 /** Members that support others and are no part of the API (TypeScript's `protected`). */
 const PROTECTED = [
   'pending',
+  'options',
+  'write',
+  'addParameters',
+  'setPending',
+  'undoWritten',
+  'prepareRows',
+  'serially',
+  'saveNow',
+  'replacedDir',
+  'removeReplaced',
+  'tasksWithPending',
+  'committedRows',
   'documentFile',
   'submissionsFile',
   'rootMember',
@@ -86,7 +148,7 @@ function membersOf(store: PersistentStore, storeClass: object): string[] {
   return [...names].filter((name) => !ours.includes(name)).sort();
 }
 
-const api = [...Object.values(READING_MEMBERS), ...BULK_MEMBERS];
+const api = [...Object.values(READING_MEMBERS), ...Object.values(WRITING_MEMBERS), ...BULK_MEMBERS];
 
 describe('the API of the stores', () => {
   test.each([
@@ -100,16 +162,20 @@ describe('the API of the stores', () => {
 
   test('the functions beside them', () => {
     expect(Object.keys(storeClasses).sort()).toEqual(Object.values(FUNCTIONS).sort());
+    const functions = Object.entries(directories).filter(([, item]) => typeof item === 'function');
+    expect(functions.map(([name]) => name).sort()).toEqual(
+      Object.values(DIRECTORY_FUNCTIONS).sort(),
+    );
   });
 
-  const tests = ['store-suite.ts', 'stores.test.ts']
+  const tests = ['store-suite.ts', 'stores.test.ts', ...WRITING_TESTS]
     .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
     .join('\n');
   const titles = [...tests.matchAll(/test(?:\.each\([\s\S]*?\]\))?\(\s*['`"]([^\n]*)['`"],/g)].map(
     ([, title = '']) => title,
   );
 
-  test.each([...api, ...Object.values(FUNCTIONS)])(
+  test.each([...api, ...Object.values(FUNCTIONS), ...Object.values(DIRECTORY_FUNCTIONS)])(
     '%s has a test of its own behaviour',
     (member) => {
       const named = titles.filter((title) => new RegExp(`\\b${member}\\b`).test(title));
@@ -118,12 +184,16 @@ describe('the API of the stores', () => {
     },
   );
 
-  test.each(Object.entries({ ...READING_MEMBERS, ...FUNCTIONS }))(
-    'docs/persistence.md tells of %s',
-    (hpcflowName, member) => {
-      const text = readFileSync(new URL('../../../docs/persistence.md', import.meta.url), 'utf8');
-      expect(text).toContain(`\`${hpcflowName}\``);
-      expect(text).toContain(`\`${member}\``);
-    },
-  );
+  test.each(
+    Object.entries({
+      ...READING_MEMBERS,
+      ...WRITING_MEMBERS,
+      ...FUNCTIONS,
+      ...DIRECTORY_FUNCTIONS,
+    }),
+  )('docs/persistence.md tells of %s', (hpcflowName, member) => {
+    const text = readFileSync(new URL('../../../docs/persistence.md', import.meta.url), 'utf8');
+    expect(text).toContain(`\`${hpcflowName}\``);
+    expect(text).toContain(`\`${member}\``);
+  });
 });

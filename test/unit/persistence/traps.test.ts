@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { toBlosc } from '../../../electron/persistence/blosc-write.ts';
 import { timeParser } from '../../../electron/persistence/timestamps.ts';
 import {
   isArrayHandle,
@@ -10,7 +11,6 @@ import {
   PyTuple,
   type PyValue,
 } from '../../../electron/persistence/values.ts';
-import { toBlosc } from '../../../electron/sample/blosc-frame.ts';
 import { MemoryArray } from '../../../electron/sample/memory-array.ts';
 import type { Problem } from '../../../shared/contract/errors.ts';
 import { readEverything } from './read-everything.ts';

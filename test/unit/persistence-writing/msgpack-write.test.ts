@@ -1,7 +1,10 @@
 import { decode } from '@msgpack/msgpack';
 import { describe, expect, test } from 'vitest';
+import {
+  encodeMessagePack,
+  encodeObjectChunk,
+} from '../../../electron/persistence/msgpack-write.ts';
 import { PyFloat } from '../../../electron/persistence/values.ts';
-import { encodeMessagePack, encodeObjectChunk } from '../../../electron/sample/message-pack.ts';
 import { toPy } from '../../../electron/sample/plain.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -1,5 +1,7 @@
 import Blosc from 'numcodecs/blosc';
 
+type Codec = ReturnType<typeof Blosc.fromConfig>;
+
 /** hpcflow's default compressor, as it stands in `.zarray` (FORMATS §4.2). */
 export const DEFAULT_COMPRESSOR = {
   id: 'blosc',
@@ -26,10 +28,14 @@ function storedFrame(bytes: Uint8Array, typeSizeBytes: number): Uint8Array {
   return frame;
 }
 
-const codec = Blosc.fromConfig(DEFAULT_COMPRESSOR);
+const CODEC = Blosc.fromConfig(DEFAULT_COMPRESSOR);
 
 /** A Blosc frame, compressed where Blosc would compress. */
-export async function toBlosc(bytes: Uint8Array, typeSizeBytes: number): Promise<Uint8Array> {
+export async function toBlosc(
+  bytes: Uint8Array,
+  typeSizeBytes: number,
+  codec: Codec = CODEC,
+): Promise<Uint8Array> {
   if (bytes.length < SMALLEST_COMPRESSED_BYTES) return storedFrame(bytes, typeSizeBytes);
   const frame = await codec.encode(bytes);
   return frame.length < HEADER_BYTES + bytes.length ? frame : storedFrame(bytes, typeSizeBytes);

@@ -1,4 +1,4 @@
-import { isDict, isList, PyFloat, type PyValue } from '../persistence/values.ts';
+import { isDict, isList, PyFloat, type PyValue } from './values.ts';
 
 /** Writes MessagePack as Python's `msgpack` does with `use_bin_type` (FORMATS §5.2). */
 class Writer {

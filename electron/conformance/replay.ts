@@ -1,0 +1,148 @@
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { storeClsFromStr } from '../persistence/store-classes.ts';
+import { isDict, isList, type PyValue } from '../persistence/values.ts';
+import { compareValues } from './compare-values.ts';
+import { dictPairs } from './decode-value.ts';
+import { withSortedSets } from './encode-value.ts';
+import { Findings } from './findings.ts';
+import { outcomeOf, raisedName } from './outcome.ts';
+import { emptyWorkflow, perform } from './replay-calls.ts';
+import { type RecordedCall, type ReplayCase, readReplayCase } from './replay-case.ts';
+import { compareFolders } from './replay-compare.ts';
+import { elementsWithoutT3 } from './replay-repeats.ts';
+import { ReplayedStore } from './replay-stores.ts';
+
+/** Methods whose result is a parameter value, in its own encoding. */
+const VALUE_METHODS = ['get_parameter_data'];
+
+/** Maps with integer keys as our documents have them: with texts. */
+function withTextKeys(value: PyValue): PyValue {
+  const pairs = dictPairs(value);
+  if (pairs !== undefined) {
+    return new Map(pairs.map(([key, item]) => [String(key), withTextKeys(item)]));
+  }
+  if (isList(value)) return value.map(withTextKeys);
+  if (!isDict(value)) return value;
+  const tuple = value.size === 1 ? value.get('__tuple__') : undefined;
+  if (isList(tuple)) return tuple.map(withTextKeys);
+  return new Map([...value].map(([key, item]) => [key, withTextKeys(item)]));
+}
+
+class Replay {
+  readonly #stores = new Map<string, ReplayedStore>();
+  readonly #path: string;
+
+  constructor(
+    readonly recorded: ReplayCase,
+    readonly place: string,
+    readonly findings: Findings,
+  ) {
+    this.#path = join(place, recorded.workflowName);
+  }
+
+  async run(): Promise<void> {
+    const { recorded } = this;
+    if (recorded.hasBefore) copyWritable(join(recorded.folder, 'before'), this.#path);
+    try {
+      for (const call of [...recorded.calls].sort((a, b) => a.seq - b.seq)) await this.#call(call);
+    } finally {
+      for (const store of this.#stores.values()) await store.leaveCachedLoad();
+    }
+    await this.#compareAfter('after', this.#path);
+    if (existsSync(join(recorded.folder, 'after-copied'))) {
+      const [copy] = recorded.calls.filter(({ method }) => method === 'copy');
+      const target = basename(String(copy?.args.get('path')));
+      await this.#compareAfter('after-copied', join(this.place, target));
+    }
+  }
+
+  async #compareAfter(name: string, actual: string): Promise<void> {
+    const { recorded, findings } = this;
+    if (name === 'after' && !recorded.hasAfter) {
+      if (existsSync(actual)) findings.differs('after', 'the workflow is still there');
+      return;
+    }
+    if (!existsSync(actual)) return findings.differs(name, 'the workflow is not there');
+    await compareFolders(join(recorded.folder, name), actual, recorded.store, findings);
+  }
+
+  async #call(call: RecordedCall): Promise<void> {
+    const place = `${call.seq} ${call.method}`;
+    if (call.instance === undefined) return this.#create(call, place);
+    const known = this.#stores.get(call.instance);
+    const store = known ?? new ReplayedStore(this.recorded.store, this.#path);
+    this.#stores.set(call.instance, store);
+    if (call.method === 'cached_load') {
+      await (call.event === 'exit' ? store.leaveCachedLoad() : store.enterCachedLoad());
+      return;
+    }
+    const opened = await store.opened();
+    store.prepare(call.isInBatch, call.times);
+    await this.#compare(call, place, () => perform(opened, call.method, this.#argsOf(call)));
+  }
+
+  /** Arguments with paths in our folder. */
+  #argsOf(call: RecordedCall): RecordedCall['args'] {
+    const path = call.args.get('path');
+    if (typeof path !== 'string') return call.args;
+    return new Map([...call.args, ['path', join(this.place, basename(path))]]);
+  }
+
+  async #create(call: RecordedCall, place: string): Promise<void> {
+    const workflow = emptyWorkflow(call.args, this.#path);
+    if (workflow.replacedDir !== undefined) {
+      renameSync(this.#path, join(this.place, basename(workflow.replacedDir)));
+    }
+    await this.#compare(call, place, async () => {
+      const options = { retry: { waitsMs: [] }, isSynced: false };
+      await storeClsFromStr(this.recorded.store).writeEmptyWorkflow(workflow, options);
+      return null;
+    });
+  }
+
+  async #compare(call: RecordedCall, place: string, work: () => Promise<PyValue>): Promise<void> {
+    const { findings } = this;
+    const outcome = await outcomeOf(work);
+    if (call.raises !== undefined) {
+      const name = raisedName(call.raises);
+      if ('value' in outcome) findings.differs(place, `${call.raises} expected, a value found`);
+      else if (outcome.pythonName === name) findings.raised(`${name} as hpcflow`);
+      else findings.differs(place, `${call.raises} expected, ${outcome.error.message} found`);
+      return;
+    }
+    if ('error' in outcome) {
+      return findings.differs(place, `a result expected, but ${outcome.error.message}`);
+    }
+    const isValue = VALUE_METHODS.includes(call.method);
+    let expected = isValue ? withSortedSets(call.returns) : withTextKeys(call.returns);
+    if (call.method === 'get_task_elements' && this.recorded.store === 'zarr') {
+      const stored = call.storedElements[Number(call.args.get('task_idx'))] ?? 0;
+      expected = elementsWithoutT3(expected, outcome.value, stored, findings);
+    }
+    compareValues(expected, outcome.value, place, findings, { isOrdered: isValue });
+  }
+}
+
+function copyWritable(from: string, to: string): void {
+  // Recorded folders may be read-only, and so may be what holds them.
+  cpSync(from, to, { recursive: true, mode: 0 });
+}
+
+/**
+ * Replays recorded calls of hpcflow's stores on ours, and compares what they return and the folder
+ * that is left (docs/persistence.md).
+ *
+ * @param folder - With `calls.json`, and `before` and `after` where the case has them.
+ */
+export async function replayCase(folder: string): Promise<Findings> {
+  const findings = new Findings();
+  const place = mkdtempSync(join(tmpdir(), 'earshot-replay-'));
+  try {
+    await new Replay(readReplayCase(folder), place, findings).run();
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+  return findings;
+}

@@ -1,0 +1,73 @@
+import { DEFAULT_COMPRESSOR } from './blosc-write.ts';
+import { parseJsonBytes } from './json-text.ts';
+import { formatJson } from './json-write.ts';
+import { corrupt } from './store-errors.ts';
+import { isDict, type PyDict, type PyValue } from './values.ts';
+
+/** Metadata documents of Zarr format 2 as zarr-python writes them (FORMATS §4). */
+
+export function zarrDocument(document: PyValue): Uint8Array {
+  return Buffer.from(formatJson(document, { indent: 4, sortKeys: true }));
+}
+
+export const GROUP: Uint8Array = zarrDocument(new Map([['zarr_format', 2]]));
+
+const COMPRESSOR: PyDict = new Map<string, PyValue>(Object.entries(DEFAULT_COMPRESSOR));
+
+const MSGPACK2: PyDict = new Map<string, PyValue>([
+  ['id', 'msgpack2'],
+  ['raw', false],
+  ['use_bin_type', true],
+  ['use_single_float', false],
+]);
+
+export interface NewArray {
+  readonly shape: readonly number[];
+  readonly chunks: readonly number[];
+  readonly dtype: string;
+  readonly fill: PyValue;
+  readonly isObjects?: boolean;
+}
+
+export function arrayDocument(array: NewArray): Uint8Array {
+  return zarrDocument(
+    new Map<string, PyValue>([
+      ['shape', [...array.shape]],
+      ['chunks', [...array.chunks]],
+      ['dtype', array.dtype],
+      ['fill_value', array.fill],
+      ['filters', array.isObjects === true ? [MSGPACK2] : null],
+      // A single value is not worth compressing.
+      ['compressor', array.shape.length === 0 ? null : COMPRESSOR],
+      ['order', 'C'],
+      ['zarr_format', 2],
+    ]),
+  );
+}
+
+/** An array of objects without rows yet. */
+export function objectsDocument(chunkRows: number, rows = 0): Uint8Array {
+  return arrayDocument({
+    shape: [rows],
+    chunks: [chunkRows],
+    dtype: '|O',
+    fill: 0,
+    isObjects: true,
+  });
+}
+
+/** Not a time: the smallest 64-bit integer. */
+export const NOT_A_TIME = -(2n ** 63n);
+
+/** Start and end by run (FORMATS §4.5). */
+export function timesDocument(rows: number): Uint8Array {
+  return arrayDocument({ shape: [rows, 2], chunks: [1, 2], dtype: '<M8[us]', fill: NOT_A_TIME });
+}
+
+/** The same document with another number of rows; all else in it stays. */
+export function resizedDocument(bytes: Uint8Array, rows: number, file: string): Uint8Array {
+  const document = parseJsonBytes(bytes, { file });
+  const shape = isDict(document) ? document.get('shape') : undefined;
+  if (!isDict(document) || !Array.isArray(shape)) throw corrupt(file, 'shape', 'is no list');
+  return zarrDocument(new Map([...document, ['shape', [rows, ...shape.slice(1)]]]));
+}

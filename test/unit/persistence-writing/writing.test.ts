@@ -1,0 +1,8 @@
+import { STORE_NAMES } from './new-workflow.ts';
+import { writingSuite } from './writing-suite.ts';
+import { writingValuesSuite } from './writing-values-suite.ts';
+
+for (const name of STORE_NAMES) {
+  writingSuite(name);
+  writingValuesSuite(name);
+}
