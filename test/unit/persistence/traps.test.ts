@@ -1,3 +1,4 @@
+// Long because the traps of FORMATS §15 are one numbered list, read beside it.
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
