@@ -56,11 +56,12 @@ export class ContentComparer {
     try {
       const b = operations.open(copy, READ);
       try {
-        for (;;) {
-          const gotA = operations.read(a, one);
-          const gotB = operations.read(b, other);
+        for (let positionBytes = 0; ; ) {
+          const gotA = operations.read(a, one, positionBytes);
+          const gotB = operations.read(b, other, positionBytes);
           if (gotA !== gotB || !one.subarray(0, gotA).equals(other.subarray(0, gotB))) return false;
           if (gotA === 0) return true;
+          positionBytes += gotA;
         }
       } finally {
         operations.close(b);

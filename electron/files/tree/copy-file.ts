@@ -86,67 +86,80 @@ export class FileCopier {
     const { operations } = this.#options;
     const source = operations.open(from, READ);
     try {
+      // Read before it is looked at: what then rests since long ago was not written meanwhile.
+      const gotBytes = operations.read(source, this.#small, 0);
       const stats = operations.fstat(source);
       if (!stats.isFile()) throw new NotAFile(shownPath(from));
-      const sizeBytes = this.#copyOpen(source, stats, from, to);
-      const isWhole = sizeBytes === stats.size;
-      return { stats, sizeBytes, isStill: isWhole && this.#stayed(source, stats) };
+      if (gotBytes === stats.size) return this.#copySmall(source, stats, to);
+      const sizeBytes = this.#copyLarge(source, stats, from, to);
+      return { stats, sizeBytes, isStill: sizeBytes === stats.size && this.#stayed(source, stats) };
     } finally {
       operations.close(source);
     }
   }
 
-  /** True when a file is as it was when it was opened. */
+  /** A file that one read got whole. */
+  #copySmall(source: number, stats: Stats, to: TreePath): CopiedFile {
+    const { control, operations } = this.#options;
+    let sizeBytes = stats.size;
+    let isStill = true;
+    if (stats.mtimeMs >= this.#restingSinceMs) {
+      sizeBytes = operations.read(source, this.#small, 0);
+      isStill = sizeBytes === stats.size && this.#stayed(source, stats);
+    }
+    this.#writeNew(to, stats, (target) => writeAll(operations, target, this.#small, sizeBytes));
+    control.count(0, sizeBytes);
+    return { stats, sizeBytes, isStill };
+  }
+
+  #copyLarge(source: number, stats: Stats, from: TreePath, to: TreePath): number {
+    if (this.#copyBySystem(source, stats, from, to)) return stats.size;
+    let copiedBytes = 0;
+    this.#writeNew(to, stats, (target) => {
+      copiedBytes = this.#pieces(source, target, stats.size);
+    });
+    return copiedBytes;
+  }
+
+  /** True when a file is as it was when it was looked at. */
   #stayed(source: number, stats: Stats): boolean {
-    // One that rests since long ago has not been written since: asking costs as much as reading it.
-    if (stats.mtimeMs < this.#restingSinceMs) return true;
     const after = this.#options.operations.fstat(source);
     return after.mtimeMs === stats.mtimeMs && after.size === stats.size;
   }
 
-  #copyOpen(source: number, stats: Stats, from: TreePath, to: TreePath): number {
-    const size = stats.size;
-    if (size > SMALL_BYTES && this.#copyBySystem(source, stats, from, to)) return size;
+  /** Makes a file of the same permissions and times, whole or not at all. */
+  #writeNew(to: TreePath, stats: Stats, write: (target: number) => void): void {
     const { operations, syncEach } = this.#options;
-    const target = operations.open(to, WRITE_NEW, permissionsOf(stats));
+    const permissions = permissionsOf(stats);
+    const target = operations.open(to, WRITE_NEW, permissions);
     let isWhole = false;
     try {
-      const copied =
-        size > SMALL_BYTES ? this.#pieces(source, target) : this.#whole(source, target, size);
-      if ((permissionsOf(stats) & this.#mask) !== 0) {
-        operations.fchmod(target, permissionsOf(stats));
-      }
+      write(target);
+      if ((permissions & this.#mask) !== 0) operations.fchmod(target, permissions);
       operations.futimes(target, ...timesOf(stats));
       if (syncEach) operations.fsync(target);
       isWhole = true;
-      return copied;
     } finally {
       operations.close(target);
       if (!isWhole) operations.unlink(to);
     }
   }
 
-  /** A file of one read; when that did not get it whole, the rest follows in pieces. */
-  #whole(source: number, target: number, size: number): number {
-    const { control, operations } = this.#options;
-    const got = operations.read(source, this.#small);
-    writeAll(operations, target, this.#small, got);
-    control.count(0, got);
-    return got === size ? got : got + this.#pieces(source, target);
-  }
-
-  #pieces(source: number, target: number): number {
+  /** No more than it had when it was looked at: a log may grow faster than it is read. */
+  #pieces(source: number, target: number, sizeBytes: number): number {
     const { control, operations } = this.#options;
     this.#piece ??= Buffer.allocUnsafeSlow(PIECE_BYTES);
-    let copied = 0;
-    for (;;) {
+    let copiedBytes = 0;
+    while (copiedBytes < sizeBytes) {
       throwIfStopped(control);
-      const got = operations.read(source, this.#piece);
-      if (got === 0) return copied;
-      writeAll(operations, target, this.#piece, got);
-      control.count(0, got);
-      copied += got;
+      const room = this.#piece.subarray(0, sizeBytes - copiedBytes);
+      const gotBytes = operations.read(source, room, copiedBytes);
+      if (gotBytes === 0) break;
+      writeAll(operations, target, this.#piece, gotBytes);
+      control.count(0, gotBytes);
+      copiedBytes += gotBytes;
     }
+    return copiedBytes;
   }
 
   /** Copies by one call, sharing blocks where the volume can; false when it is to be read instead. */

@@ -10,6 +10,9 @@ import { TallyBook, type TreeTally } from './tree-tally.ts';
 
 export type CopyTask = Extract<BatchTask, { kind: 'copy' }>;
 
+/** Codes of a file that is gone, or in whose place there is a link, a folder or a socket now. */
+const REPLACED = new Set(['ENOENT', 'ELOOP', 'EMLINK', 'ESTALE', 'EISDIR', 'ENOTDIR', 'ENXIO']);
+
 /** Times a file that changes under our hands is copied before that is said. */
 const MOST_TRIES = 2;
 
@@ -83,8 +86,8 @@ export class CopyWork implements BatchWork {
   /** An entry that went away or became something else is a change; all else ends the copy. */
   #missed(error: unknown, key: string): void {
     const code = errnoOf(error);
-    const isGone = code === 'ENOENT' || code === 'ELOOP' || code === 'ESTALE';
-    if (!isGone && !(error instanceof NotAFile)) throw treeException(error, key, 'copied');
+    if (!REPLACED.has(code ?? '') && !(error instanceof NotAFile))
+      throw treeException(error, key, 'copied');
     this.#changed(key, 'It went away or was replaced while the folder was copied.');
   }
 

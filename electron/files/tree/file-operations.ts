@@ -41,7 +41,7 @@ export interface FileOperations {
   list(path: TreePath): OpenListing;
   /** The whole folder at once, with names as bytes. */
   listBytes(path: TreePath): ListedEntry[];
-  read(fd: number, into: Uint8Array): number;
+  read(fd: number, into: Uint8Array, positionBytes: number): number;
   write(fd: number, from: Uint8Array, lengthBytes: number): number;
   fsync(fd: number): void;
   futimes(fd: number, accessedS: number, modifiedS: number): void;
@@ -93,7 +93,7 @@ export const nodeFileOperations: FileOperations = {
     fs
       .readdirSync(path, { encoding: 'buffer', withFileTypes: true })
       .map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
-  read: (fd, into) => fs.readSync(fd, into, 0, into.length, null),
+  read: (fd, into, positionBytes) => fs.readSync(fd, into, 0, into.length, positionBytes),
   write: (fd, from, lengthBytes) => fs.writeSync(fd, from, 0, lengthBytes, null),
   fsync: (fd) => fs.fsyncSync(fd),
   futimes: (fd, accessedS, modifiedS) => fs.futimesSync(fd, accessedS, modifiedS),
