@@ -70,12 +70,18 @@ class GrowingUint32 {
 class Scanner {
   #at = 0;
   readonly #words: DataView;
+  readonly #buffer: Buffer;
+  /** Whether a container written over several lines is taken to close at its line's indentation. */
+  #trustsIndentation: boolean;
 
   constructor(
     readonly bytes: Uint8Array,
     readonly where: JsonPlace,
+    trustsIndentation: boolean,
   ) {
+    this.#trustsIndentation = trustsIndentation;
     this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   document(shape: Shape): Scanned {
@@ -111,8 +117,35 @@ class Scanner {
     return { start, end: this.#at };
   }
 
+  /**
+   * End of a container written over several lines, found by its indentation: no line inside a
+   * container is indented as little, and no text holds a line break. Python's `json.dump` writes so,
+   * and a native search is ten times as fast as looking at every byte.
+   */
+  #endByIndentation(): number | undefined {
+    const { bytes } = this;
+    const start = this.#at;
+    const first = bytes[start];
+    if (bytes[start + 1] !== NEWLINE || (first !== OPEN_MAP && first !== OPEN_LIST))
+      return undefined;
+    const line = this.#buffer.lastIndexOf(NEWLINE, start) + 1;
+    let indent = 0;
+    while (bytes[line + indent] === SPACE) indent += 1;
+    const closing = closingLine(indent, first);
+    const found = this.#buffer.indexOf(closing, start + 1);
+    if (found >= 0) return found + closing.length;
+    // Not laid out so: searching for every container would take a time that grows with its square.
+    this.#trustsIndentation = false;
+    return undefined;
+  }
+
   /** Passes over one value: a nested one up to its closing bracket, others up to their end. */
   #skip(): void {
+    const end = this.#trustsIndentation ? this.#endByIndentation() : undefined;
+    if (end !== undefined) {
+      this.#at = end;
+      return;
+    }
     const { bytes } = this;
     const words = this.#words;
     const length = bytes.length;
@@ -284,11 +317,30 @@ class Scanner {
   }
 }
 
+const closingLines = new Map<number, Buffer>();
+
+/** The start of a line that closes a container of this indentation. */
+function closingLine(indent: number, opening: number): Buffer {
+  const key = indent * 2 + (opening === OPEN_MAP ? 1 : 0);
+  const known = closingLines.get(key);
+  if (known !== undefined) return known;
+  const line = Buffer.from(`\n${' '.repeat(indent)}${opening === OPEN_MAP ? '}' : ']'}`);
+  // Few levels occur; a file made to have many must not fill the memory.
+  if (closingLines.size < 200) closingLines.set(key, line);
+  return line;
+}
+
 /**
  * Byte ranges of the values of a JSON document.
  *
  * @throws AppException `corrupt-data` when brackets or texts do not close
  */
 export function scanJson(bytes: Uint8Array, shape: Shape, where: JsonPlace): Scanned {
-  return new Scanner(bytes, where).document(shape);
+  try {
+    return new Scanner(bytes, where, true).document(shape);
+  } catch (error) {
+    if (!(error instanceof AppException)) throw error;
+    // Broken, or laid out in another way than Python does: look at every bracket.
+    return new Scanner(bytes, where, false).document(shape);
+  }
 }

@@ -76,6 +76,12 @@ describe('the scanner', () => {
   test.each([
     ['indented by four', formatJson(DOCUMENT, { indent: 4 })],
     ['indented by one', formatJson(DOCUMENT, { indent: 1 })],
+    ['on lines without indentation', formatJson(DOCUMENT, { indent: 2 }).replaceAll(/\n +/g, '\n')],
+    ['indented by tabs', formatJson(DOCUMENT, { indent: 2 }).replaceAll('  ', '\t')],
+    [
+      'with a container that closes further in',
+      formatJson(DOCUMENT, { indent: 4 }).replaceAll(/\n {8}([}\]])/g, '\n                $1'),
+    ],
     ['on one line', formatJson(DOCUMENT)],
     ['without blanks', formatJson(DOCUMENT).replaceAll(', ', ',').replaceAll(': ', ':')],
     ['with blanks around', `\n  ${formatJson(DOCUMENT, { indent: 7 })}  \r\n`],
