@@ -1,8 +1,10 @@
+import { AppException } from '../../shared/contract/errors.ts';
 import { PendingChanges } from './pending-changes.ts';
 import { mergedComponents } from './pending-components.ts';
 import { PendingTaskRows } from './pending-task-rows.ts';
 import type {
   ElementRecord,
+  IterationRecord,
   ParameterData,
   ParameterSource,
   Slice,
@@ -194,6 +196,20 @@ export abstract class ReadingStore {
     taskInsertId: number,
     onProblem?: OnProblem,
   ): AsyncIterable<readonly ElementRecord[]>;
+  /**
+   * All iterations of a task in order, those that no element has included.
+   *
+   * @throws AppException `corrupt-data` for the first that cannot be read
+   */
+  async taskIterations(taskIdx: number, taskInsertId: number): Promise<IterationRecord[]> {
+    const rows = await this.taskRows(taskIdx, taskInsertId);
+    const found = await rows.iterations(Array.from({ length: rows.iterationCount }, (_, i) => i));
+    return [...found.values()].map((iteration) => {
+      if (iteration instanceof AppException) throw iteration;
+      return iteration;
+    });
+  }
+
   /** Number of elements of a task as stored, by insert ID (FORMATS T4: never by position). */
   abstract countTaskElements(taskIdx: number, taskInsertId: number): Promise<number>;
   /**

@@ -1,12 +1,11 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { AppException } from '../../shared/contract/errors.ts';
-import { writeJsonStore } from './gen1-json-writer.ts';
-import type { Gen1Workflow } from './gen1-workflow.ts';
-import { writeZarrStore } from './gen1-zarr-writer.ts';
+import type { Gen1Workflow } from '../persistence/workflow-records.ts';
+import { writeRecords } from '../persistence/write-records.ts';
 
 /**
- * Writes a GEN1 workflow folder (FORMATS §1–§8): first beside its place, then renamed, so that it is
- * there whole or not at all.
+ * Writes a generated GEN1 workflow with the stores: first beside its place, then renamed, so that it
+ * is there whole or not at all.
  * @param folder absolute path of the workflow; its parent exists, itself does not
  * @throws {AppException} `refused` when the folder exists
  */
@@ -24,10 +23,9 @@ export async function writeGen1(
   }
   const partial = `${folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
-  mkdirSync(partial);
   try {
-    if (store === 'json') writeJsonStore(partial, workflow);
-    else await writeZarrStore(partial, workflow);
+    // Nothing is lost with it: it can be made again.
+    await writeRecords(partial, workflow, store, { isSynced: false });
     renameSync(partial, folder);
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });

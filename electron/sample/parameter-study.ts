@@ -1,4 +1,4 @@
-import type { Gen1Workflow } from './gen1-workflow.ts';
+import type { Gen1Workflow } from '../persistence/workflow-records.ts';
 import { float } from './plain.ts';
 import { randomNumbers } from './random.ts';
 import { buildStudy } from './study-workflow.ts';

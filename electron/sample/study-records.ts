@@ -1,4 +1,4 @@
-import type { Gen1Element } from './gen1-workflow.ts';
+import type { Gen1Element } from '../persistence/workflow-records.ts';
 
 /** Records while a study is being built: those of the files, not yet read-only. */
 export interface BuiltRun {

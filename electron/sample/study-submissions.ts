@@ -1,3 +1,4 @@
+import { formatTimestamp } from '../persistence/timestamp-text.ts';
 import type { PyDict, PyValue } from '../persistence/values.ts';
 import { toDict } from './plain.ts';
 import type { StudySubmission } from './study.ts';
@@ -9,7 +10,6 @@ import {
   producerOf,
 } from './study-jobscripts.ts';
 import type { StudyState } from './study-state.ts';
-import { formatTimestamp } from './timestamp.ts';
 
 /** How many columns of a jobscript run at the same time. */
 const LANES = 8;

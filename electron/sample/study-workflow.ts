@@ -1,5 +1,6 @@
+import { formatTimestamp } from '../persistence/timestamp-text.ts';
 import { DEFAULT_TS_FMT } from '../persistence/timestamps.ts';
-import type { Gen1Workflow } from './gen1-workflow.ts';
+import type { Gen1Workflow } from '../persistence/workflow-records.ts';
 import { toDict } from './plain.ts';
 import type { Study } from './study.ts';
 import { addLoop } from './study-loops.ts';
@@ -7,7 +8,6 @@ import { StudyParameters } from './study-parameters.ts';
 import { StudyState } from './study-state.ts';
 import { addSubmission } from './study-submissions.ts';
 import { addTask, templateOf } from './study-tasks.ts';
-import { formatTimestamp } from './timestamp.ts';
 
 /** The records hpcflow would have written for a study. */
 export function buildStudy(study: Study): Gen1Workflow {

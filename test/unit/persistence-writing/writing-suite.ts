@@ -150,6 +150,19 @@ export function writingSuite(name: StoreName): void {
       expect(await indices(await reopened(path))).toEqual(expected);
     });
 
+    test('taskIterations: all of a task, those of no element and pending ones included', async () => {
+      const { store, context } = await created(name);
+      await addSmallTask(store);
+      context.isInBatch = true;
+      await store.addElementIterations(0, 0, [iteration(5)], new Map());
+      const found = await store.taskIterations(0, 0);
+      expect(found.map(({ index, global_idx }) => [index, global_idx])).toEqual([
+        [0, 0],
+        [1, 1],
+        [2, 5],
+      ]);
+    });
+
     test('addLoop, updateLoopNumAddedIters: the iterations there are the first', async () => {
       const { store, path, context } = await created(name);
       await addSmallTask(store);

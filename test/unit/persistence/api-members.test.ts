@@ -84,6 +84,7 @@ const JSON_ONLY = ['getTaskIdxFromInsertID', 'load', 'loadSubmissions', 'loadPar
 const BULK_MEMBERS = [
   'taskElementBatches',
   'countTaskElements',
+  'taskIterations',
   'areParametersSet',
   'parameterIndices',
   'getParameterSources',

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { JSONPersistentStore } from '../../../electron/persistence/json-persistent-store.ts';
 import type { PersistentStore } from '../../../electron/persistence/persistent-store.ts';
 import type { PyValue } from '../../../electron/persistence/values.ts';
-import { ZarrPersistentStore } from '../../../electron/persistence/zarr-persistent-store.ts';
 import type {
   Gen1Iteration,
   Gen1Task,
   Gen1Workflow,
-} from '../../../electron/sample/gen1-workflow.ts';
+} from '../../../electron/persistence/workflow-records.ts';
+import { ZarrPersistentStore } from '../../../electron/persistence/zarr-persistent-store.ts';
 import { writeGen1 } from '../../../electron/sample/gen1-writer.ts';
 import { type Plain, toDict, toPy } from '../../../electron/sample/plain.ts';
 import { temporaryFolder } from '../sample/temporary-folder.ts';

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { JSONPersistentStore } from '../../../electron/persistence/json-persistent-store.ts';
 import type { PersistentStore } from '../../../electron/persistence/persistent-store.ts';
 import { isArrayHandle, PyFloat, PySet, PyTuple } from '../../../electron/persistence/values.ts';
+import type { Gen1Workflow } from '../../../electron/persistence/workflow-records.ts';
 import { ZarrPersistentStore } from '../../../electron/persistence/zarr-persistent-store.ts';
-import type { Gen1Workflow } from '../../../electron/sample/gen1-workflow.ts';
 import { writeGen1 } from '../../../electron/sample/gen1-writer.ts';
 import { MemoryArray } from '../../../electron/sample/memory-array.ts';
 import { parameterStudy } from '../../../electron/sample/parameter-study.ts';
@@ -135,7 +135,7 @@ describe('a written value', () => {
 
   test('must not hold arrays in a JSON store, but may hold lists of them', async () => {
     const array = new MemoryArray('<f8', [2, 2], (at) => at / 2);
-    await expect(written(withValue(array), 'json')).rejects.toThrow('a JSON store cannot hold');
+    await expect(written(withValue(array), 'json')).rejects.toThrow('A JSON store cannot hold');
     const store = await written(withValue(array.toLists()), 'json');
     const lists = [
       [new PyFloat(0), 0.5],

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { JSONPersistentStore } from '../../../electron/persistence/json-persistent-store.ts';
@@ -7,8 +7,8 @@ import type { RunRecord } from '../../../electron/persistence/records.ts';
 import { timeParser } from '../../../electron/persistence/timestamps.ts';
 import type { PyDict, PyValue } from '../../../electron/persistence/values.ts';
 import { isDict, isList } from '../../../electron/persistence/values.ts';
-import { writeJsonStore } from '../../../electron/sample/gen1-json-writer.ts';
-import type { Gen1Task, Gen1Workflow } from '../../../electron/sample/gen1-workflow.ts';
+import type { Gen1Task, Gen1Workflow } from '../../../electron/persistence/workflow-records.ts';
+import { writeGen1 } from '../../../electron/sample/gen1-writer.ts';
 import {
   hasSharedWorkflows,
   sharedWorkflowNames,
@@ -99,8 +99,7 @@ describe.skipIf(!hasSharedWorkflows)('the JSON writer, on every real workflow', 
     test(`${name}: the same bytes as hpcflow's`, async () => {
       const path = sharedWorkflowPath(name);
       const folder = join(temporaryFolder(), name);
-      mkdirSync(folder);
-      writeJsonStore(folder, await recordsOf(path));
+      await writeGen1(folder, await recordsOf(path), 'json');
       for (const document of DOCUMENTS) {
         expect(textOf(folder, document) === textOf(path, document), document).toBe(true);
       }

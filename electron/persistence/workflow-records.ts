@@ -1,7 +1,7 @@
-import type { ElementRecord, IterationRecord } from '../persistence/records.ts';
-import type { PyDict, PyValue } from '../persistence/values.ts';
+import type { ElementRecord, IterationRecord } from './records.ts';
+import type { PyDict, PyValue } from './values.ts';
 
-/** A GEN1 workflow as plain records: everything its files hold, whatever the store. */
+/** A GEN1 workflow as plain records: everything its files hold, whatever the kind of store. */
 export interface Gen1Workflow {
   /** FORMATS §3.2 */
   readonly creationInfo: PyDict;
