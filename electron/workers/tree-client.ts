@@ -67,7 +67,7 @@ class TreeRun {
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #noted: { readonly id: string; readonly journal: Journal } | undefined;
   #settle: (result: Result<unknown>) => void = () => undefined;
-  #phase: TreePhase = 'measuring';
+  #phase: TreePhase = 'starting';
   #phaseStartMs = performance.now();
   #current = '';
   #estimator: ProgressEstimator;

@@ -175,7 +175,9 @@ export function isRunning(entry: JournalEntry, beatMs: number, nowMs: number): b
   if (entry.hasEnded === true || nowMs - beatMs > SILENT_MS) return false;
   if (entry.machine !== hostname()) return true;
   // The number is ours; an entry from before our start is of someone who had it earlier.
-  if (entry.processId === process.pid) return entry.startedMs >= nowMs - process.uptime() * 1000;
+  if (entry.processId === process.pid) {
+    return entry.startedMs >= Date.now() - process.uptime() * 1000;
+  }
   return isAlive(entry.processId);
 }
 

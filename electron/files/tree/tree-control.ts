@@ -1,6 +1,7 @@
 import { AppException } from '../../../shared/contract/errors.ts';
 
 export type TreePhase =
+  | 'starting'
   | 'measuring'
   | 'copying'
   | 'flushing'
