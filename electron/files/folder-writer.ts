@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { ContainedPaths } from './contained-path.ts';
 import { isMissing } from './file-errors.ts';
 import { type FileSteps, nodeFileSteps } from './file-steps.ts';
@@ -78,6 +77,19 @@ export class FolderWriter {
     });
   }
 
+  /**
+   * Writes a file that nothing refers to yet, straight into its place: when the process ends in
+   * between it may be there in part.
+   */
+  async create(key: string, bytes: Uint8Array): Promise<void> {
+    try {
+      this.#steps.write(this.#paths.path(key), bytes, this.#isSynced);
+    } catch {
+      // It is there already, or something holds it.
+      await this.replace(key, bytes);
+    }
+  }
+
   #discard(partial: string): void {
     try {
       this.#steps.unlink(partial);
@@ -113,10 +125,15 @@ export class FolderWriter {
     });
   }
 
+  /** Renames a folder; nothing may be at the new place. */
+  async renameFolder(from: string, to: string): Promise<void> {
+    await this.#run(to, (path) => this.#steps.rename(this.#paths.checkedPath(from), path));
+  }
+
   /** Names in a folder; none when there is no such folder. */
   names(key: string): string[] {
     try {
-      return readdirSync(join(this.#paths.checkedPath(key)));
+      return readdirSync(this.#paths.checkedPath(key));
     } catch (error) {
       if (isMissing(error)) return [];
       throw this.#exception(error, key);

@@ -5,9 +5,9 @@ import {
   applySubmissions,
   insertTemplateTasks,
   mergeComponents,
-  taskPositions,
 } from './commit-template.ts';
-import { isMutableDict, MutableTree, thawedDict } from './mutable-tree.ts';
+import { hiddenTaskPath, taskPath } from './hidden-groups.ts';
+import { isMutableDict, MutableTree } from './mutable-tree.ts';
 import { ObjectArray } from './object-array.ts';
 import { updatedSource } from './parameter-source.ts';
 import { type ByRun, type PendingChanges as Pending, PendingChanges } from './pending-changes.ts';
@@ -35,10 +35,6 @@ export interface ZarrCommitContext {
   readonly lookups: (taskInsertId: number) => Promise<TaskLookups>;
 }
 
-export function taskPath(insertId: number): string {
-  return `element_data/task_${insertId}`;
-}
-
 /** The commit of a Zarr store as changes of files, in the order of docs/persistence.md. */
 class ZarrCommit {
   readonly #edits = new Map<number, ZarrTaskEdit>();
@@ -57,6 +53,7 @@ class ZarrCommit {
     const made = await ZarrTaskEdit.open(
       reader,
       taskPath(insertId),
+      hiddenTaskPath(insertId),
       isNew,
       await lookups(insertId),
     );
@@ -84,13 +81,13 @@ class ZarrCommit {
     await this.#setTimes(pending.runStarts, 0);
     await this.#setTimes(pending.runEnds, 1);
     const hidden: WriteStep[] = [];
-    const marks: WriteStep[] = this.#unfinishedMarks();
+    const placements: WriteStep[] = [];
     const submissions: WriteStep[] = [];
     const times: WriteStep[] = [];
     for (const edit of this.#edits.values()) {
       if (edit.isNew) {
         hidden.push(...(await edit.hiddenGroup()));
-        marks.push(edit.mark);
+        placements.push(...edit.placement);
       } else {
         submissions.push(...(await edit.submissionSteps()));
         times.push(...(await edit.timeSteps()));
@@ -103,10 +100,10 @@ class ZarrCommit {
       ...preparation,
       ...sources.before,
       ...first,
-      ...(first.length > 0 ? marks : []),
+      ...(first.length > 0 ? placements : []),
       ...publication,
       ...last,
-      ...(first.length > 0 ? [] : marks),
+      ...(first.length > 0 ? [] : placements),
       ...submissions,
       ...sources.after,
       ...times,
@@ -117,19 +114,6 @@ class ZarrCommit {
     for (const { key, value } of times.entries()) {
       await (await this.#edit(key.taskInsertId)).setTime(key, which, value);
     }
-  }
-
-  /** Groups of tasks of the template that an interrupted commit did not come to mark. */
-  #unfinishedMarks(): WriteStep[] {
-    const { attributes, reader } = this.context;
-    const tree = new MutableTree(ATTRIBUTES, thawedDict(attributes()));
-    return [...taskPositions(tree).keys()]
-      .map((insertId) => ({ insertId, path: taskPath(insertId) }))
-      .filter(
-        ({ path }) =>
-          !reader.isFile(`${path}/.zgroup`) && reader.isFile(`${path}/elements/.zarray`),
-      )
-      .map(({ path }) => fileStep(`${path}/.zgroup`, zarrDocument(new Map([['zarr_format', 2]]))));
   }
 
   #applied(pending: Pending): { readonly root: PyDict; readonly isChanged: boolean } {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { FolderReader } from '../files/folder-reader.ts';
 import { arrayFiles } from './array-write.ts';
 import { encodeParameter } from './encode-parameter.ts';
@@ -6,7 +7,14 @@ import type { ParameterToAdd } from './parameter-source.ts';
 import { RowsEdit } from './rows-edit.ts';
 import { StoreException } from './store-errors.ts';
 import type { ArrayHandle, PyValue } from './values.ts';
-import { chunkSteps, fileStep, folderStep, type WriteStep } from './write-plan.ts';
+import {
+  chunkSteps,
+  fileStep,
+  folderStep,
+  newFileStep,
+  unseen,
+  type WriteStep,
+} from './write-plan.ts';
 import { GROUP, resizedDocument } from './zarr-metadata.ts';
 
 /** Arrays of parameters in a Zarr store (FORMATS §4.6). */
@@ -16,6 +24,8 @@ export interface ParameterArrays {
 }
 
 const ARRAYS = 'parameter_data/arrays';
+
+const identity = (steps: readonly WriteStep[]): readonly WriteStep[] => steps;
 
 export function arrayGroup(index: number): string {
   return `${ARRAYS}/param_${index}`;
@@ -29,22 +39,24 @@ export class ParameterWriting {
     readonly isEarly: boolean,
   ) {}
 
-  /** Arrays first, the value last: it is what refers to them. */
-  async #valueSteps(index: number, arrays: readonly ArrayHandle[]): Promise<WriteStep[]> {
+  /** Arrays first, under another name until they are complete; the value, which needs them, last. */
+  async #arraySteps(index: number, arrays: readonly ArrayHandle[]): Promise<WriteStep[]> {
     const group = arrayGroup(index);
     const steps: WriteStep[] = [];
     // The parameter has no value, so nothing refers to what an interrupted write left here.
     if (this.reader.isFolder(group)) steps.push({ kind: 'remove-folder', key: group });
     if (arrays.length === 0) return steps;
-    steps.push(folderStep(group));
+    const hidden = `${ARRAYS}/.param_${index}.${randomBytes(6).toString('hex')}.partial`;
+    steps.push(folderStep(hidden));
     for (const [number, array] of arrays.entries()) {
-      const path = `${group}/arr_${number}`;
+      const path = `${hidden}/arr_${number}`;
       steps.push(folderStep(path));
       for (const { name, bytes } of await arrayFiles(array)) {
-        steps.push(fileStep(`${path}/${name}`, bytes));
+        steps.push(newFileStep(`${path}/${name}`, bytes));
       }
     }
-    return [...steps, fileStep(`${group}/.zgroup`, GROUP)];
+    steps.push(newFileStep(`${hidden}/.zgroup`, GROUP));
+    return [...steps, { kind: 'place-folder', from: hidden, key: group }];
   }
 
   #encoded(value: PyValue) {
@@ -66,14 +78,17 @@ export class ParameterWriting {
       const encoded = value === undefined ? undefined : this.#encoded(value);
       values.append([encoded?.encoded ?? null]);
       sourceRows.set(first + i, source);
-      arraySteps.push(...(await this.#valueSteps(first + i, encoded?.arrays ?? [])));
+      arraySteps.push(...(await this.#arraySteps(first + i, encoded?.arrays ?? [])));
     }
     const total = first + added.length;
     return [
       ...arraySteps,
       ...chunkSteps(sources.path, await sourceRows.appendedChunks()),
       this.#length(sources.path, total),
-      ...chunkSteps(base.path, await values.appendedChunks()),
+      // With one row per chunk no reader, hpcflow's included, looks into one beyond the length.
+      ...(base.chunkRows === 1 ? unseen : identity)(
+        chunkSteps(base.path, await values.appendedChunks()),
+      ),
       this.#length(base.path, total),
     ];
   }
@@ -88,7 +103,7 @@ export class ParameterWriting {
     const { encoded, arrays } = this.#encoded(value);
     const rows = new RowsEdit(base.path, base, base.chunkRows);
     rows.set(index, encoded);
-    const steps = await this.#valueSteps(index, arrays);
+    const steps = await this.#arraySteps(index, arrays);
     return [...steps, ...chunkSteps(base.path, await rows.chunksWith([index]))];
   }
 

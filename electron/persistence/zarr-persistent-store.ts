@@ -8,6 +8,7 @@ import type { NewRows } from './changing-store.ts';
 import { ATTRIBUTES, zarrCommitSteps } from './commit-zarr.ts';
 import type { EmptyWorkflow } from './empty-workflow.ts';
 import { writeEmptyZarr } from './empty-zarr.ts';
+import { finishInterrupted } from './hidden-groups.ts';
 import { type JsonDocument, JsonFile } from './json-file.ts';
 import { formatJson } from './json-write.ts';
 import { loopsOver } from './loops-over.ts';
@@ -300,6 +301,8 @@ export class ZarrPersistentStore extends PersistentStore {
 
   protected async write(): Promise<void> {
     const { pending } = this;
+    const insertIds = (await this.templateTasks()).map(({ insertId }) => insertId);
+    await this.#carryOut(finishInterrupted(this.#reader, new Set(insertIds)));
     const document = await this.#document();
     const steps = await zarrCommitSteps({
       reader: this.#reader,

@@ -13,7 +13,7 @@ import { corrupt, invalidRequest } from './store-errors.ts';
 import type { TaskLookups } from './task-lookups.ts';
 import type { TimeParser } from './timestamps.ts';
 import { isDict, isList, type PyDict, type PyValue } from './values.ts';
-import { chunkSteps, fileStep, folderStep, type WriteStep } from './write-plan.ts';
+import { chunkSteps, fileStep, folderStep, unseen, type WriteStep } from './write-plan.ts';
 import {
   GROUP,
   NOT_A_TIME,
@@ -37,6 +37,8 @@ export class ZarrTaskEdit {
   private constructor(
     readonly reader: FolderReader,
     readonly path: string,
+    /** Where a new group is made. */
+    readonly hiddenPath: string,
     readonly isNew: boolean,
     readonly elements: RowsEdit,
     readonly iterations: RowsEdit,
@@ -48,12 +50,14 @@ export class ZarrTaskEdit {
 
   /**
    * @param path - Group of the task.
+   * @param hiddenPath - Where it is made when it is new.
    * @param isNew - True for a task that is not there yet, whatever lies at its path.
    * @throws StoreException AttributeError when there is no such task
    */
   static async open(
     reader: FolderReader,
     path: string,
+    hiddenPath: string,
     isNew: boolean,
     lookups: TaskLookups,
   ): Promise<ZarrTaskEdit> {
@@ -68,6 +72,7 @@ export class ZarrTaskEdit {
     return new ZarrTaskEdit(
       reader,
       path,
+      hiddenPath,
       isNew,
       new RowsEdit(`${path}/elements`, elements, ROWS_PER_CHUNK),
       new RowsEdit(`${path}/element_iters`, iterations, ROWS_PER_CHUNK),
@@ -171,29 +176,36 @@ export class ZarrTaskEdit {
     this.#times.set(index, times);
   }
 
-  /** The whole group of a new task but for the mark that makes it one. */
+  /** The whole group of a new task, under another name. */
   async hiddenGroup(): Promise<WriteStep[]> {
-    const { elements, iterations, lookups, path } = this;
-    const files = async (rows: RowsEdit, attributes: Map<string, PyValue>) => [
-      folderStep(rows.path),
-      ...chunkSteps(rows.path, await rows.appendedChunks()),
-      fileStep(`${rows.path}/.zattrs`, zarrDocument(attributes)),
-      fileStep(`${rows.path}/.zarray`, objectsDocument(ROWS_PER_CHUNK, rows.length)),
-    ];
-    return [
-      { kind: 'remove-folder', key: path },
-      folderStep(path),
-      ...(await files(elements, lookups.elementAttributes())),
-      ...(await files(iterations, lookups.iterationAttributes())),
-      folderStep(`${path}/EAR_times`),
-      ...(await this.timeSteps()),
-      fileStep(`${path}/EAR_times/.zarray`, timesDocument(this.#runCount)),
-    ];
+    const { elements, iterations, lookups, hiddenPath } = this;
+    const files = async (name: string, rows: RowsEdit, attributes: Map<string, PyValue>) => {
+      const path = `${hiddenPath}/${name}`;
+      return [
+        folderStep(path),
+        ...chunkSteps(path, await rows.appendedChunks()),
+        fileStep(`${path}/.zattrs`, zarrDocument(attributes)),
+        fileStep(`${path}/.zarray`, objectsDocument(ROWS_PER_CHUNK, rows.length)),
+      ];
+    };
+    const times = `${hiddenPath}/EAR_times`;
+    return unseen([
+      folderStep(hiddenPath),
+      ...(await files('elements', elements, lookups.elementAttributes())),
+      ...(await files('element_iters', iterations, lookups.iterationAttributes())),
+      folderStep(times),
+      ...(await this.timeSteps(times)),
+      fileStep(`${times}/.zarray`, timesDocument(this.#runCount)),
+      fileStep(`${hiddenPath}/.zgroup`, GROUP),
+    ]);
   }
 
-  /** Makes the hidden group one that is seen. */
-  get mark(): WriteStep {
-    return fileStep(`${this.path}/.zgroup`, GROUP);
+  /** Puts the group in its place; what an interrupted commit of hpcflow left there goes. */
+  get placement(): WriteStep[] {
+    return [
+      { kind: 'remove-folder', key: this.path },
+      { kind: 'place-folder', from: this.hiddenPath, key: this.path },
+    ];
   }
 
   /** What no row that counts refers to yet: room for times, names, iterations. */
@@ -253,7 +265,7 @@ export class ZarrTaskEdit {
   }
 
   /** Times of runs, one small file each. */
-  async timeSteps(): Promise<WriteStep[]> {
+  async timeSteps(folder = `${this.path}/EAR_times`): Promise<WriteStep[]> {
     const steps: WriteStep[] = [];
     const layout = this.storedTimes?.layout;
     if (layout !== undefined && !isUsualTimes(layout) && this.#times.size > 0) {
@@ -268,7 +280,7 @@ export class ZarrTaskEdit {
         return value === null || value === undefined ? NOT_A_TIME : BigInt(value);
       });
       const bytes = await compress(new Uint8Array(items.buffer));
-      steps.push(fileStep(`${this.path}/EAR_times/${index}.0`, bytes));
+      steps.push(fileStep(`${folder}/${index}.0`, bytes));
     }
     return steps;
   }
