@@ -42,7 +42,8 @@ export function PlacePickers({ tasks, choice, address, onChoose }: PlacePickersP
           id: String(insertId),
           label: name,
           isCurrent: insertId === task?.insertId,
-          onChoose: () => onChoose({ view: 'parameters', task: insertId, ...parameter }),
+          // Another task has other data: its first output is shown.
+          onChoose: () => onChoose({ view: 'parameters', task: insertId }),
         }))}
       />
       <span className={styles.group}>
