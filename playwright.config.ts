@@ -33,6 +33,6 @@ export default defineConfig<HostOptions>({
       : { name: 'electron', use: { host: 'electron' }, testIgnore: /electron-absent|screenshots/ },
     ...(process.env.EARSHOT_SCREENSHOTS === undefined
       ? []
-      : [{ name: 'screenshots', use: { host: 'loopback' as const }, testMatch: /screenshots/ }]),
+      : [{ name: 'screenshots', use: { host: 'stand-in' as const }, testMatch: /screenshots/ }]),
   ],
 });
