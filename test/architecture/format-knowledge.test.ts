@@ -71,7 +71,7 @@ describe('the format', () => {
   }, 60_000);
 
   test('is found where it is known', () => {
-    const paths = sourcesIn('electron/sample');
+    const paths = sourcesIn('electron/persistence');
     const names = new Set(paths.flatMap(formatNamesIn));
     expect([...names]).toEqual(expect.arrayContaining(['.zarray', 'metadata.json']));
   });
