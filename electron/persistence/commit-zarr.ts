@@ -75,39 +75,52 @@ class ZarrCommit {
       preparation.push(...(await edit.preparation()));
       publication.push(...(await edit.publication()));
     }
+    await this.#setTimes(pending.runStarts, 0);
+    await this.#setTimes(pending.runEnds, 1);
+    const isInTwo = this.#hasDefinitions && publication.length + this.#newTasks.size > 0;
+    // Where new tasks count before the submissions do, their runs are not in them yet.
+    const hidden = isInTwo ? await this.#hiddenGroups() : [];
     for (const { key, value } of pending.runSubmissions.entries()) {
       await (await this.#edit(key.taskInsertId)).setSubmission(key, value);
     }
-    await this.#setTimes(pending.runStarts, 0);
-    await this.#setTimes(pending.runEnds, 1);
-    const hidden: WriteStep[] = [];
+    if (!isInTwo) hidden.push(...(await this.#hiddenGroups()));
     const placements: WriteStep[] = [];
     const submissions: WriteStep[] = [];
     const times: WriteStep[] = [];
     for (const edit of this.#edits.values()) {
-      if (edit.isNew) {
-        hidden.push(...(await edit.hiddenGroup()));
-        placements.push(...edit.placement);
-      } else {
-        submissions.push(...(await edit.submissionSteps()));
-        times.push(...(await edit.timeSteps()));
-      }
+      if (edit.isNew) placements.push(...edit.placement);
+      else times.push(...(await edit.timeSteps()));
+      if (isInTwo || !edit.isNew) submissions.push(...(await edit.submissionSteps()));
     }
     const sources = await this.#sourceSteps();
-    const [first, last] = this.#attributeSteps(publication.length > 0);
+    const [first, last] = this.#attributeSteps(isInTwo);
     return [
       ...hidden,
       ...preparation,
       ...sources.before,
       ...first,
-      ...(first.length > 0 ? placements : []),
+      ...(isInTwo ? placements : []),
       ...publication,
       ...last,
-      ...(first.length > 0 ? [] : placements),
+      ...(isInTwo ? [] : placements),
       ...submissions,
       ...sources.after,
       ...times,
     ];
+  }
+
+  /** Whether there is anything that new rows refer to. */
+  get #hasDefinitions(): boolean {
+    const { elementSets, templateLoops, loopsAddedIters } = this.context.pending;
+    return elementSets.size + templateLoops.length + loopsAddedIters.size > 0;
+  }
+
+  async #hiddenGroups(): Promise<WriteStep[]> {
+    const steps: WriteStep[] = [];
+    for (const edit of this.#edits.values()) {
+      if (edit.isNew) steps.push(...(await edit.hiddenGroup()));
+    }
+    return steps;
   }
 
   async #setTimes(times: ByRun<number>, which: 0 | 1): Promise<void> {
@@ -133,18 +146,16 @@ class ZarrCommit {
   }
 
   /**
-   * The root attributes: once, or where rows of existing tasks change with them, twice. The first
-   * time they say what elements and iterations refer to (element sets, loops), the second time how
-   * much of it there is.
+   * The root attributes: once, or where rows come along with what they refer to, twice. The first
+   * time they say what elements and iterations refer to (tasks, element sets, loops), the second
+   * time how much of it there is.
    */
-  #attributeSteps(isPublished: boolean): readonly [first: WriteStep[], last: WriteStep[]] {
+  #attributeSteps(isInTwo: boolean): readonly [first: WriteStep[], last: WriteStep[]] {
     const { pending } = this.context;
     const { root, isChanged } = this.#applied(pending);
     if (!isChanged) return [[], []];
     const last = [fileStep(ATTRIBUTES, zarrDocument(root))];
-    const definitions =
-      pending.elementSets.size + pending.templateLoops.length + pending.loopsAddedIters.size;
-    if (!isPublished || definitions === 0) return [[], last];
+    if (!isInTwo) return [[], last];
     const first = this.#applied(this.#definitions());
     return [[fileStep(ATTRIBUTES, zarrDocument(first.root))], last];
   }
@@ -158,8 +169,7 @@ class ZarrCommit {
       definitions.templateComponents.set(kind, components);
     }
     for (const [insertId, sets] of pending.elementSets) {
-      const isNew = this.#newTasks.has(insertId);
-      definitions.elementSets.set(insertId, isNew ? sets : sets.map(withoutElements));
+      definitions.elementSets.set(insertId, sets.map(withoutElements));
     }
     definitions.templateLoops.push(...pending.templateLoops);
     definitions.loops.push(...pending.loops);

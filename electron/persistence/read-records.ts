@@ -37,7 +37,8 @@ async function parametersOf(store: PersistentStore): Promise<Gen1Parameter[]> {
       });
     }
     const [isSet, value] = await store.getParameterData(index);
-    const source = await store.getParameterSource(index);
+    // An interrupted commit may leave values without sources; nothing refers to them (T24).
+    const [source = new Map()] = await store.getParameterSources(Uint32Array.of(index));
     parameters.push(isSet ? { source, value } : { source });
   }
   return parameters;

@@ -235,7 +235,10 @@ export abstract class ReadingStore {
     if (committed !== undefined && pending === undefined && runSubmissions.size === 0) {
       return committed;
     }
-    if (committed === undefined && pending === undefined && !isNew) {
+    const isKnown = async (): Promise<boolean> =>
+      (await this.templateTasks()).some((task) => task.insertId === taskInsertId);
+    // A task of the template whose rows an interrupted commit did not come to has none (T24).
+    if (committed === undefined && pending === undefined && !isNew && !(await isKnown())) {
       const message = `The workflow has no task with the insert ID ${taskInsertId}.`;
       throw invalidRequest('IndexError', message, 'task');
     }

@@ -1,12 +1,18 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { AppException } from '../../shared/contract/errors.ts';
 import type { Batch, BatchTask, Sharing } from '../files/tree/sharing.ts';
+import type { TreePath } from '../files/tree/tree-path.ts';
 import type { TreeTally } from '../files/tree/tree-tally.ts';
 import type { MessageFromHelper, MessageToHelper } from './tree-messages.ts';
 import { Cell, LONGEST_WAIT_MS, type TreeSharedState } from './tree-shared-state.ts';
 
 /** Batches that wait for the helper: enough that it never waits for the lead. */
 const BACKLOG = 3;
+/**
+ * Two threads in one folder hold each other up, as the system changes a folder by one call at a time.
+ * So one large folder goes to the helper as far as this, and the lead goes on with the next.
+ */
+const FOLDER_BACKLOG = 32;
 
 /** The lead's side of a helper thread. Everything here holds the lead's thread, never the app's. */
 export class ThreadSharing implements Sharing {
@@ -14,6 +20,8 @@ export class ThreadSharing implements Sharing {
   readonly #port: MessagePort;
   readonly #log: (line: string) => void;
   #sent = 0;
+  /** Of the last batch given away. */
+  #folder: TreePath | undefined;
   /** Messages up to and with the last `begin`. */
   #begun = 0;
   #failure: AppException | undefined;
@@ -36,7 +44,10 @@ export class ThreadSharing implements Sharing {
   }
 
   offer(batch: Batch): boolean {
-    if (this.#sent - this.#done() >= BACKLOG) return false;
+    const [folder, other] = batch.folders;
+    const isSameFolder = other === undefined && folder?.from === this.#folder;
+    if (this.#sent - this.#done() >= (isSameFolder ? FOLDER_BACKLOG : BACKLOG)) return false;
+    this.#folder = folder?.from;
     this.#send({ type: 'batch', batch });
     return true;
   }

@@ -4,6 +4,8 @@ import type { TreePath } from './tree-path.ts';
 
 /** Small enough to end together, large enough that handing over costs nothing beside the work. */
 const MOST_ENTRIES = 64;
+/** Of one folder: two threads in the same folder hold each other up, so it changes hands less often. */
+const MOST_OF_ONE_FOLDER = 256;
 /** Every folder of a batch stays open until it is done. */
 const MOST_FOLDERS = 16;
 
@@ -15,7 +17,8 @@ export class BatchBuilder<F extends FolderPlace> {
   #folderOf: number[] = [];
 
   get isFull(): boolean {
-    return this.#names.length >= MOST_ENTRIES || this.#folders.length > MOST_FOLDERS;
+    const most = this.#folders.length > 1 ? MOST_ENTRIES : MOST_OF_ONE_FOLDER;
+    return this.#names.length >= most || this.#folders.length > MOST_FOLDERS;
   }
 
   /** @returns true for the first entry of its folder in this batch */

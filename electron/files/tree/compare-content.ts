@@ -30,7 +30,7 @@ export class ContentComparer {
   compare(original: TreePath, copy: TreePath, folderKey = ''): void {
     const { control, leavesOut, onDifference, operations } = this.#options;
     const handle = openFolder(operations, original);
-    const entries = new FolderEntries(operations, handle.base);
+    const entries = new FolderEntries(operations, handle);
     try {
       for (let entry = entries.next(); entry !== undefined; entry = entries.next()) {
         throwIfStopped(control);

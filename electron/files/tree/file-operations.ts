@@ -38,7 +38,8 @@ export interface FileOperations {
   /** Of anything else; numbers are faster, and hold times to a quarter of a microsecond. */
   fstat(fd: number): fs.Stats;
   lstat(path: TreePath): fs.Stats;
-  list(path: TreePath): OpenListing;
+  /** @param isLarge - Entry by entry rather than at once: slower, but no list is held in memory. */
+  list(path: TreePath, isLarge: boolean): OpenListing;
   /** The whole folder at once, with names as bytes. */
   listBytes(path: TreePath): ListedEntry[];
   read(fd: number, into: Uint8Array, positionBytes: number): number;
@@ -70,7 +71,25 @@ export function kindOf(entry: fs.Dirent<string | Buffer> | fs.BigIntStats | fs.S
 /** Entries the system hands over at once; fewer means more calls, more means more memory. */
 const LISTING_BUFFER_ENTRIES = 512;
 
-function list(path: TreePath): OpenListing {
+function list(path: TreePath, isLarge: boolean): OpenListing {
+  return isLarge ? listStreaming(path) : listAtOnce(path);
+}
+
+/** Without a handle: ten thousands of these stay in memory until they are collected. */
+function listAtOnce(path: TreePath): OpenListing {
+  const entries = fs.readdirSync(path, { withFileTypes: true });
+  let at = 0;
+  return {
+    next() {
+      const entry = entries[at];
+      at += 1;
+      return entry === undefined ? undefined : { name: entry.name, kind: kindOf(entry) };
+    },
+    close: () => undefined,
+  };
+}
+
+function listStreaming(path: TreePath): OpenListing {
   const folder = fs.opendirSync(path, { bufferSize: LISTING_BUFFER_ENTRIES });
   return {
     next() {

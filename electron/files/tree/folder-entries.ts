@@ -1,5 +1,9 @@
 import type { FileOperations, ListedEntry } from './file-operations.ts';
+import type { FolderHandle } from './folder-handle.ts';
 import { exactName, mayHaveLostBytes, type TreePath } from './tree-path.ts';
+
+/** Size of a folder's own list of names from which it is read piece by piece; some 2,000 names. */
+const LARGE_BYTES = 64 * 1024;
 
 /**
  * The entries of one folder in the order in which the system gives them, one at a time. Names that
@@ -13,10 +17,10 @@ export class FolderEntries {
   #hasOddNames = false;
   #odd: ListedEntry[] = [];
 
-  constructor(operations: FileOperations, base: TreePath) {
+  constructor(operations: FileOperations, { base, stats }: Pick<FolderHandle, 'base' | 'stats'>) {
     this.#operations = operations;
     this.#base = base;
-    this.#listing = operations.list(base);
+    this.#listing = operations.list(base, stats.size > LARGE_BYTES);
   }
 
   next(): ListedEntry | undefined {

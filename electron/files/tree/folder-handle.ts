@@ -27,7 +27,7 @@ export interface FolderHandle {
 }
 
 /** Linux reaches the entries of an open folder through here (proc(5), /proc/pid/fd). */
-const DESCRIPTORS = '/proc/self/fd';
+const DESCRIPTORS = `/proc/${process.pid}/fd`;
 const hasDescriptors = process.platform === 'linux' && existsSync(DESCRIPTORS);
 
 const FOLDER_ONLY = constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0);

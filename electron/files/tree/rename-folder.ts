@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { AppException } from '../../../shared/contract/errors.ts';
 import { FolderEntries } from './folder-entries.ts';
-import { identityOf, isSameFolder } from './folder-handle.ts';
+import { identityOf, isSameFolder, openFolder } from './folder-handle.ts';
 import { nameProblem } from './folder-name.ts';
 import { Journal, type JournalEntry, journalAuthor } from './journal.ts';
 import { openProven, type ProvenFolder, refuseImportant } from './proven-folder.ts';
@@ -59,7 +59,7 @@ function isTheSame(folder: ProvenFolder, target: string, { operations }: TreeCon
 }
 
 function isListed(folder: string, name: string, { operations }: TreeContext): boolean {
-  const entries = new FolderEntries(operations, folder);
+  const entries = new FolderEntries(operations, openFolder(operations, folder));
   try {
     for (let entry = entries.next(); entry !== undefined; entry = entries.next()) {
       if (entry.name === name) return true;

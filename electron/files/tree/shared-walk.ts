@@ -131,7 +131,7 @@ export class SharedWalk {
     { handle, to }: { readonly handle: FolderHandle; readonly to: TreePath },
   ): OpenWalkFolder | undefined {
     try {
-      const listing = new FolderEntries(this.#options.operations, handle.base);
+      const listing = new FolderEntries(this.#options.operations, handle);
       const folder = { parent, name, key, handle, to, from: handle.base, listing, outstanding: 1 };
       this.#open.add(folder);
       return folder;

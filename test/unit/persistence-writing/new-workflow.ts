@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { JSONPersistentStore } from '../../../electron/persistence/json-persistent-store.ts';
 import type { PersistentStore } from '../../../electron/persistence/persistent-store.ts';
 import type { StoreOptions } from '../../../electron/persistence/store-options.ts';
 import type { PyDict } from '../../../electron/persistence/values.ts';
 import { ZarrPersistentStore } from '../../../electron/persistence/zarr-persistent-store.ts';
 import { type Plain, toDict } from '../../../electron/sample/plain.ts';
-import { temporaryFolder } from '../sample/temporary-folder.ts';
 
 export const STORES = { json: JSONPersistentStore, zarr: ZarrPersistentStore } as const;
 export type StoreName = keyof typeof STORES;
@@ -45,13 +43,6 @@ export async function opened(
 ): Promise<OpenStore> {
   const context = { path, isInBatch: false };
   return { store: await STORES[name].open(context, options), path, context };
-}
-
-/** A workflow without tasks, in a folder of its own. */
-export async function created(name: StoreName, options: StoreOptions = QUICK): Promise<OpenStore> {
-  const path = join(temporaryFolder(), 'w');
-  await STORES[name].writeEmptyWorkflow(emptyWorkflow(path), options);
-  return opened(path, name, options);
 }
 
 export const task = (insertId: number): PyDict =>

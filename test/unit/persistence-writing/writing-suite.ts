@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import type { PersistentStore } from '../../../electron/persistence/persistent-store.ts';
 import { toDict } from '../../../electron/sample/plain.ts';
 import { temporaryFolder } from '../sample/temporary-folder.ts';
+import { created } from './created-workflow.ts';
 import {
   ALL,
   addSmallTask,
   CREATION_INFO,
-  created,
   element,
   elementSet,
   emptyWorkflow,

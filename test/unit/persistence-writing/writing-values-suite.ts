@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { PersistentStore } from '../../../electron/persistence/persistent-store.ts';
 import { PyFloat, type PyValue } from '../../../electron/persistence/values.ts';
 import { toDict, toPy } from '../../../electron/sample/plain.ts';
+import { created } from './created-workflow.ts';
 import {
   ALL,
   addSmallTask,
-  created,
   opened,
   QUICK,
   type StoreName,

@@ -90,8 +90,8 @@ describe('deleting', () => {
       const before = describeTree(outside);
       let isSwapped = false;
       const context = testContext({
-        list: (path) => {
-          const listing = real.list(path);
+        list: (path, isLarge) => {
+          const listing = real.list(path, isLarge);
           const [name] = leftIn(at);
           if (!isSwapped && name !== undefined) {
             // As soon as the folder is open, every other one becomes a link.

@@ -1,0 +1,124 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { encodeValue } from '../../electron/conformance/encode-value.ts';
+import { readRecords } from '../../electron/persistence/read-records.ts';
+import { storeClsFromPath } from '../../electron/persistence/store-classes.ts';
+import { bundleNodeEntries } from '../unit/hosts/worker-bundle.ts';
+import {
+  emptyWorkflow,
+  opened,
+  QUICK,
+  STORE_NAMES,
+  STORES,
+  type StoreName,
+} from '../unit/persistence-writing/new-workflow.ts';
+import { outside } from './between.ts';
+import { brokenReferences, taskGroups } from './broken-references.ts';
+import { addTask, MANY_COMMITS, makeBase, SCENARIOS } from './commit-scenarios.ts';
+import { seededNumbers } from './seeded-numbers.ts';
+
+/** All of them take minutes: `npm run test:faults`. */
+const IS_ALL = process.env.EARSHOT_FAULTS === 'all';
+const POINTS = IS_ALL ? 207 : 18;
+const SEED = 20_260_302;
+const NAMES = Object.keys(SCENARIOS);
+/** Insert ID of a task that no scenario has. */
+const LATER = 3;
+
+let folder: string;
+let dist: URL;
+let child: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'earshot-commit-'));
+  dist = await bundleNodeEntries({ 'commit-child': 'test/faults/commit-child.ts' });
+  child = fileURLToPath(new URL('node/commit-child.js', dist));
+  for (const name of STORE_NAMES) {
+    const path = join(folder, name);
+    await STORES[name].writeEmptyWorkflow(emptyWorkflow(path), QUICK);
+    await makeBase(await opened(path, name));
+  }
+}, 120_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(fileURLToPath(new URL('..', dist)), { recursive: true, force: true });
+});
+
+function copyOf(store: StoreName): string {
+  const path = join(mkdtempSync(join(folder, 'kill-')), 'w');
+  cpSync(join(folder, store), path, { recursive: true });
+  return path;
+}
+
+/** All that a workflow holds, items of arrays included. */
+async function contentOf(path: string) {
+  const store = await (await storeClsFromPath(path)).open({ path, isInBatch: false });
+  const records = await readRecords(store);
+  const parameters = [];
+  for (const { source, value } of records.parameters) {
+    parameters.push({ source, value: value === undefined ? null : await encodeValue(value) });
+  }
+  // Tasks by insert ID: one may be inserted in front of others.
+  const documents = records.template.get('tasks') as readonly ReadonlyMap<string, unknown>[];
+  const byId = records.tasks.map((task, i) => [task.insertId, { ...task, document: documents[i] }]);
+  const template = new Map([...records.template].filter(([key]) => key !== 'tasks'));
+  return {
+    records,
+    content: { ...records, template, parameters, tasks: Object.fromEntries(byId) },
+  };
+}
+
+/** What must be true of a workflow after an interrupted commit, and of the next commit to it. */
+async function check(path: string, store: StoreName, before: unknown, after: unknown) {
+  const { records, content } = await contentOf(path);
+  expect(brokenReferences(records)).toEqual([]);
+  expect(outside(before, content, after)).toEqual([]);
+  if (store === 'zarr') expect(taskGroups(path).length).toBeLessThanOrEqual(records.tasks.length);
+  const { store: next, context } = await opened(path, store);
+  context.isInBatch = true;
+  const count = await next.getNumAddedTasks();
+  await addTask(next, count, LATER);
+  await next.commitPending();
+  const later = await contentOf(path);
+  expect(brokenReferences(later.records)).toEqual([]);
+  expect(later.records.tasks.at(-1)?.elements.length).toBe(3);
+  if (store === 'zarr') {
+    expect(taskGroups(path).length).toBe(later.records.tasks.length);
+    expect(readdirSync(path).filter((name) => name.startsWith('.task_'))).toEqual([]);
+  }
+}
+
+describe.each(STORE_NAMES)('commits of %s killed', (store) => {
+  test.each(NAMES)(
+    'during “%s” leave a workflow that opens',
+    async (scenario) => {
+      const whole = copyOf(store);
+      const args = (path: string, at: number): string[] => [child, path, scenario, String(at)];
+      const before = (await contentOf(whole)).content;
+      const count = Number(execFileSync(process.execPath, args(whole, 0), { encoding: 'utf8' }));
+      const after = (await contentOf(whole)).content;
+      expect(after).not.toEqual(before);
+      // A JSON commit is one to three files: the many points are in many commits.
+      const isMany = store === 'json' && scenario === MANY_COMMITS;
+      const points = isMany ? POINTS : Math.ceil(POINTS / NAMES.length);
+      if (isMany) expect(count).toBeGreaterThan(200);
+      for (const at of seededNumbers(SEED, points, count)) {
+        const path = copyOf(store);
+        const { signal } = spawnSync(process.execPath, args(path, at));
+        expect({ at, signal }).toEqual({ at, signal: 'SIGKILL' });
+        try {
+          await check(path, store, before, after);
+        } catch (error) {
+          throw new Error(`killed at change ${at} of ${count}`, { cause: error });
+        }
+        rmSync(join(path, '..'), { recursive: true, force: true });
+      }
+    },
+    600_000,
+  );
+});
