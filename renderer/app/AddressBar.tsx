@@ -25,7 +25,7 @@ export function AddressBar({ tab }: { readonly tab: Tab }) {
     const link = new URL(linkTo(addressInView(address)), window.location.href);
     void copyText(link.href).then(setCopied);
   };
-  const canInspect = address.element !== undefined && address.view === 'tasks';
+  const canInspect = address.element !== undefined && address.view === 'runs';
   return (
     <nav className={styles.bar} aria-label="Address" data-pane="address">
       <IconButton

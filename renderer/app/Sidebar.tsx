@@ -15,6 +15,7 @@ import { VIEW_ENTRIES } from './views.ts';
 export function Sidebar() {
   const { address, go } = usePlace();
   const { data: structure } = useStructure();
+  const { data: counts } = useCounts();
   const isRail = useIsNarrow();
   return (
     <nav className={styles.sidebar} aria-label="Workflow" data-pane="navigator">
@@ -34,8 +35,8 @@ export function Sidebar() {
               {!isRail && (
                 <>
                   <span className={styles.name}>{name}</span>
-                  {structure !== undefined && count !== undefined && count(structure) > 0 && (
-                    <span className={styles.count}>{formatCount(count(structure))}</span>
+                  {structure !== undefined && count !== undefined && (
+                    <ViewCount count={count(structure, counts)} />
                   )}
                 </>
               )}
@@ -72,17 +73,21 @@ export function Sidebar() {
   );
 }
 
+function ViewCount({ count }: { readonly count: number }) {
+  return count > 0 ? <span className={styles.count}>{formatCount(count)}</span> : null;
+}
+
 function TaskButton({ task }: { readonly task: Task }) {
   const { address, go } = usePlace();
   const { data } = useCounts();
   const counts = data?.byTask[task.index];
-  const isCurrent = address.view === 'tasks' && address.task === task.insertId;
+  const isCurrent = address.view === 'runs' && address.task === task.insertId;
   return (
     <button
       type="button"
       className={classNames(styles.task, isCurrent && styles.currentTask)}
       aria-current={isCurrent ? 'true' : undefined}
-      onClick={() => go({ view: 'tasks', task: task.insertId })}
+      onClick={() => go({ view: 'runs', task: task.insertId })}
     >
       <MiddleTruncate text={task.name} />
       {counts !== undefined && <CountBar counts={counts} size="thin" label={task.name} />}

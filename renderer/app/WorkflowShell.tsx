@@ -84,7 +84,7 @@ function Body({ address }: { readonly address: Address }) {
       </ViewBoundary>
     </div>
   );
-  const hasRun = address.element !== undefined && view === 'tasks';
+  const hasRun = address.element !== undefined && view === 'runs';
   // One structure with and without the inspector: the view keeps its focus and its scroll.
   return (
     <Splitter

@@ -8,7 +8,7 @@ export function addressInView(address: Address): Address {
   const { view, task, element, iteration, action, attempt, parameter } = address;
   const { submission, jobscript } = address;
   switch (view) {
-    case 'tasks':
+    case 'runs':
       return known({ view, task, element, iteration, action, attempt });
     case 'parameters':
       return known({ view, task, element, iteration, parameter });

@@ -1,22 +1,23 @@
 import {
   Braces,
   CodeXml,
+  Grid3x3,
   LayoutDashboard,
   type LucideIcon,
   Repeat,
   Server,
-  Table2,
 } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
-import type { Structure } from '../../shared/contract/documents.ts';
+import type { Counts, Structure } from '../../shared/contract/documents.ts';
 import type { View } from '../../shared/model/address.ts';
+import { totalOf } from '../../shared/model/status.ts';
 
 interface ViewEntry {
   readonly view: View;
   readonly name: string;
   readonly icon: LucideIcon;
   /** Number beside its name in the sidebar. */
-  readonly count?: ((structure: Structure) => number) | undefined;
+  readonly count?: ((structure: Structure, counts: Counts | undefined) => number) | undefined;
   readonly Page: ComponentType;
 }
 
@@ -29,11 +30,11 @@ export const VIEW_ENTRIES: readonly ViewEntry[] = [
     Page: lazy(() => import('../features/overview/OverviewPage.tsx')),
   },
   {
-    view: 'tasks',
-    name: 'Tasks',
-    icon: Table2,
-    count: (structure) => structure.tasks.length,
-    Page: lazy(() => import('../features/tasks/TasksPage.tsx')),
+    view: 'runs',
+    name: 'Runs',
+    icon: Grid3x3,
+    count: (_structure, counts) => (counts === undefined ? 0 : totalOf(counts.all)),
+    Page: lazy(() => import('../features/runs/RunsPage.tsx')),
   },
   {
     view: 'loops',

@@ -36,7 +36,7 @@ export function useFailureSteps(
       if (index === undefined || row === undefined) return;
       const { task: position, ...place } = placeOfRun(index, row);
       const task = structure?.tasks.find(({ index: at }) => at === position);
-      if (task !== undefined) go({ view: 'tasks', task: task.insertId, ...place });
+      if (task !== undefined) go({ view: 'runs', task: task.insertId, ...place });
     },
     [structure, index, failures, cursor, go],
   );

@@ -6,7 +6,7 @@
  */
 export const VIEWS = [
   'overview',
-  'tasks',
+  'runs',
   'loops',
   'parameters',
   'submissions',
@@ -42,7 +42,7 @@ const NUMBERS = [
   'jobscript',
 ] as const;
 
-/** Text of an address, such as `tasks?task=1&element=3`. */
+/** Text of an address, such as `runs?task=1&element=3`. */
 export function formatAddress(address: Address): string {
   const parts: string[] = [];
   for (const key of NUMBERS) {
@@ -55,10 +55,13 @@ export function formatAddress(address: Address): string {
   return parts.length > 0 ? `${address.view}?${parts.join('&')}` : address.view;
 }
 
+/** Names views had before; links with them still lead there. */
+const FORMER_VIEWS: Readonly<Record<string, View>> = { tasks: 'runs' };
+
 /** Address of a text, or `undefined` when the text is none. Unknown parts are ignored. */
 export function parseAddress(text: string): Address | undefined {
   const [viewText = '', query = ''] = text.split('?', 2);
-  const view = VIEWS.find((name) => name === viewText);
+  const view = VIEWS.find((name) => name === viewText) ?? FORMER_VIEWS[viewText];
   if (view === undefined) return undefined;
   const address: { -readonly [K in keyof Address]: Address[K] } = { view };
   for (const part of query.split('&')) {

@@ -25,7 +25,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
     await expectAccessible(page);
 
-    await showView(page, 'Tasks');
+    await showView(page, 'Runs');
     await expect(page.getByRole('treegrid').first()).toBeVisible();
     await page.keyboard.press('n');
     await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText(

@@ -34,7 +34,7 @@ test('walks from the overview to a run with the keyboard alone', async ({ start 
 
   await page.keyboard.press('Control+2');
   await expect(
-    page.getByRole('navigation', { name: 'Workflow' }).getByRole('button', { name: /^Tasks/ }),
+    page.getByRole('navigation', { name: 'Workflow' }).getByRole('button', { name: /^Runs/ }),
   ).toHaveAttribute('aria-current', 'page');
   await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
   // N goes to the next failure, wherever one is.

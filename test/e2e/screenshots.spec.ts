@@ -33,7 +33,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
       'Likely failed',
     );
     await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
-    await shoot(page, `tasks-${colorScheme}`);
+    await shoot(page, `runs-${colorScheme}`);
 
     await showView(page, 'Loops');
     await expect(page.getByRole('table').first()).toBeVisible();

@@ -13,7 +13,7 @@ for (const name of [
     await waitForWorkflow(page, name);
     await expect(page.getByRole('list', { name: 'Runs by status' })).toBeVisible();
 
-    await showView(page, 'Tasks');
+    await showView(page, 'Runs');
     await page.getByRole('treegrid').getByRole('row').nth(1).click();
     await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('p1');
     await showView(page, 'Parameters');

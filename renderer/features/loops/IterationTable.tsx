@@ -25,7 +25,7 @@ export function IterationTable({ loop, tasks, iterations }: IterationTableProps)
   const [, setFilter] = useRunFilter();
   const show = (iteration: number, task: Task | undefined): void => {
     setFilter({ status: undefined, loop: { loop, iteration } });
-    go({ view: 'tasks', ...(task === undefined ? {} : { task: task.insertId }) });
+    go({ view: 'runs', ...(task === undefined ? {} : { task: task.insertId }) });
   };
   const columns = tasks.length > 1 && tasks.length <= MOST_TASK_COLUMNS ? tasks : [];
   return (

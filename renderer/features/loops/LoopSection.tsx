@@ -61,7 +61,7 @@ function iterationWords({ addedIterations, requestedIterations }: Loop): string 
 }
 
 function TaskLink({ task }: { readonly task: Task }) {
-  return <PlaceLink to={{ view: 'tasks', task: task.insertId }}>{task.name}</PlaceLink>;
+  return <PlaceLink to={{ view: 'runs', task: task.insertId }}>{task.name}</PlaceLink>;
 }
 
 function factsOf(loop: Loop, tasks: readonly Task[]): readonly KeyValue[] {

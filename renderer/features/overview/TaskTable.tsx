@@ -87,7 +87,7 @@ export function TaskTable({ structure, counts, index }: TaskTableProps) {
 function TaskRow({ line }: { readonly line: TaskLine }) {
   const { go } = usePlace();
   const { task, counts, iterations, durations } = line;
-  const address = { view: 'tasks', task: task.insertId } as const;
+  const address = { view: 'runs', task: task.insertId } as const;
   const failed =
     counts === undefined ? undefined : countOf(counts, 'error') + countOf(counts, 'likely-failed');
   const timeTitle =

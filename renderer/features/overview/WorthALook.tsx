@@ -62,7 +62,7 @@ function LikelyFailed({ structure, index, row, count }: LikelyFailedProps) {
       : { taskInsertId: task.insertId, element, iteration, action, attempt },
   );
   const address = {
-    view: 'tasks',
+    view: 'runs',
     ...(task === undefined ? {} : { task: task.insertId }),
     element,
     iteration,

@@ -26,7 +26,7 @@ export function useShowRuns(
       const position = index === undefined ? undefined : firstTaskWith(index, filter);
       const task = structure?.tasks.find(({ index: at }) => at === position) ?? structure?.tasks[0];
       setFilter({ status: filter, loop: undefined });
-      go({ view: 'tasks', ...(task === undefined ? {} : { task: task.insertId }) });
+      go({ view: 'runs', ...(task === undefined ? {} : { task: task.insertId }) });
     },
     [structure, index, go, setFilter],
   );

@@ -105,7 +105,7 @@ export function addressOf(source: Source): Address | undefined {
   const { run, taskInsertId } = source;
   if (run !== undefined) {
     const { element, iteration, action, attempt } = run;
-    return { view: 'tasks', task: run.taskInsertId, element, iteration, action, attempt };
+    return { view: 'runs', task: run.taskInsertId, element, iteration, action, attempt };
   }
-  return taskInsertId === undefined ? undefined : { view: 'tasks', task: taskInsertId };
+  return taskInsertId === undefined ? undefined : { view: 'runs', task: taskInsertId };
 }

@@ -36,7 +36,7 @@ export function sourceWords(
     const name = tasks.find((task) => task.insertId === insertId)?.name ?? 'another task';
     if (run === undefined) return { text: `a run of ${name}` };
     const { taskInsertId: task, ...place } = run;
-    return { text: `${name}[${run.element}]`, to: { view: 'tasks', task, ...place } };
+    return { text: `${name}[${run.element}]`, to: { view: 'runs', task, ...place } };
   }
   if (source.type === 'local_input') {
     return { text: source.sequenceIndex === undefined ? 'local' : 'sequence' };

@@ -59,7 +59,7 @@ function mainFacts(jobscript: Jobscript, tasks: readonly Task[]): KeyValue[] {
             const loops = loopText(loopIdx);
             return (
               <li key={`${insertId} ${loops}`}>
-                <PlaceLink to={{ view: 'tasks', task: insertId }}>
+                <PlaceLink to={{ view: 'runs', task: insertId }}>
                   {taskName(tasks, insertId)}
                 </PlaceLink>
                 {loops !== '' && <span className={styles.quiet}> {loops}</span>}

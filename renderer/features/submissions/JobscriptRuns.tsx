@@ -125,5 +125,5 @@ function Runs({ grid, index, tasks, jobscript }: RunsProps) {
 function addressOfRun(index: RunIndex, tasks: readonly Task[], run: number): Address | undefined {
   const { task: position, ...rest } = placeOfRun(index, run);
   const task = tasks.find((one) => one.index === position);
-  return task === undefined ? undefined : { view: 'tasks', task: task.insertId, ...rest };
+  return task === undefined ? undefined : { view: 'runs', task: task.insertId, ...rest };
 }

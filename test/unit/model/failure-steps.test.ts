@@ -11,7 +11,7 @@ const index = buildRunIndex([
 ]);
 const failures = Uint32Array.of(1, 6);
 const at = (task: number | undefined, address = {}) =>
-  cursorOf(index, task, { view: 'tasks', ...address });
+  cursorOf(index, task, { view: 'runs', ...address });
 
 describe('going from failure to failure', () => {
   it('stands at the selected run, or just before what is selected', () => {

@@ -25,7 +25,7 @@ describe('overview', () => {
     await screen.findByRole('heading', { level: 1, name: '1 run likely failed' });
     await screen.findByText(/its output p2 was never set/);
     fireEvent.click(screen.getByRole('link', { name: 'Show t2, element 1' }));
-    expect(trail).toEqual(['tasks?task=2&element=1&iteration=0&action=0&attempt=0']);
+    expect(trail).toEqual(['runs?task=2&element=1&iteration=0&action=0&attempt=0']);
   });
 
   it('leads from a count and from F to the elements behind it', async () => {
@@ -36,9 +36,9 @@ describe('overview', () => {
     fireEvent.keyDown(window, { key: 'f' });
     fireEvent.keyDown(window, { key: 'n' });
     expect(trail).toEqual([
-      'tasks?task=2',
-      'tasks?task=2',
-      'tasks?task=2&element=1&iteration=0&action=0&attempt=0',
+      'runs?task=2',
+      'runs?task=2',
+      'runs?task=2&element=1&iteration=0&action=0&attempt=0',
     ]);
   });
 

@@ -46,7 +46,7 @@ const index = buildRunIndex(
   ['L'],
 );
 const choose = (address: object, filter?: { loop: string; iteration: number }) =>
-  inspectedRun(structure, index, { view: 'tasks', ...address }, filter);
+  inspectedRun(structure, index, { view: 'runs', ...address }, filter);
 
 describe('what the inspector shows', () => {
   it('is nothing without an element, or beyond what there is', () => {
@@ -71,7 +71,7 @@ describe('what the inspector shows', () => {
 
   it('says why there is nothing to show', () => {
     const why = (address: object) =>
-      absenceWords(structure, index, { view: 'tasks', ...address }).join(': ');
+      absenceWords(structure, index, { view: 'runs', ...address }).join(': ');
     expect(why({ task: 9, element: 0 })).toContain('task of this address');
     expect(why({ task: 2, element: 7 })).toContain('t2 has no element 7');
     expect(why({ task: 2, element: 0, iteration: 4 })).toContain('has no iteration 4');
@@ -101,7 +101,7 @@ describe('where a value came from, in a word', () => {
     const source = { type: 'EAR_output', text: '', run: { ...place, taskInsertId: 5 } };
     expect(sourceWords(source, detail, tasks)).toEqual({
       text: 't5[3]',
-      to: { view: 'tasks', task: 5, element: 3, iteration: 1, action: 0, attempt: 0 },
+      to: { view: 'runs', task: 5, element: 3, iteration: 1, action: 0, attempt: 0 },
     });
   });
 

@@ -11,7 +11,7 @@ import { FAILED_RUN, SMALL_WORKFLOW, STRUCTURE } from '../../support/small-workf
 
 afterEach(cleanup);
 
-const FAILED: Address = { view: 'tasks', task: 2, element: 1 };
+const FAILED: Address = { view: 'runs', task: 2, element: 1 };
 const show = (address: Address = FAILED, handlers: Partial<Handlers<ProcedureName>> = {}) => {
   const host = new MemoryClient({ ...SMALL_WORKFLOW, ...handlers });
   return {
@@ -65,7 +65,7 @@ describe('run inspector', () => {
     const [source] = screen.getAllByTitle('output of t1, element 0');
     if (source === undefined) throw new Error('no source');
     fireEvent.click(source);
-    expect(second.trail).toEqual(['tasks?task=4&element=0&iteration=0&action=0&attempt=0']);
+    expect(second.trail).toEqual(['runs?task=4&element=0&iteration=0&action=0&attempt=0']);
   });
 
   it('shows an iteration whose runs are not initialised', async () => {
@@ -75,7 +75,7 @@ describe('run inspector', () => {
   });
 
   it('says so when the address leads nowhere, or the run cannot be read', async () => {
-    show({ view: 'tasks', task: 2, element: 9 });
+    show({ view: 'runs', task: 2, element: 9 });
     await screen.findByText('t2 has no element 9.');
     cleanup();
     show(FAILED, {

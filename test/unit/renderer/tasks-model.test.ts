@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { addressOfLine, lineAt, selectedLine } from '../../../renderer/features/tasks/lines.ts';
-import { layOutRows } from '../../../renderer/features/tasks/row-layout.ts';
-import { statusOfLine } from '../../../renderer/features/tasks/status-of-line.ts';
-import { statusSegments } from '../../../renderer/features/tasks/status-segments.ts';
-import { stripGroups, stripScope } from '../../../renderer/features/tasks/strip-groups.ts';
-import { subRowCount } from '../../../renderer/features/tasks/sub-rows.ts';
-import { timeStyle, timeWords } from '../../../renderer/features/tasks/time-words.ts';
+import { addressOfLine, lineAt, selectedLine } from '../../../renderer/features/runs/lines.ts';
+import { layOutRows } from '../../../renderer/features/runs/row-layout.ts';
+import { statusOfLine } from '../../../renderer/features/runs/status-of-line.ts';
+import { statusSegments } from '../../../renderer/features/runs/status-segments.ts';
+import { stripGroups, stripScope } from '../../../renderer/features/runs/strip-groups.ts';
+import { subRowCount } from '../../../renderer/features/runs/sub-rows.ts';
+import { timeStyle, timeWords } from '../../../renderer/features/runs/time-words.ts';
 import { elementLabel, plainText } from '../../../renderer/queries/elements.ts';
 import { orderElements } from '../../../shared/model/element-order.ts';
 import { summariseElements } from '../../../shared/model/element-summaries.ts';
@@ -55,7 +55,7 @@ describe('lines and addresses', () => {
     }
     const run = lineAt(rows, 6);
     expect(run === undefined ? undefined : addressOfLine(index, 7, run)).toEqual({
-      view: 'tasks',
+      view: 'runs',
       task: 7,
       element: 0,
       iteration: 1,
@@ -65,12 +65,12 @@ describe('lines and addresses', () => {
   });
 
   it('selects the element while it is closed, and nothing beyond the table', () => {
-    const address = { view: 'tasks', element: 0, iteration: 1, action: 1 } as const;
+    const address = { view: 'runs', element: 0, iteration: 1, action: 1 } as const;
     expect(selectedLine(rowsWith(), address)).toBe(0);
     expect(selectedLine(rowsWith(0), address)).toBe(6);
     expect(selectedLine(rowsWith(0), { ...address, iteration: 5 })).toBe(0);
-    expect(selectedLine(rowsWith(), { view: 'tasks', element: 5 })).toBeUndefined();
-    expect(selectedLine(rowsWith(), { view: 'tasks' })).toBeUndefined();
+    expect(selectedLine(rowsWith(), { view: 'runs', element: 5 })).toBeUndefined();
+    expect(selectedLine(rowsWith(), { view: 'runs' })).toBeUndefined();
   });
 
   it('tells the most urgent status of a line with its number', () => {

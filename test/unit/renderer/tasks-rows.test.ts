@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layOutRows } from '../../../renderer/features/tasks/row-layout.ts';
-import { subRowCount, subRowsOf } from '../../../renderer/features/tasks/sub-rows.ts';
+import { layOutRows } from '../../../renderer/features/runs/row-layout.ts';
+import { subRowCount, subRowsOf } from '../../../renderer/features/runs/sub-rows.ts';
 import { buildRunIndex } from '../../support/build-run-index.ts';
 
 describe('lines of the elements table', () => {

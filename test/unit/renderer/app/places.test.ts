@@ -14,11 +14,11 @@ import type { View } from '../../../../shared/model/address.ts';
 
 describe('address history', () => {
   const a = startHistory({ view: 'overview' });
-  const b = visit(a, { view: 'tasks', task: 0 }, false);
-  const c = visit(b, { view: 'tasks', task: 0, element: 3 }, false);
+  const b = visit(a, { view: 'runs', task: 0 }, false);
+  const c = visit(b, { view: 'runs', task: 0, element: 3 }, false);
 
   it('walks addresses back and forward', () => {
-    expect(currentAddress(stepBy(c, -1))).toEqual({ view: 'tasks', task: 0 });
+    expect(currentAddress(stepBy(c, -1))).toEqual({ view: 'runs', task: 0 });
     expect(currentAddress(stepBy(stepBy(c, -1), 1))).toEqual(currentAddress(c));
     expect(canGo(c, 1)).toBe(false);
     expect(stepBy(a, -1)).toBe(a);
@@ -26,12 +26,12 @@ describe('address history', () => {
 
   it('forgets what was ahead when it goes elsewhere', () => {
     const elsewhere = visit(stepBy(c, -1), { view: 'template' }, false);
-    expect(elsewhere.entries.map(({ view }) => view)).toEqual(['overview', 'tasks', 'template']);
+    expect(elsewhere.entries.map(({ view }) => view)).toEqual(['overview', 'runs', 'template']);
   });
 
   it('does not count the same address, and a replacement, as a step', () => {
-    expect(visit(b, { view: 'tasks', task: 0 }, false)).toBe(b);
-    const replaced = visit(c, { view: 'tasks', task: 0, element: 4 }, true);
+    expect(visit(b, { view: 'runs', task: 0 }, false)).toBe(b);
+    const replaced = visit(c, { view: 'runs', task: 0, element: 4 }, true);
     expect(replaced.entries).toHaveLength(3);
     expect(currentAddress(replaced).element).toBe(4);
   });
@@ -42,7 +42,7 @@ describe('the page address', () => {
     { path: '/data/a b#c&d', address: { view: 'overview' } },
     {
       path: 'C:\\sims\\w',
-      address: { view: 'tasks', task: 1, element: 3, parameter: 'outputs.p2' },
+      address: { view: 'runs', task: 1, element: 3, parameter: 'outputs.p2' },
     },
   ] as const)('keeps $path', (place) => expect(parseHash(formatHash(place))).toEqual(place));
 
@@ -107,7 +107,7 @@ describe('breadcrumb', () => {
 
   it('names each step and lists what is beside it, tasks in template order', () => {
     const steps = breadcrumbSteps(
-      { view: 'tasks', task: 2, element: 1, iteration: 0, action: 1, attempt: 0 },
+      { view: 'runs', task: 2, element: 1, iteration: 0, action: 1, attempt: 0 },
       structure,
       undefined,
     );
@@ -115,7 +115,7 @@ describe('breadcrumb', () => {
     expect(steps[0]?.siblings.map(({ label }) => label)).toEqual(['t0', 't2', 't1']);
     expect(steps[1]?.siblings).toHaveLength(3);
     expect(steps[2]?.siblings).toEqual([]);
-    expect(steps[1]?.address).toEqual({ view: 'tasks', task: 2, element: 1 });
+    expect(steps[1]?.address).toEqual({ view: 'runs', task: 2, element: 1 });
   });
 
   it('names what the view shows, not what is kept for the other views', () => {
@@ -123,13 +123,13 @@ describe('breadcrumb', () => {
     const labels = (view: View) =>
       breadcrumbSteps({ view, ...kept }, structure, undefined).map(({ label }) => label);
     expect(labels('submissions')).toEqual(['submission 1', 'jobscript 3']);
-    expect(labels('tasks')).toEqual(['t0', 'element 2']);
+    expect(labels('runs')).toEqual(['t0', 'element 2']);
     expect(labels('parameters')).toEqual(['t0', 'element 2', 'outputs.p1']);
     expect(labels('template')).toEqual([]);
   });
 
   it('leaves out a task that is not there', () => {
-    expect(breadcrumbSteps({ view: 'tasks', task: 9, element: 1 }, structure, undefined)).toEqual(
+    expect(breadcrumbSteps({ view: 'runs', task: 9, element: 1 }, structure, undefined)).toEqual(
       [],
     );
   });

@@ -42,11 +42,11 @@ describe('tabs', () => {
   it('shows a workflow that is open already instead of opening it twice', () => {
     const first = openTab('/a', 'wa');
     openTab('/b', 'wb');
-    const again = startOpening('/link-to-a', { view: 'tasks', task: 1 });
+    const again = startOpening('/link-to-a', { view: 'runs', task: 1 });
     finishOpening(again, { kind: 'opened', workflowId: 'wa', identity: identity('/a') });
     expect(kinds()).toHaveLength(2);
     expect(shown()?.id).toBe(first);
-    expect(shown()?.history.entries.at(-1)).toEqual({ view: 'tasks', task: 1 });
+    expect(shown()?.history.entries.at(-1)).toEqual({ view: 'runs', task: 1 });
   });
 
   it('opens a path that is asked for twice at once in one tab', () => {

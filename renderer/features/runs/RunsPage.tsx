@@ -11,11 +11,11 @@ import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useSingleKeys } from '../../ui/use-single-keys.ts';
 import { ElementsPane } from './ElementsPane.tsx';
+import styles from './RunsPage.module.css';
 import { TaskHeader } from './TaskHeader.tsx';
-import styles from './TasksPage.module.css';
 
 /** The elements of one task, with their iterations and runs. */
-export default function TasksPage() {
+export default function RunsPage() {
   const { address, go } = usePlace();
   const structure = useStructure();
   const index = useRunIndex();
@@ -58,7 +58,7 @@ export default function TasksPage() {
       <Empty
         title="This task is not in the workflow"
         action={
-          <Button onClick={() => go({ view: 'tasks', task: first.insertId })}>
+          <Button onClick={() => go({ view: 'runs', task: first.insertId })}>
             Show {first.name}
           </Button>
         }

@@ -51,7 +51,7 @@ export function TaskHeader({ task, tasks, index }: TaskHeaderProps) {
             id: String(other.insertId),
             label: other.name,
             isCurrent: other === task,
-            onChoose: () => go({ view: 'tasks', task: other.insertId }),
+            onChoose: () => go({ view: 'runs', task: other.insertId }),
           }))}
         />
         <span className={styles.sizes}>{sizes.join(' · ')}</span>

@@ -34,7 +34,7 @@ function linesBelow(index: RunIndex, row: number): readonly SubRow[] {
 /** Address of a line. */
 export function addressOfLine(index: RunIndex, taskInsertId: number, line: Line): Address {
   const address = {
-    view: 'tasks',
+    view: 'runs',
     task: taskInsertId,
     element: index.elements.index[line.row] ?? line.element,
   } as const;

@@ -76,7 +76,7 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
           : { element, ordinal: iteration, action },
       onPick: (of, ordinal, act) =>
         select({
-          view: 'tasks',
+          view: 'runs',
           task: task.insertId,
           element: of,
           iteration: ordinal,
@@ -109,7 +109,7 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
         // A menu of the toolbar is elsewhere in the document: its Escape only closes it.
         const isHere = event.target instanceof Node && event.currentTarget.contains(event.target);
         if (event.key === 'Escape' && isHere && element !== undefined) {
-          go({ view: 'tasks', task: task.insertId });
+          go({ view: 'runs', task: task.insertId });
         }
       }}
       onPointerDownCapture={() => {
