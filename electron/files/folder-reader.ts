@@ -2,6 +2,7 @@ import { fstatSync, readdirSync, statSync } from 'node:fs';
 import { AppException } from '../../shared/contract/errors.ts';
 import { ContainedPaths } from './contained-path.ts';
 import { fileException, isMissing } from './file-errors.ts';
+import type { FileSource, FolderEntry, StampedBytes } from './file-source.ts';
 import {
   type FileStamp,
   isSameStamp,
@@ -11,22 +12,12 @@ import {
   withFile,
 } from './read-bytes.ts';
 
-export interface FolderEntry {
-  readonly name: string;
-  readonly kind: 'file' | 'folder' | 'other';
-}
-
-export interface StampedBytes {
-  readonly bytes: Uint8Array;
-  readonly stamp: FileStamp;
-}
-
 /**
  * Reads files of one folder by key (`a/b/c`, relative, contained). Reads are synchronous: they run
  * in the worker of a workflow, and thousands of small files are read ten times faster that way.
  * Nothing is ever written.
  */
-export class FolderReader {
+export class FolderReader implements FileSource {
   readonly #paths: ContainedPaths;
 
   /**

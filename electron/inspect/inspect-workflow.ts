@@ -2,8 +2,6 @@ import type { Task } from '../../shared/contract/documents.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import { NO_EXIT_CODE, NONE, type RunIndex } from '../../shared/model/run-index.ts';
 import { RUN_STATUSES, type StatusCounts, statusOfCode } from '../../shared/model/status.ts';
-import { gen1Source } from '../generations/gen1-source.ts';
-import { gen1SubmissionList } from '../generations/gen1-submissions.ts';
 import { problemOf } from '../generations/problem-of.ts';
 import { countsOfRuns } from '../workers/counts.ts';
 import type { WorkflowData } from '../workers/workflow-data.ts';
@@ -30,7 +28,7 @@ export async function inspectWorkflow(
       elements: elementsOf(index, task, (element) => lookup.elementRow(task.index, element)),
     })),
     loops: structure.loops,
-    submissions: gen1SubmissionList(data.submissions, index).map((submission) => ({
+    submissions: (await data.reader.submissions(lookup)).map((submission) => ({
       ...submission,
       jobscripts: submission.jobscripts.map((jobscript) => ({
         ...jobscript,
@@ -120,12 +118,12 @@ async function parametersOf(
   context: CallContext,
 ): Promise<InspectedParameter[]> {
   const { lookup } = await data.runs(context);
-  const indices = await data.store.parameterIndices();
-  const sources = await data.store.getParameterSources(indices);
+  const indices = await data.reader.parameterIndices();
+  const sources = await data.reader.parameterSources(indices);
   const parameters: InspectedParameter[] = [];
   for (const [position, index] of indices.entries()) {
     const stored = sources[position];
-    const source = stored === undefined ? {} : { source: gen1Source(stored, data.tasks, lookup) };
+    const source = stored === undefined ? {} : { source: data.reader.sourceOf(stored, lookup) };
     try {
       const [isSet, value] = await data.parameter(index);
       parameters.push({

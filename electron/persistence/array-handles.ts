@@ -1,4 +1,4 @@
-import type { FolderReader } from '../files/folder-reader.ts';
+import type { FileSource } from '../files/file-source.ts';
 import { type FileStamp, isSameStamp } from '../files/read-bytes.ts';
 import { ObjectArray } from './object-array.ts';
 
@@ -11,7 +11,7 @@ interface Kept {
 export class ArrayHandles {
   readonly #kept = new Map<string, Kept>();
 
-  constructor(readonly reader: FolderReader) {}
+  constructor(readonly reader: FileSource) {}
 
   /** As `ObjectArray.open`. */
   async open(path: string): Promise<ObjectArray | undefined> {

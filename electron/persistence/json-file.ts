@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppException } from '../../shared/contract/errors.ts';
-import type { FolderReader } from '../files/folder-reader.ts';
+import type { FileSource } from '../files/file-source.ts';
 import { type FileStamp, isSameStamp } from '../files/read-bytes.ts';
 import { parseJsonFast } from './json-fast.ts';
 import { type Scanned, type Shape, scanJson } from './json-scan.ts';
@@ -53,7 +53,7 @@ export class JsonFile {
   #kept: JsonDocument | undefined;
 
   constructor(
-    readonly reader: FolderReader,
+    readonly reader: FileSource,
     /** Name of the file in its folder. */
     readonly name: string,
     readonly shape: Shape,

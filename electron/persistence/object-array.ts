@@ -1,7 +1,7 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import * as zarr from 'zarrita';
 import { AppException } from '../../shared/contract/errors.ts';
-import type { FolderReader } from '../files/folder-reader.ts';
+import type { FileSource } from '../files/file-source.ts';
 import { type ArrayLayout, parseArrayLayout } from './array-layout.ts';
 import { arrayException, type Decompress, decompressor } from './codecs.ts';
 import { decodeMsgpackRows, MsgpackRows } from './msgpack.ts';
@@ -27,7 +27,7 @@ export class ObjectArray {
   readonly chunkRows: number;
 
   private constructor(
-    readonly reader: FolderReader,
+    readonly reader: FileSource,
     /** Relative to the workflow folder. */
     readonly path: string,
     readonly layout: ArrayLayout,
@@ -41,7 +41,7 @@ export class ObjectArray {
    * @returns `undefined` when there is no array at the path.
    * @throws AppException `corrupt-data`, `unsupported-format`
    */
-  static async open(reader: FolderReader, path: string): Promise<ObjectArray | undefined> {
+  static async open(reader: FileSource, path: string): Promise<ObjectArray | undefined> {
     const file = `${path}/.zarray`;
     const bytes = reader.tryReadFile(file);
     if (bytes === undefined) return undefined;

@@ -1,6 +1,6 @@
 import * as zarr from 'zarrita';
 import { AppException } from '../../shared/contract/errors.ts';
-import type { FolderReader } from '../files/folder-reader.ts';
+import type { FileSource } from '../files/file-source.ts';
 import { arrayItems, inCOrder } from './array-items.ts';
 import { type ArrayLayout, parseArrayLayout } from './array-layout.ts';
 import { arrayException } from './codecs.ts';
@@ -73,7 +73,7 @@ export class ZarrArray implements ArrayHandle {
   readonly chunks: readonly number[];
 
   private constructor(
-    readonly reader: FolderReader,
+    readonly reader: FileSource,
     /** Relative to the workflow folder. */
     readonly path: string,
     layout: ArrayLayout,
@@ -84,7 +84,7 @@ export class ZarrArray implements ArrayHandle {
   }
 
   /** @returns `undefined` when there is no array at the path. */
-  static open(reader: FolderReader, path: string): ZarrArray | undefined {
+  static open(reader: FileSource, path: string): ZarrArray | undefined {
     const file = `${path}/.zarray`;
     const bytes = reader.tryReadFile(file);
     return bytes && new ZarrArray(reader, path, parseArrayLayout(bytes, file));

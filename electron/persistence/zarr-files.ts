@@ -1,7 +1,8 @@
 import type { AbsolutePath, AsyncReadable } from '@zarrita/storage';
 import FileSystemStore from '@zarrita/storage/fs';
 import { fileException } from '../files/file-errors.ts';
-import type { FolderReader } from '../files/folder-reader.ts';
+import type { FileSource } from '../files/file-source.ts';
+import { FolderReader } from '../files/folder-reader.ts';
 import { parseArrayLayout } from './array-layout.ts';
 import { CHUNK_CODEC, type ChunkCodecOptions } from './codecs.ts';
 import { parseDtype } from './dtype.ts';
@@ -45,18 +46,19 @@ function announced(bytes: Uint8Array, file: string): Uint8Array {
 }
 
 /**
- * The files of a workflow folder for zarrita: `@zarrita/storage`'s file system store, kept inside
- * the folder and read-only.
+ * The files of a workflow for zarrita, read-only and contained: for a folder by `@zarrita/storage`'s
+ * file system store.
  */
 export class ZarrFiles implements AsyncReadable {
-  readonly #files: FileSystemStore;
+  /** Absent for an archive, which is read as its source does. */
+  readonly #files: FileSystemStore | undefined;
 
   constructor(
-    readonly reader: FolderReader,
+    readonly reader: FileSource,
     /** True: chunks that are not there are given as no bytes, for our chunk codec. */
     readonly isNumeric: boolean,
   ) {
-    this.#files = new FileSystemStore(reader.folder);
+    if (reader instanceof FolderReader) this.#files = new FileSystemStore(reader.folder);
   }
 
   async get(key: AbsolutePath): Promise<Uint8Array | undefined> {
@@ -72,6 +74,7 @@ export class ZarrFiles implements AsyncReadable {
   }
 
   async #read(key: AbsolutePath, path: string): Promise<Uint8Array | undefined> {
+    if (this.#files === undefined) return this.reader.tryReadFile(path);
     try {
       return await this.#files.get(key);
     } catch (error) {

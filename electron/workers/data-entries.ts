@@ -1,39 +1,68 @@
 import type { DataEntry } from '../../shared/contract/documents.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
-import { gen1Source } from '../generations/gen1-source.ts';
+import {
+  type DataIndex,
+  type DataReference,
+  isParameterPath,
+  parametersOf,
+} from '../generations/data-index.ts';
 import type { IndexLookup } from '../generations/index-lookup.ts';
 import { problemOf } from '../generations/problem-of.ts';
-import type { DataIdx } from '../persistence/records.ts';
 import { summaryOf } from './value-summary.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
-/** Entries of a data index in stored order, each with its value in one line and its source. */
+/**
+ * Entries of a data index in stored order, each with its value in one line and its source. A grouped
+ * input gives one entry per member (FORMATS T21).
+ */
 export async function dataEntries(
   data: WorkflowData,
-  dataIdx: DataIdx,
+  dataIndex: DataIndex,
   lookup: IndexLookup,
 ): Promise<DataEntry[]> {
-  const paths = Object.entries(dataIdx);
-  const indices = Uint32Array.from(paths, ([, parameter]) => parameter);
+  const members = Object.entries(dataIndex).flatMap(([path, reference]) =>
+    membersOf(path, reference),
+  );
+  const indices = Uint32Array.from(
+    members.flatMap(({ parameter }) => (parameter === undefined ? [] : [parameter])),
+  );
   const sourceProblems: Problem[] = [];
   // All at once: a Zarr store keeps a thousand sources in one chunk.
-  const sources = await attempt(() => data.store.getParameterSources(indices), sourceProblems);
+  const sources = await attempt(() => data.reader.parameterSources(indices), sourceProblems);
   const entries: DataEntry[] = [];
-  for (const [position, [path, parameter]] of paths.entries()) {
+  let position = 0;
+  for (const { number, parameter, ...member } of members) {
+    if (parameter === undefined) {
+      entries.push({ ...member, isSet: true, summary: summaryOf(number) });
+      continue;
+    }
     const problems: Problem[] = [];
     const value = await attempt(() => data.parameter(parameter), problems);
     const stored = sources?.[position];
     const problem = problems[0] ?? sourceProblems[0];
+    position += 1;
     entries.push({
-      path,
+      ...member,
       parameter,
       isSet: value?.[0] === true,
       ...(value?.[0] === true ? { summary: summaryOf(value[1]) } : {}),
-      ...(stored === undefined ? {} : { source: gen1Source(stored, data.tasks, lookup) }),
+      ...(stored === undefined ? {} : { source: data.reader.sourceOf(stored, lookup) }),
       ...(problem === undefined ? {} : { problem }),
     });
   }
   return entries;
+}
+
+type Member = Pick<DataEntry, 'path' | 'parameter' | 'group'> & { readonly number: number };
+
+function membersOf(path: string, reference: DataReference): Member[] {
+  if (!isParameterPath(path)) return parametersOf(reference).map((number) => ({ path, number }));
+  if (typeof reference === 'number') return [{ path, number: reference, parameter: reference }];
+  const { length } = reference;
+  return reference.map((parameter, index) => {
+    const member = `${path}[${index}]`;
+    return { path: member, number: parameter, parameter, group: { index, length } };
+  });
 }
 
 async function attempt<T>(read: () => Promise<T>, problems: Problem[]): Promise<T | undefined> {

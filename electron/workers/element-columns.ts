@@ -1,12 +1,12 @@
 import type { ElementColumn, Task } from '../../shared/contract/documents.ts';
 import { AppException } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
-import { effectiveData } from '../generations/effective-data.ts';
+import type { DataReference } from '../generations/data-index.ts';
 import { gen1SequencePaths } from '../generations/gen1-structure.ts';
-import { distinctIterations } from '../generations/iterations.ts';
 import { problemOf } from '../generations/problem-of.ts';
 import { pythonRepr } from '../generations/python-repr.ts';
 import { isArrayHandle, isMaskedArrayHandle, type PyValue } from '../persistence/values.ts';
+import { referenceValue } from './reference-value.ts';
 import { kindOf } from './value-summary.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
@@ -18,8 +18,8 @@ const COMPARED_CHARACTERS = 2000;
 interface Candidate {
   /** Elements that have the path. */
   count: number;
-  /** The first parameters met, at most one more than {@link SAMPLE}. */
-  readonly parameters: Set<number>;
+  /** What the first elements refer to, told apart; at most one more than {@link SAMPLE}. */
+  readonly references: Map<string, DataReference>;
 }
 
 /**
@@ -37,17 +37,13 @@ export async function listElementColumns(
   const candidates = new Map<string, Candidate>();
   let done = 0;
   let present = 0;
-  // Broken elements are problems of the run index; here they are left out.
-  const batches = data.store.taskElementBatches(task.index, task.insertId, () => undefined);
-  for await (const batch of batches) {
-    for (const element of batch) {
-      const last = distinctIterations(element.iterations).at(-1);
-      if (last === undefined) continue;
+  for await (const batch of data.reader.elementDataBatches(task)) {
+    for (const dataIndex of batch) {
+      if (dataIndex === undefined) continue;
       present += 1;
-      const dataIdx = effectiveData(last);
-      for (const path in dataIdx) {
+      for (const path in dataIndex) {
         if (path.startsWith('inputs.') || path.startsWith('resources.')) {
-          add(candidates, path, dataIdx[path]);
+          add(candidates, path, dataIndex[path]);
         }
       }
     }
@@ -64,7 +60,7 @@ export async function listElementColumns(
     const candidate = candidates.get(path);
     if (candidate === undefined) continue;
     const isPartial = candidate.count < present;
-    if (candidate.parameters.size < 2 && !isPartial) continue;
+    if (candidate.references.size < 2 && !isPartial) continue;
     const sample = await sampleOf(data, candidate);
     if (!isPartial && isSame(candidate, sample)) continue;
     columns.push({
@@ -79,16 +75,16 @@ export async function listElementColumns(
 function add(
   candidates: Map<string, Candidate>,
   path: string,
-  parameter: number | undefined,
+  reference: DataReference | undefined,
 ): void {
-  if (parameter === undefined) return;
+  if (reference === undefined) return;
   let candidate = candidates.get(path);
   if (candidate === undefined) {
-    candidate = { count: 0, parameters: new Set() };
+    candidate = { count: 0, references: new Map() };
     candidates.set(path, candidate);
   }
   candidate.count += 1;
-  if (candidate.parameters.size <= SAMPLE) candidate.parameters.add(parameter);
+  if (candidate.references.size <= SAMPLE) candidate.references.set(String(reference), reference);
 }
 
 /** Values of the sample; `undefined` for those that are not set or cannot be read. */
@@ -97,10 +93,9 @@ async function sampleOf(
   candidate: Candidate,
 ): Promise<(PyValue | undefined)[]> {
   const values: (PyValue | undefined)[] = [];
-  for (const parameter of [...candidate.parameters].slice(0, SAMPLE)) {
+  for (const reference of [...candidate.references.values()].slice(0, SAMPLE)) {
     try {
-      const [isSet, value] = await data.parameter(parameter);
-      values.push(isSet ? value : undefined);
+      values.push(await referenceValue(data, reference));
     } catch (error) {
       // The cell itself will say what is wrong with it.
       problemOf(error);
@@ -111,7 +106,7 @@ async function sampleOf(
 }
 
 function isSame(candidate: Candidate, sample: readonly (PyValue | undefined)[]): boolean {
-  if (candidate.parameters.size > SAMPLE) return false;
+  if (candidate.references.size > SAMPLE) return false;
   let first: string | undefined;
   for (const value of sample) {
     // Of arrays only the shape is printed; unset values are yet to come.

@@ -1,10 +1,9 @@
 import type { ElementColumn, ElementRows, Task } from '../../shared/contract/documents.ts';
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { ValueSummary } from '../../shared/contract/values.ts';
-import { effectiveData } from '../generations/effective-data.ts';
-import { distinctIterations } from '../generations/iterations.ts';
+import type { DataReference } from '../generations/data-index.ts';
 import { problemOf } from '../generations/problem-of.ts';
-import type { ElementRecord } from '../persistence/records.ts';
+import { referenceValue } from './reference-value.ts';
 import { summaryOf } from './value-summary.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
@@ -34,62 +33,35 @@ export async function readElementRows(
   const stop = Math.min(range.stop, task.elementCount);
   if (start >= stop) return { start, rows: [], problems: [] };
   const problems: Problem[] = [];
-  const known = new Map<number, ValueSummary | null>();
+  const known = new Map<string, ValueSummary | null>();
   const rows: (ValueSummary | null)[][] = [];
-  for (const element of await elementsOf(data, task, start, stop, problems)) {
-    const last = element && distinctIterations(element.iterations).at(-1);
-    const dataIdx = last === undefined ? {} : effectiveData(last);
+  for (const dataIndex of await data.reader.elementData(task, start, stop, problems)) {
     const row: (ValueSummary | null)[] = [];
     for (const { path } of columns) {
-      const parameter = dataIdx[path];
-      row.push(parameter === undefined ? null : await cell(data, parameter, known, problems));
+      const reference = dataIndex?.[path];
+      row.push(reference === undefined ? null : await cell(data, reference, known, problems));
     }
     rows.push(row);
   }
   return { start, rows, problems };
 }
 
-/** Elements of a page; where one is broken, `undefined` for it and a problem. */
-async function elementsOf(
-  data: WorkflowData,
-  task: Task,
-  start: number,
-  stop: number,
-  problems: Problem[],
-): Promise<readonly (ElementRecord | undefined)[]> {
-  try {
-    const page = { start, stop, step: 1 };
-    return await data.store.getTaskElements(task.index, task.insertId, page);
-  } catch (error) {
-    problemOf(error);
-  }
-  const elements: (ElementRecord | undefined)[] = [];
-  for (let index = start; index < stop; index += 1) {
-    try {
-      elements.push(await data.element(task, index));
-    } catch (error) {
-      problems.push(problemOf(error));
-      elements.push(undefined);
-    }
-  }
-  return elements;
-}
-
 async function cell(
   data: WorkflowData,
-  parameter: number,
-  known: Map<number, ValueSummary | null>,
+  reference: DataReference,
+  known: Map<string, ValueSummary | null>,
   problems: Problem[],
 ): Promise<ValueSummary | null> {
-  const before = known.get(parameter);
+  const key = String(reference);
+  const before = known.get(key);
   if (before !== undefined) return before;
   let summary: ValueSummary | null = null;
   try {
-    const [isSet, value] = await data.parameter(parameter);
-    if (isSet) summary = summaryOf(value);
+    const value = await referenceValue(data, reference);
+    if (value !== undefined) summary = summaryOf(value);
   } catch (error) {
-    problems.push({ ...problemOf(error), place: `parameter ${parameter}` });
+    problems.push({ ...problemOf(error), place: `parameter ${key}` });
   }
-  known.set(parameter, summary);
+  known.set(key, summary);
   return summary;
 }

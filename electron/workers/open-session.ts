@@ -1,9 +1,7 @@
+import type { Recognition } from '../../shared/contract/documents.ts';
 import { AppException } from '../../shared/contract/errors.ts';
-import { type ReadableWorkflow, readGen1Documents } from '../generations/gen1-documents.ts';
+import { openReader } from '../generations/open-reader.ts';
 import { recognise } from '../generations/recognise.ts';
-import { JSONPersistentStore } from '../persistence/json-persistent-store.ts';
-import type { PersistentStore } from '../persistence/persistent-store.ts';
-import { ZarrPersistentStore } from '../persistence/zarr-persistent-store.ts';
 import type { WorkflowSession } from './session.ts';
 import { WorkflowData } from './workflow-data.ts';
 import { createSession } from './workflow-session.ts';
@@ -30,47 +28,19 @@ export interface OpenWorkflow {
  * workflow, or one that is recognised but cannot be read.
  */
 export async function openWorkflow(path: string): Promise<OpenWorkflow> {
-  const found = await readable(path);
-  const store = await openStore(found);
-  return new Promise((resolve, reject) => {
-    const scope = store.cachedLoad(async () => {
-      const data = new WorkflowData(store, await readGen1Documents(store, found));
-      await new Promise<void>((closed) => {
-        const close = async (): Promise<void> => {
-          closed();
-          await scope;
-        };
-        resolve({ data, close });
-      });
-    });
-    scope.catch(reject);
-  });
+  const reader = await openReader(workflowAt(await recognise(path)));
+  return { data: new WorkflowData(reader), close: () => reader.close() };
 }
 
-async function readable(path: string): Promise<ReadableWorkflow> {
-  const found = await recognise(path);
-  if (found.kind !== 'workflow') {
-    const [suggestion] = found.suggestions;
-    throw new AppException({
-      code: 'unsupported-format',
-      message: `${found.path} is not a workflow. ${found.reason}`,
-      path: found.path,
-      ...(suggestion === undefined
-        ? {}
-        : { action: `Open a workflow inside it, such as ${suggestion}.` }),
-    });
-  }
-  if (found.isReadable) return found;
+function workflowAt(found: Recognition): Extract<Recognition, { kind: 'workflow' }> {
+  if (found.kind === 'workflow') return found;
+  const [suggestion] = found.suggestions;
   throw new AppException({
     code: 'unsupported-format',
-    message: found.note ?? `Workflows of generation ${found.generation} cannot be read yet.`,
+    message: `${found.path} is not a workflow. ${found.reason}`,
     path: found.path,
+    ...(suggestion === undefined
+      ? {}
+      : { action: `Open a workflow inside it, such as ${suggestion}.` }),
   });
-}
-
-function openStore(found: ReadableWorkflow): Promise<PersistentStore> {
-  const workflow = { path: found.path, isInBatch: false };
-  return found.store === 'json'
-    ? JSONPersistentStore.open(workflow)
-    : ZarrPersistentStore.open(workflow);
 }

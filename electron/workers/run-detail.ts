@@ -4,13 +4,8 @@ import type { CallContext } from '../../shared/contract/handlers.ts';
 import type { Input } from '../../shared/contract/procedures.ts';
 import { NO_EXIT_CODE, NONE, type RunIndex } from '../../shared/model/run-index.ts';
 import { statusOfCode } from '../../shared/model/status.ts';
-import { gen1GridCell } from '../generations/gen1-grid.ts';
-import type { IterationRecord } from '../persistence/records.ts';
 import { dataEntries } from './data-entries.ts';
 import type { WorkflowData } from './workflow-data.ts';
-
-/** What GEN1 does not record of a run (FORMATS §12.1). */
-const NOT_RECORDED = ['exit code', 'host'];
 
 /** One run with its data; without `action`, the iteration itself with its own data index. */
 export async function readRun(
@@ -25,13 +20,13 @@ export async function readRun(
     taskInsertId: input.taskInsertId,
     element: input.element,
     iteration: input.iteration,
-    iterationId: record.index,
-    loopIdx: loopIdxOf(record.loop_idx),
-    notRecorded: NOT_RECORDED,
+    iterationId: record.id,
+    loopIdx: record.loopIdx,
+    notRecorded: [...data.reader.notRecorded],
     problems: [],
   };
   if (input.action === undefined) {
-    return { ...base, data: await dataEntries(data, record.data_idx, lookup) };
+    return { ...base, data: await dataEntries(data, record.dataIndex, lookup) };
   }
   const attempt = input.attempt ?? 0;
   const elementRow = lookup.elementRow(task.index, input.element);
@@ -46,15 +41,15 @@ export async function readRun(
       message: `Element ${input.element} of task ${task.name} has no run ${attempt} of action ${input.action} in iteration ${input.iteration}.`,
     });
   }
-  const entries = await dataEntries(data, run.data_idx, lookup);
+  const entries = await dataEntries(data, run, lookup);
   return {
     ...base,
     run: {
       action: input.action,
       attempt,
       attempts: found.attempts,
-      ...recorded(lookup.index, found.row, entries, record),
-      ...gridCell(data, lookup.index, found.row, input.taskInsertId),
+      ...recorded(lookup.index, found.row, entries),
+      ...(await data.reader.runFacts(found.row, lookup)),
     },
     data: entries,
   };
@@ -66,7 +61,6 @@ function recorded(
   { runs }: RunIndex,
   row: number,
   entries: readonly DataEntry[],
-  iteration: IterationRecord,
 ): Omit<RunPart, 'action' | 'attempt' | 'attempts'> {
   const status = statusOfCode(runs.status[row] ?? 0);
   const startUs = runs.startUs[row] ?? Number.NaN;
@@ -74,7 +68,7 @@ function recorded(
   const exitCode = runs.exitCode[row] ?? NO_EXIT_CODE;
   const inference = status === 'likely-failed' ? inferenceOf(entries) : undefined;
   return {
-    id: runs.id[row] ?? iteration.index,
+    id: runs.id[row] ?? 0,
     status,
     ...(inference === undefined ? {} : { inference }),
     ...(Number.isNaN(startUs) ? {} : { startUs }),
@@ -101,21 +95,4 @@ function inferenceOf(entries: readonly DataEntry[]): string {
     `The run ended, but its ${unset.length === 1 ? `output ${names} was` : `outputs ${names} were`} ` +
     'never set, so it probably failed. This version of hpcflow records no exit code.'
   );
-}
-
-/** Cell of the jobscript grid that runs it. */
-function gridCell(
-  data: WorkflowData,
-  { runs }: RunIndex,
-  row: number,
-  insertId: number,
-): Pick<RunPart, 'jobscriptRow' | 'jobscriptColumn'> {
-  const submission = data.submissions[runs.submission[row] ?? NONE];
-  const jobscript = submission?.jobscripts[runs.jobscript[row] ?? NONE];
-  const cell = jobscript && gen1GridCell(jobscript, insertId, runs.id[row] ?? NONE);
-  return cell === undefined ? {} : { jobscriptRow: cell.row, jobscriptColumn: cell.column };
-}
-
-function loopIdxOf(loops: Readonly<Record<string, number>>): { loop: string; iteration: number }[] {
-  return Object.entries(loops).map(([loop, iteration]) => ({ loop, iteration }));
 }

@@ -1,17 +1,9 @@
 import type { Identity, Structure, Task } from '../../shared/contract/documents.ts';
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
-import { buildGen1Index } from '../generations/gen1-build.ts';
-import type { WorkflowDocuments } from '../generations/gen1-documents.ts';
 import { IndexLookup } from '../generations/index-lookup.ts';
-import { distinctIterations } from '../generations/iterations.ts';
-import type { PersistentStore } from '../persistence/persistent-store.ts';
-import type {
-  ElementRecord,
-  IterationRecord,
-  ParameterData,
-  SubmissionRecord,
-} from '../persistence/records.ts';
+import type { IterationData, WorkflowReader } from '../generations/workflow-reader.ts';
+import type { ParameterData } from '../persistence/records.ts';
 import type { PyDict } from '../persistence/values.ts';
 import { SharedTask } from './shared-task.ts';
 
@@ -22,47 +14,41 @@ export interface IndexedRuns {
 }
 
 /**
- * What the handlers of an open GEN1 workflow share: its store, its documents and its run index. The
- * documents are those of the moment it was opened; reopening reads them again.
+ * What the handlers of an open workflow share: its reader, and its run index, which is built once.
+ * The documents are those of the moment it was opened; reopening reads them again.
  */
 export class WorkflowData {
-  readonly store: PersistentStore;
-  readonly #documents: WorkflowDocuments;
+  readonly reader: WorkflowReader;
   readonly #runs: SharedTask<IndexedRuns>;
   #lookup: IndexLookup | undefined;
 
-  constructor(store: PersistentStore, documents: WorkflowDocuments) {
-    this.store = store;
-    this.#documents = documents;
+  constructor(reader: WorkflowReader) {
+    this.reader = reader;
     this.#runs = new SharedTask((context) => this.#buildIndex(context));
   }
 
   get identity(): Identity {
-    return this.#documents.identity;
+    return this.reader.identity;
   }
 
   get template(): PyDict {
-    return this.#documents.template;
+    return this.reader.template;
   }
 
   get tasks(): readonly Task[] {
-    return this.#documents.structure.tasks;
-  }
-
-  get submissions(): readonly SubmissionRecord[] {
-    return this.#documents.submissions;
+    return this.reader.tasks;
   }
 
   /** Counts of iterations and runs are there once the index is. */
   async structure(): Promise<Structure> {
-    const { identity, structure, submissions, problems } = this.#documents;
+    const { identity, tasks, loops, submissionCount, problems } = this.reader;
     // Only here, for a JSON store must load its parameters to tell how many there are.
-    const parameters = await this.store.parameterIndices();
+    const parameters = await this.reader.parameterIndices();
     return {
       identity,
-      tasks: structure.tasks.map((task) => ({ ...task, ...this.#lookup?.countsOf(task.index) })),
-      loops: [...structure.loops],
-      submissionCount: submissions.length,
+      tasks: tasks.map((task) => ({ ...task, ...this.#lookup?.countsOf(task.index) })),
+      loops: [...loops],
+      submissionCount,
       parameterCount: parameters.length,
       problems: [...problems],
     };
@@ -84,46 +70,17 @@ export class WorkflowData {
   }
 
   /** @throws {AppException} `not-found` */
-  async element(task: Task, element: number): Promise<ElementRecord> {
-    if (element < task.elementCount) {
-      const selection = { start: element, stop: element + 1, step: 1 };
-      const [record] = await this.store.getTaskElements(task.index, task.insertId, selection);
-      if (record !== undefined) return record;
-    }
-    throw new AppException({
-      code: 'not-found',
-      message: `Task ${task.name} has no element ${element}.`,
-    });
-  }
-
-  /** @throws {AppException} `not-found` */
-  async iteration(task: Task, element: number, ordinal: number): Promise<IterationRecord> {
-    const record = await this.element(task, element);
-    const iteration = distinctIterations(record.iterations)[ordinal];
-    if (iteration !== undefined) return iteration;
-    throw new AppException({
-      code: 'not-found',
-      message: `Element ${element} of task ${task.name} has no iteration ${ordinal}.`,
-    });
+  iteration(task: Task, element: number, ordinal: number): Promise<IterationData> {
+    return this.reader.iteration(task, element, ordinal);
   }
 
   parameter(index: number): Promise<ParameterData> {
-    return this.store.getParameterData(index);
+    return this.reader.parameter(index);
   }
 
   async #buildIndex(context: CallContext): Promise<IndexedRuns> {
-    const { structure, submissions } = this.#documents;
-    const { index, problems } = await buildGen1Index(
-      this.store,
-      {
-        insertIds: structure.tasks.map(({ insertId }) => insertId),
-        loops: structure.loops.map(({ name }) => name),
-        submissions,
-        elementCount: structure.tasks.reduce((sum, task) => sum + task.elementCount, 0),
-      },
-      context,
-    );
-    this.#lookup = new IndexLookup(index, structure.tasks.length);
+    const { index, problems } = await this.reader.buildIndex(context);
+    this.#lookup = new IndexLookup(index, this.tasks.length);
     return { lookup: this.#lookup, problems };
   }
 }

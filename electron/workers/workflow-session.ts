@@ -3,8 +3,6 @@ import { AppException } from '../../shared/contract/errors.ts';
 import type { CallContext, Handlers } from '../../shared/contract/handlers.ts';
 import type { WorkflowProcedureName } from '../../shared/contract/procedures.ts';
 import { effectiveData } from '../generations/effective-data.ts';
-import { gen1Grid } from '../generations/gen1-grid.ts';
-import { gen1SubmissionList } from '../generations/gen1-submissions.ts';
 import type { PyValue } from '../persistence/values.ts';
 import { readArrayWindow } from './array-window.ts';
 import { copyOfIndex } from './copy-index.ts';
@@ -71,10 +69,10 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
       readArrayWindow(valueAt(await storedValue(data, parameter), path), selection),
 
     'submissions.list': async (_input, context) => ({
-      submissions: gen1SubmissionList(data.submissions, (await data.runs(context)).lookup.index),
+      submissions: await data.reader.submissions((await data.runs(context)).lookup),
     }),
     'submissions.readGrid': async (input, context) =>
-      gen1Grid(data.submissions, data.tasks, (await data.runs(context)).lookup, input),
+      data.reader.grid(input, (await data.runs(context)).lookup),
   };
   return { identity: data.identity, handlers, close };
 }

@@ -150,10 +150,12 @@ export type Source = z.infer<typeof SourceSchema>;
 
 /** One entry of a data index: a path, the parameter it points to, its value in one line. */
 export const DataEntrySchema = z.object({
-  /** `inputs.p1`, `outputs.p2`, `resources.any`, `input_files.f`. */
+  /** `inputs.p1`, `outputs.p2`, `resources.any`, `input_files.f`; of a group's member `inputs.p1[0]`. */
   path: z.string(),
   /** Parameter number; absent for entries that are none. */
   parameter: z.number().int().optional(),
+  /** Place among the members of an input that is collected from several elements. */
+  group: z.object({ index: z.number().int(), length: z.number().int() }).optional(),
   isSet: z.boolean(),
   /** Absent when unset or unreadable. */
   summary: ValueSummarySchema.optional(),

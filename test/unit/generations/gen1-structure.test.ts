@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { effectiveData } from '../../../electron/generations/effective-data.ts';
+import { gen1Iteration } from '../../../electron/generations/gen1-iteration.ts';
 import { gen1Structure } from '../../../electron/generations/gen1-structure.ts';
 import { taskName, uniqueNames } from '../../../electron/generations/task-names.ts';
 import { iteration, py, run } from './records.ts';
@@ -165,11 +166,12 @@ test('effective data: inputs of the first action, everything else of the last (Â
     },
     { data: { 'inputs.p1': 99 } },
   );
-  expect(effectiveData(both)).toEqual({
+  expect(effectiveData(gen1Iteration(both))).toEqual({
     'inputs.p1': 1,
     'inputs.p2': 2,
     'outputs.p2': 20,
     'resources.any': 30,
   });
-  expect(effectiveData(iteration(0, {}, { data: { 'inputs.p1': 5 } }))).toEqual({ 'inputs.p1': 5 });
+  const uninitialised = gen1Iteration(iteration(0, {}, { data: { 'inputs.p1': 5 } }));
+  expect(effectiveData(uninitialised)).toEqual({ 'inputs.p1': 5 });
 });

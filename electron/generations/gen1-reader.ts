@@ -1,0 +1,194 @@
+import type { JobscriptGrid, Source, Submission, Task } from '../../shared/contract/documents.ts';
+import { AppException, type Problem } from '../../shared/contract/errors.ts';
+import type { CallContext } from '../../shared/contract/handlers.ts';
+import { NONE } from '../../shared/model/run-index.ts';
+import { JSONPersistentStore } from '../persistence/json-persistent-store.ts';
+import type { PersistentStore } from '../persistence/persistent-store.ts';
+import type { ElementRecord, ParameterData, ParameterSource } from '../persistence/records.ts';
+import type { PyDict } from '../persistence/values.ts';
+import { ZarrPersistentStore } from '../persistence/zarr-persistent-store.ts';
+import type { DataIndex } from './data-index.ts';
+import { effectiveData } from './effective-data.ts';
+import { buildGen1Index } from './gen1-build.ts';
+import {
+  type ReadableWorkflow,
+  readGen1Documents,
+  type WorkflowDocuments,
+} from './gen1-documents.ts';
+import { gen1Grid, gen1GridCell } from './gen1-grid.ts';
+import { gen1Iteration } from './gen1-iteration.ts';
+import { gen1Source } from './gen1-source.ts';
+import { gen1SubmissionList } from './gen1-submissions.ts';
+import type { IndexLookup } from './index-lookup.ts';
+import { distinctIterations } from './iterations.ts';
+import { problemOf } from './problem-of.ts';
+import type { IndexResult, IterationData, RunFacts, WorkflowReader } from './workflow-reader.ts';
+
+/** GEN1 records neither exit code nor host (FORMATS §12.1). */
+const NOT_RECORDED = ['exit code', 'host'];
+
+/** A GEN1 workflow, read through hpcflow's own store API. */
+export class Gen1Reader implements WorkflowReader {
+  readonly notRecorded = NOT_RECORDED;
+  readonly #store: PersistentStore;
+  readonly #documents: WorkflowDocuments;
+
+  private constructor(
+    store: PersistentStore,
+    documents: WorkflowDocuments,
+    readonly close: () => Promise<void>,
+  ) {
+    this.#store = store;
+    this.#documents = documents;
+  }
+
+  /** Reads the documents, and keeps them until it is closed. */
+  static async open(found: ReadableWorkflow): Promise<Gen1Reader> {
+    const workflow = { path: found.path, isInBatch: false };
+    const store =
+      found.store === 'json'
+        ? await JSONPersistentStore.open(workflow)
+        : await ZarrPersistentStore.open(workflow);
+    return new Promise((resolve, reject) => {
+      const scope = store.cachedLoad(async () => {
+        const documents = await readGen1Documents(store, found);
+        await new Promise<void>((closed) => {
+          const close = async (): Promise<void> => {
+            closed();
+            await scope;
+          };
+          resolve(new Gen1Reader(store, documents, close));
+        });
+      });
+      scope.catch(reject);
+    });
+  }
+
+  get identity() {
+    return this.#documents.identity;
+  }
+  get template(): PyDict {
+    return this.#documents.template;
+  }
+  get tasks() {
+    return this.#documents.structure.tasks;
+  }
+  get loops() {
+    return this.#documents.structure.loops;
+  }
+  get submissionCount(): number {
+    return this.#documents.submissions.length;
+  }
+  get problems() {
+    return this.#documents.problems;
+  }
+
+  buildIndex(context: CallContext): Promise<IndexResult> {
+    const { structure, submissions } = this.#documents;
+    return buildGen1Index(
+      this.#store,
+      {
+        insertIds: structure.tasks.map(({ insertId }) => insertId),
+        loops: structure.loops.map(({ name }) => name),
+        submissions,
+        elementCount: structure.tasks.reduce((sum, task) => sum + task.elementCount, 0),
+      },
+      context,
+    );
+  }
+
+  async elementData(
+    task: Task,
+    start: number,
+    stop: number,
+    problems: Problem[],
+  ): Promise<readonly (DataIndex | undefined)[]> {
+    try {
+      const page = { start, stop, step: 1 };
+      const records = await this.#store.getTaskElements(task.index, task.insertId, page);
+      return records.map(lastData);
+    } catch (error) {
+      problemOf(error);
+    }
+    const found: (DataIndex | undefined)[] = [];
+    for (let index = start; index < stop; index += 1) {
+      try {
+        found.push(lastData(await this.#element(task, index)));
+      } catch (error) {
+        problems.push(problemOf(error));
+        found.push(undefined);
+      }
+    }
+    return found;
+  }
+
+  async *elementDataBatches(task: Task): AsyncIterable<readonly (DataIndex | undefined)[]> {
+    // Broken elements are problems of the run index.
+    const ignore = (): void => undefined;
+    const batches = this.#store.taskElementBatches(task.index, task.insertId, ignore);
+    for await (const batch of batches) yield batch.map(lastData);
+  }
+
+  async iteration(task: Task, element: number, ordinal: number): Promise<IterationData> {
+    const record = await this.#element(task, element);
+    const iteration = distinctIterations(record.iterations)[ordinal];
+    if (iteration !== undefined) return gen1Iteration(iteration);
+    throw new AppException({
+      code: 'not-found',
+      message: `Element ${element} of task ${task.name} has no iteration ${ordinal}.`,
+    });
+  }
+
+  async #element(task: Task, element: number): Promise<ElementRecord> {
+    if (element < task.elementCount) {
+      const selection = { start: element, stop: element + 1, step: 1 };
+      const [record] = await this.#store.getTaskElements(task.index, task.insertId, selection);
+      if (record !== undefined) return record;
+    }
+    throw new AppException({
+      code: 'not-found',
+      message: `Task ${task.name} has no element ${element}.`,
+    });
+  }
+
+  parameterIndices(): Promise<Uint32Array> {
+    return this.#store.parameterIndices();
+  }
+
+  parameter(index: number): Promise<ParameterData> {
+    return this.#store.getParameterData(index);
+  }
+
+  parameterSources(indices: Uint32Array): Promise<readonly (ParameterSource | undefined)[]> {
+    return this.#store.getParameterSources(indices);
+  }
+
+  sourceOf(stored: ParameterSource, lookup: IndexLookup): Source {
+    return gen1Source(stored, this.tasks, lookup);
+  }
+
+  async runFacts(row: number, lookup: IndexLookup): Promise<RunFacts> {
+    const { runs } = lookup.index;
+    const submission = this.#documents.submissions[runs.submission[row] ?? NONE];
+    const jobscript = submission?.jobscripts[runs.jobscript[row] ?? NONE];
+    const insertId = this.tasks[lookup.taskOfRun(row)]?.insertId ?? NONE;
+    const cell = jobscript && gen1GridCell(jobscript, insertId, runs.id[row] ?? NONE);
+    return cell === undefined ? {} : { jobscriptRow: cell.row, jobscriptColumn: cell.column };
+  }
+
+  async submissions(lookup: IndexLookup): Promise<Submission[]> {
+    return gen1SubmissionList(this.#documents.submissions, lookup.index);
+  }
+
+  async grid(
+    place: { readonly submission: number; readonly jobscript: number },
+    lookup: IndexLookup,
+  ): Promise<JobscriptGrid> {
+    return gen1Grid(this.#documents.submissions, this.tasks, lookup, place);
+  }
+}
+
+function lastData(element: ElementRecord): DataIndex | undefined {
+  const last = distinctIterations(element.iterations).at(-1);
+  return last && effectiveData(gen1Iteration(last));
+}

@@ -1,0 +1,99 @@
+import type {
+  Identity,
+  JobscriptGrid,
+  Loop,
+  RunDetail,
+  Source,
+  Submission,
+  Task,
+} from '../../shared/contract/documents.ts';
+import type { Problem } from '../../shared/contract/errors.ts';
+import type { CallContext } from '../../shared/contract/handlers.ts';
+import type { RunIndex } from '../../shared/model/run-index.ts';
+import type { ParameterData, ParameterSource } from '../persistence/records.ts';
+import type { PyDict } from '../persistence/values.ts';
+import type { DataIndex } from './data-index.ts';
+import type { IndexLookup } from './index-lookup.ts';
+
+/** The run index with what could not be read of it. */
+export interface IndexResult {
+  readonly index: RunIndex;
+  readonly problems: readonly Problem[];
+}
+
+/** One iteration of an element with the data of its runs. */
+export interface IterationData {
+  /** As hpcflow numbers it. */
+  readonly id: number;
+  readonly loopIdx: RunDetail['loopIdx'];
+  /** Its own data index. */
+  readonly dataIndex: DataIndex;
+  /** Data indices of its runs by action index, in stored order; of each action oldest first. */
+  readonly actions: ReadonlyMap<number, readonly DataIndex[]>;
+}
+
+/** What is recorded of a run beyond the columns of the run index. */
+export type RunFacts = Pick<NonNullable<RunDetail['run']>, 'jobscriptRow' | 'jobscriptColumn'>;
+
+/**
+ * An open workflow of any generation and store, as far as the views ask for it: the documents of the
+ * moment it was opened, and the rest read when it is asked for. Above it nobody knows the
+ * generation. Tasks are meant by the entries of {@link tasks}, elements by their position within
+ * the task, iterations by their position among those of the element, repeats left out.
+ *
+ * All that reads may throw an AppException with `corrupt-data`, `permission-denied`, `not-found` or
+ * `changed-on-disk`.
+ */
+export interface WorkflowReader {
+  readonly identity: Identity;
+  /** The template as stored. */
+  readonly template: PyDict;
+  /** In template order. */
+  readonly tasks: readonly Task[];
+  readonly loops: readonly Loop[];
+  readonly submissionCount: number;
+  /** What is wrong with the documents. */
+  readonly problems: readonly Problem[];
+  /** What this workflow's hpcflow does not record of a run, such as `exit code`. */
+  readonly notRecorded: readonly string[];
+
+  /** Reads all elements, iterations and runs. @throws {AppException} `cancelled` */
+  buildIndex(context: CallContext): Promise<IndexResult>;
+
+  /**
+   * Data of the last iteration of the elements `start … stop - 1` of a task, for inputs and
+   * resources; `undefined` with a problem where it cannot be read.
+   */
+  elementData(
+    task: Task,
+    start: number,
+    stop: number,
+    problems: Problem[],
+  ): Promise<readonly (DataIndex | undefined)[]>;
+  /** As {@link elementData} for all elements, in batches; what cannot be read is left out. */
+  elementDataBatches(task: Task): AsyncIterable<readonly (DataIndex | undefined)[]>;
+  /** @throws {AppException} `not-found` */
+  iteration(task: Task, element: number, ordinal: number): Promise<IterationData>;
+
+  /** Parameter numbers that exist, ascending. */
+  parameterIndices(): Promise<Uint32Array>;
+  /** @throws {AppException} `not-found` */
+  parameter(index: number): Promise<ParameterData>;
+  /** Stored sources; `undefined` where there is none. */
+  parameterSources(indices: Uint32Array): Promise<readonly (ParameterSource | undefined)[]>;
+  /** What a stored source means. */
+  sourceOf(stored: ParameterSource, lookup: IndexLookup): Source;
+
+  /** What is recorded of the run in a row of the index, beyond the index. */
+  runFacts(row: number, lookup: IndexLookup): Promise<RunFacts>;
+
+  submissions(lookup: IndexLookup): Promise<Submission[]>;
+  /** @throws {AppException} `not-found`, `too-large` */
+  grid(
+    place: { readonly submission: number; readonly jobscript: number },
+    lookup: IndexLookup,
+  ): Promise<JobscriptGrid>;
+
+  /** Lets go of what is kept of the documents. */
+  close(): Promise<void>;
+}
