@@ -13,6 +13,8 @@ export interface Evidence {
   pieces(key: string): AsyncIterable<Uint8Array>;
 }
 
+/** What tells one generation from another mostly stands in the first of these bytes. */
+const FIRST_PIECE_BYTES = 4 * 1024;
 /** Read at once: large enough to be quick, small enough to stop soon. */
 const PIECE_BYTES = 256 * 1024;
 
@@ -45,11 +47,12 @@ async function* filePieces(path: string): AsyncIterable<Uint8Array> {
     throw fileException(error, path);
   });
   try {
-    const buffer = new Uint8Array(PIECE_BYTES);
+    let buffer = new Uint8Array(FIRST_PIECE_BYTES);
     for (;;) {
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
+      if (buffer.length < PIECE_BYTES) buffer = new Uint8Array(PIECE_BYTES);
     }
   } catch (error) {
     throw fileException(error, path);

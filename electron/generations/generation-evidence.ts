@@ -32,7 +32,10 @@ export async function generationOfZarr(
   const has = async (key: string): Promise<boolean> => (await evidence.sizeOf(key)) !== undefined;
   const isFlat = (await has('metadata/.zgroup')) && (await has('parameters/.zgroup'));
   const isNested = (await has('element_data/.zgroup')) && (await has('parameter_data/.zgroup'));
-  const outline = await outlineOf(evidence, '.zattrs', place, isFlat || isNested);
+  // Which generation a nested store is of, its arrays tell: only who wrote it is looked for.
+  const outline = await outlineOf(evidence, '.zattrs', place, isFlat || isNested, (soFar) => {
+    return isNested && !isFlat && soFar.member('creation_info') !== undefined;
+  });
   if (outline === undefined) return undefined;
   const { keys } = outline;
   if (!isFlat && !isNested && !WORKFLOW_KEYS.every((key) => keys.has(key))) return undefined;
@@ -61,7 +64,10 @@ export async function generationOfJson(
   place: string,
   isCertain: boolean,
 ): Promise<GenerationFinding | undefined> {
-  const outline = await outlineOf(evidence, 'metadata.json', place, isCertain);
+  // GEN1 writes these first, so nothing more of a large document need be read.
+  const outline = await outlineOf(evidence, 'metadata.json', place, isCertain, (soFar) => {
+    return soFar.member('creation_info') !== undefined && soFar.keys.has('parameter_sources');
+  });
   if (outline === undefined) return undefined;
   const { keys } = outline;
   const isGen1 = keys.has('creation_info') && keys.has('parameter_sources');
@@ -79,7 +85,7 @@ export async function generationOfJson(
 
 /** True when a single JSON file is a GEN0 store (FORMATS §13.9). */
 export async function isGen0Document(evidence: Evidence, key: string): Promise<boolean> {
-  const outline = await outlineOf(evidence, key, key, false);
+  const outline = await outlineOf(evidence, key, key, false, () => false);
   return ['parameter_data', 'parameter_sources', 'template', 'num_added_tasks'].every((name) =>
     outline?.keys.has(name),
   );
@@ -90,6 +96,7 @@ async function outlineOf(
   key: string,
   place: string,
   isCertain: boolean,
+  isDecided: (soFar: JsonOutlineScanner) => boolean,
 ): Promise<JsonOutlineScanner | undefined> {
   const broken = (what: string, at: string): AppException =>
     new AppException({
@@ -112,9 +119,7 @@ async function outlineOf(
     for await (const piece of evidence.pieces(key)) {
       outline.push(piece);
       scanned += piece.length;
-      // GEN1 writes these first, so nothing more of a large document need be read.
-      const isDecided = outline.member('creation_info') !== undefined;
-      if (isDecided && outline.keys.has('parameter_sources')) return outline;
+      if (isDecided(outline)) return outline;
       if (scanned >= MAX_OUTLINE_BYTES) return outline;
     }
   } catch (error) {

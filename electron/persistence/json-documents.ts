@@ -10,11 +10,10 @@ export const METADATA = 'metadata.json';
 export const SUBMISSIONS = 'submissions.json';
 export const PARAMETERS = 'parameters.json';
 
-/** What to note of the metadata while they are scanned. */
+/** What to note of the metadata while they are scanned; sources only once one is asked for. */
 export const METADATA_SHAPE: Shape = {
   kind: 'object',
   members: {
-    parameter_sources: { kind: 'numbered' },
     tasks: {
       kind: 'list',
       item: {

@@ -3,7 +3,7 @@ import { AppException } from '../../shared/contract/errors.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { type FileStamp, isSameStamp } from '../files/read-bytes.ts';
 import { parseJsonFast } from './json-fast.ts';
-import { type Scanned, type Shape, scanJson } from './json-scan.ts';
+import { type Scanned, type Shape, scanJson, scanPart } from './json-scan.ts';
 import { parseJson, textOf } from './json-text.ts';
 import { corrupt } from './store-errors.ts';
 import type { PyValue } from './values.ts';
@@ -15,6 +15,8 @@ const SETTLED_MS = 5_000;
 
 /** One state of a JSON file: its bytes, and where the values in it lie. */
 export class JsonDocument {
+  readonly #numbered = new Map<string, Scanned>();
+
   constructor(
     readonly file: string,
     readonly bytes: Uint8Array,
@@ -32,6 +34,16 @@ export class JsonDocument {
   member(key: string): Scanned {
     const found = this.root.members?.get(key);
     if (found === undefined) throw corrupt(this.file, undefined, `lacks “${key}”`);
+    return found;
+  }
+
+  /** As {@link member}, of a long object whose keys are numbers: its members are found once. */
+  numbered(key: string): Scanned {
+    const known = this.#numbered.get(key);
+    if (known !== undefined) return known;
+    const { start, end } = this.member(key);
+    const found = scanPart(this.bytes, start, end, { kind: 'numbered' }, { file: this.file });
+    this.#numbered.set(key, found);
     return found;
   }
 

@@ -4,6 +4,7 @@ import { CachedScope } from './cached-scope.ts';
 import { planJsonCommit } from './commit-json.ts';
 import { type EmptyWorkflow, emptyJsonMetadata, writeEmptyFolder } from './empty-workflow.ts';
 import { encodeParameter } from './encode-parameter.ts';
+import { HeldDocuments } from './held-documents.ts';
 import {
   type Documents,
   listOf,
@@ -48,11 +49,11 @@ export class JSONPersistentStore extends PersistentStore {
   protected readonly documentFile = METADATA;
   protected readonly submissionsFile = SUBMISSIONS;
   readonly #files: { readonly [K in keyof Documents]: JsonFile };
-  readonly #cache = new CachedScope<Documents>(async () => ({
-    metadata: await this.#files.metadata.read(),
-    submissions: await this.#files.submissions.read(),
-    parameters: await this.#files.parameters.read(),
-  }));
+  readonly #cache = new CachedScope<HeldDocuments>(async () => {
+    const held = new HeldDocuments(this.#files);
+    await held.get('metadata');
+    return held;
+  });
   /** What was parsed or indexed, as long as its document lives. */
   readonly #members = new WeakMap<JsonDocument, Map<string, PyValue>>();
   readonly #rows = new WeakMap<JsonDocument, NumberedRows>();
@@ -135,7 +136,7 @@ export class JSONPersistentStore extends PersistentStore {
   async isModifiedOnDisk(): Promise<boolean> {
     const held = await this.#cache.held;
     if (held === undefined) return false;
-    const { metadata } = held;
+    const metadata = await held.get('metadata');
     if (!this.#files.metadata.isChanged(metadata)) return false;
     const now = await this.#files.metadata.read();
     return structureOf(now) !== structureOf(metadata);
@@ -246,7 +247,8 @@ export class JSONPersistentStore extends PersistentStore {
   }
 
   #source(metadata: JsonDocument, index: number): ParameterSource | undefined {
-    const span = this.#numbered(metadata, metadata.member('parameter_sources')).span(index);
+    const sources = metadata.numbered('parameter_sources');
+    const span = this.#numbered(metadata, sources).span(index);
     if (span === undefined) return undefined;
     const source = metadata.value(span, `parameter_sources.${index}`);
     return isDict(source) ? source : undefined;
@@ -308,8 +310,7 @@ export class JSONPersistentStore extends PersistentStore {
     this.#writer ??= new FolderWriter(this.storePath, writerOptions(this.options));
     const file = this.#files[name];
     const document = file.adopt(bytes, await this.#writer.replace(file.name, bytes));
-    const held = await this.#cache.held;
-    if (held !== undefined) this.#cache.replace({ ...held, [name]: document });
+    (await this.#cache.held)?.replace(name, document);
   }
 
   protected async rootMember(key: string): Promise<PyValue> {
@@ -358,7 +359,7 @@ export class JSONPersistentStore extends PersistentStore {
 
   async #document(name: keyof Documents): Promise<JsonDocument> {
     const held = await this.#cache.held;
-    return held === undefined ? this.#files[name].read() : held[name];
+    return held === undefined ? this.#files[name].read() : held.get(name);
   }
 
   async #wholeDict(name: keyof Documents): Promise<PyDict> {

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { AppException } from '../../shared/contract/errors.ts';
 import { jsonFloat } from './python-float.ts';
 import { type PyDict, PyFloat, type PyValue } from './values.ts';
@@ -16,10 +17,16 @@ const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_MAP = 0x7b;
 const CLOSE_MAP = 0x7d;
+const MINUS = 0x2d;
 const ZERO = 0x30;
 const NINE = 0x39;
 /** Integers with as many digits are always exact. */
 const SAFE_DIGITS = 15;
+
+/** Shorter lists are read as fast one number after the other. */
+const FEW_CHARACTERS = 64;
+/** What every parser reads alike: no float, no negative zero, nothing beyond {@link SAFE_DIGITS}. */
+const SMALL_INTEGERS = /^\[\s*(?:(?:0|-?[1-9]\d{0,14})\s*,\s*)*(?:0|-?[1-9]\d{0,14})\s*\]$/;
 
 /** What a document is called in messages. */
 export interface JsonPlace {
@@ -183,7 +190,28 @@ class Parser {
     this.#fail(`is nested more than ${MAX_JSON_DEPTH} levels deep`);
   }
 
+  /**
+   * A list of small integers, as the grids of jobscripts are, by the engine's own parser, which is
+   * ten times as fast; `undefined` for any other list.
+   */
+  #integers(): number[] | undefined {
+    const { text } = this;
+    const start = this.#at;
+    this.#at += 1;
+    const first = this.#space();
+    this.#at = start;
+    if (first !== MINUS && !(first >= ZERO && first <= NINE)) return undefined;
+    const end = text.indexOf(']', start) + 1;
+    if (end - start < FEW_CHARACTERS) return undefined;
+    const source = text.slice(start, end);
+    if (!SMALL_INTEGERS.test(source)) return undefined;
+    this.#at = end;
+    return JSON.parse(source) as number[];
+  }
+
   #array(): PyValue[] {
+    const integers = this.#integers();
+    if (integers !== undefined) return integers;
     const items: PyValue[] = [];
     this.#at += 1;
     if (this.#space() === CLOSE_LIST) {
@@ -244,5 +272,7 @@ export function parseJsonBytes(bytes: Uint8Array, where: JsonPlace): PyValue {
 
 /** Text of UTF-8 bytes (Python writes ASCII; a file edited by hand may have more). */
 export function textOf(bytes: Uint8Array, start = 0, end = bytes.length): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', start, end);
+  const part = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.max(0, end - start));
+  // A third of the time, and half of the memory in texts that have other characters.
+  return part.toString(isAscii(part) ? 'latin1' : 'utf8');
 }
