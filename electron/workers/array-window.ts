@@ -31,16 +31,8 @@ export async function readArrayWindow(
   value: PyValue,
   selection: WindowSelection,
 ): Promise<ArrayWindow> {
-  if (value instanceof MissingArray) {
-    throw new AppException({
-      code: 'not-found',
-      message: `The data of this array is not in the workflow (${value.path}).`,
-      path: value.path,
-    });
-  }
-  const array = arrayOf(value);
-  if (array === undefined) throw invalid('path', 'The value at this place is no array.');
-  const window = clipped(array, selection);
+  const array = arrayToRead(value);
+  const window = clippedSelection(array, selection);
   const shape = window.flatMap((part) =>
     typeof part === 'number' ? [] : Math.max(Math.ceil((part.stop - part.start) / part.step), 0),
   );
@@ -52,8 +44,30 @@ export async function readArrayWindow(
   return { info, shape, ...itemsOf(data, array.dtype), ...(mask === undefined ? {} : { mask }) };
 }
 
-/** The selection with every stop inside the array. */
-function clipped(array: ArrayHandle, selection: WindowSelection): ArraySelection {
+/**
+ * The array of a value that is one.
+ *
+ * @throws {AppException} `invalid-request` when it is none, `not-found` when its data is missing (T8).
+ */
+export function arrayToRead(value: PyValue): ArrayHandle {
+  if (value instanceof MissingArray) {
+    throw new AppException({
+      code: 'not-found',
+      message: `The data of this array is not in the workflow (${value.path}).`,
+      path: value.path,
+    });
+  }
+  const array = arrayOf(value);
+  if (array === undefined) throw invalid('path', 'The value at this place is no array.');
+  return array;
+}
+
+/**
+ * The selection with every stop inside the array.
+ *
+ * @throws {AppException} `invalid-request` when it does not fit the array.
+ */
+export function clippedSelection(array: ArrayHandle, selection: WindowSelection): ArraySelection {
   if (selection.length !== array.shape.length) {
     throw invalid(
       'selection',

@@ -4,6 +4,7 @@ import type { CallContext, Handlers } from '../../shared/contract/handlers.ts';
 import type { WorkflowProcedureName } from '../../shared/contract/procedures.ts';
 import { effectiveData } from '../generations/effective-data.ts';
 import type { PyValue } from '../persistence/values.ts';
+import { readArrayStatistics } from './array-statistics.ts';
 import { readArrayWindow } from './array-window.ts';
 import { copyOfIndex } from './copy-index.ts';
 import { countsOfRuns } from './counts.ts';
@@ -67,6 +68,8 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
       valuePage(valueAt(await storedValue(data, parameter), path), start, stop),
     'arrays.readWindow': async ({ parameter, path, selection }) =>
       readArrayWindow(valueAt(await storedValue(data, parameter), path), selection),
+    'arrays.readStatistics': async ({ parameter, path, selection }, context) =>
+      readArrayStatistics(valueAt(await storedValue(data, parameter), path), selection, context),
 
     'submissions.list': async (_input, context) => ({
       submissions: await data.reader.submissions((await data.runs(context)).lookup),

@@ -15,7 +15,13 @@ import {
 } from './documents.ts';
 import { ProblemSchema } from './errors.ts';
 import { FolderListingSchema, HostDescriptionSchema, RecentSchema } from './host.ts';
-import { ArrayWindowSchema, ValuePageSchema, ValuePathSchema } from './values.ts';
+import {
+  ArraySelectionSchema,
+  ArrayStatisticsSchema,
+  ArrayWindowSchema,
+  ValuePageSchema,
+  ValuePathSchema,
+} from './values.ts';
 
 /**
  * The one list of what the renderer can ask the host. Names are `noun.verb`.
@@ -125,11 +131,14 @@ export const PROCEDURES = {
     {
       parameter: index,
       path: ValuePathSchema,
-      selection: z.array(
-        z.union([index, z.strictObject({ start: index, stop: index, step: index.min(1) })]),
-      ),
+      selection: ArraySelectionSchema,
     },
     ArrayWindowSchema,
+  ),
+  /** Statistics of a selection, read chunk by chunk. Reports progress. */
+  'arrays.readStatistics': workflowRead(
+    { parameter: index, path: ValuePathSchema, selection: ArraySelectionSchema },
+    ArrayStatisticsSchema,
   ),
 
   'submissions.list': workflowRead({}, z.object({ submissions: z.array(SubmissionSchema) })),

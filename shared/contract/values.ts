@@ -72,6 +72,17 @@ export const ValuePageSchema = z.object({
 });
 export type ValuePage = z.infer<typeof ValuePageSchema>;
 
+const arrayIndex = z.number().int().min(0).max(4_294_967_295);
+
+/** What to read of an array: one index, or a range with a positive step, per dimension. */
+export const ArraySelectionSchema = z.array(
+  z.union([
+    arrayIndex,
+    z.strictObject({ start: arrayIndex, stop: arrayIndex, step: arrayIndex.min(1) }),
+  ]),
+);
+export type ArraySelection = z.infer<typeof ArraySelectionSchema>;
+
 /** A window of an array: numbers as a typed array, everything else as texts. */
 export const ArrayWindowSchema = z.object({
   info: ArrayInfoSchema,
@@ -96,3 +107,19 @@ export const ArrayWindowSchema = z.object({
   mask: z.instanceof(Uint8Array).optional(),
 });
 export type ArrayWindow = z.infer<typeof ArrayWindowSchema>;
+
+/** Schema of ArrayStatistics (shared/model/array-statistics.ts). */
+export const ArrayStatisticsSchema = z.object({
+  count: z.number().int(),
+  finiteCount: z.number().int(),
+  nanCount: z.number().int(),
+  positiveInfinityCount: z.number().int(),
+  negativeInfinityCount: z.number().int(),
+  maskedCount: z.number().int(),
+  moments: z
+    .object({ min: z.number(), max: z.number(), mean: z.number(), std: z.number() })
+    .optional(),
+  quantiles: z.array(z.number()).readonly().optional(),
+  areQuantilesExact: z.boolean(),
+  histogram: z.instanceof(Uint32Array),
+});

@@ -67,6 +67,12 @@ export const VALID_INPUTS: Inputs = {
     path: array.path,
     selection: Array.from({ length: array.dimensions }, () => ({ start: 0, stop: 2, step: 1 })),
   }),
+  'arrays.readStatistics': ({ workflowId, array }) => ({
+    workflowId,
+    parameter: array.parameter,
+    path: array.path,
+    selection: Array.from({ length: array.dimensions }, () => ({ start: 0, stop: 2, step: 1 })),
+  }),
   'submissions.list': ({ workflowId }) => ({ workflowId }),
   'submissions.readGrid': ({ workflowId }) => ({ workflowId, submission: 0, jobscript: 0 }),
 };
