@@ -1,4 +1,4 @@
-import type { FolderReader } from '../files/folder-reader.ts';
+import type { FileSource } from '../files/file-source.ts';
 import { parseArrayLayout } from '../persistence/array-layout.ts';
 import { ObjectArray } from '../persistence/object-array.ts';
 import { isDict, isList, type PyValue } from '../persistence/values.ts';
@@ -62,8 +62,8 @@ function iterationWithoutT5(expected: PyValue, actual: PyValue, findings: Findin
  * @param path - Of the array, relative to both folders.
  */
 export async function compareArrays(
-  expected: FolderReader,
-  actual: FolderReader,
+  expected: FileSource,
+  actual: FileSource,
   path: string,
   findings: Findings,
 ): Promise<void> {

@@ -2,6 +2,7 @@ import type { FileStamp } from './read-bytes.ts';
 
 export interface FolderEntry {
   readonly name: string;
+  /** A link in an archive is `other`, as a device in a folder is. */
   readonly kind: 'file' | 'folder' | 'other';
 }
 
@@ -16,7 +17,8 @@ export interface StampedBytes {
  * files are read ten times faster that way. Nothing is ever written.
  *
  * All that reads may throw an AppException with `permission-denied`, `refused` (a key that leads out
- * of the workflow), `corrupt-data` or `changed-on-disk`.
+ * of the workflow), `corrupt-data` or `changed-on-disk`; in an archive also with `unsupported-format`
+ * (encrypted, or compressed by another method than deflate) and `too-large`.
  */
 export interface FileSource {
   /** Absolute path of the folder or the archive, for messages. */
@@ -30,6 +32,8 @@ export interface FileSource {
   readFile(key: string): Uint8Array;
   /** At most `lengthBytes` bytes from `offsetBytes` on; `undefined` when there is no such file. */
   tryReadRange(key: string, offsetBytes: number, lengthBytes: number): Uint8Array | undefined;
+  /** Bytes from `offsetBytes` on, piece by piece; each is valid until the next is asked for. */
+  pieces(key: string, offsetBytes?: number): AsyncIterable<Uint8Array>;
   /** Reads a file that another process may rewrite in place, in one state (FORMATS T23). */
   readStable(key: string): StampedBytes;
   /** State of a file; `undefined` when there is none. */

@@ -1,4 +1,5 @@
 import { fstatSync, readdirSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { AppException } from '../../shared/contract/errors.ts';
 import { ContainedPaths } from './contained-path.ts';
 import { fileException, isMissing } from './file-errors.ts';
@@ -11,6 +12,9 @@ import {
   stampOf,
   withFile,
 } from './read-bytes.ts';
+
+/** Read at once: large enough to be quick, small enough to stop soon. */
+const PIECE_BYTES = 256 * 1024;
 
 /**
  * Reads files of one folder by key (`a/b/c`, relative, contained). Reads are synchronous: they run
@@ -94,6 +98,25 @@ export class FolderReader implements FileSource {
       );
     } catch (error) {
       if (isMissing(error)) return undefined;
+      throw fileException(error, this.#shown(key));
+    }
+  }
+
+  async *pieces(key: string, offsetBytes = 0): AsyncIterable<Uint8Array> {
+    try {
+      const handle = await open(this.#paths.checkedPath(key), 'r');
+      try {
+        const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
+        for (let at = offsetBytes; ; ) {
+          const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
+          if (bytesRead === 0) return;
+          at += bytesRead;
+          yield buffer.subarray(0, bytesRead);
+        }
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
       throw fileException(error, this.#shown(key));
     }
   }

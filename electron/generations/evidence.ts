@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileException, isMissing } from '../files/file-errors.ts';
+import type { ZipReader } from '../files/zip/zip-reader.ts';
 
 /**
  * What recognition may ask of a folder or an archive: whether a regular file is there, and its bytes
@@ -24,6 +25,14 @@ export function folderEvidence(folder: string): Evidence {
   return {
     sizeOf: (key) => regularFileSize(pathOf(key)),
     pieces: (key) => filePieces(pathOf(key)),
+  };
+}
+
+/** Evidence of an archive. Nothing is unpacked. */
+export function zipEvidence(reader: ZipReader): Evidence {
+  return {
+    sizeOf: async (key) => (reader.isFile(key) ? reader.stamp(key)?.sizeBytes : undefined),
+    pieces: (key) => reader.pieces(key),
   };
 }
 

@@ -2,7 +2,8 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { Generation, Recognition, StoreKind } from '../../shared/contract/documents.ts';
 import { fileException } from '../files/file-errors.ts';
-import { folderEvidence } from './evidence.ts';
+import { tryOpenZipWorkflow } from '../persistence/zip-workflow.ts';
+import { folderEvidence, zipEvidence } from './evidence.ts';
 import {
   type GenerationFinding,
   generationOfJson,
@@ -10,7 +11,6 @@ import {
   isGen0Document,
 } from './generation-evidence.ts';
 import { suggestWorkflows } from './suggest.ts';
-import { withZipEvidence } from './zip-evidence.ts';
 
 type WorkflowRecognition = Extract<Recognition, { kind: 'workflow' }>;
 
@@ -74,9 +74,8 @@ export async function recogniseFolder(folder: string): Promise<WorkflowRecogniti
 
 async function recogniseFile(path: string, size: number): Promise<WorkflowRecognition | undefined> {
   if (/\.zip$/i.test(path)) {
-    const finding = await withZipEvidence(path, size, (evidence) =>
-      generationOfZarr(evidence, path),
-    );
+    const reader = size === 0 ? undefined : await tryOpenZipWorkflow(path);
+    const finding = reader && (await generationOfZarr(zipEvidence(reader), path));
     return finding && workflow(path, 'zip', finding);
   }
   if (/\.json$/i.test(path)) {

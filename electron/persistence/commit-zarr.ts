@@ -1,4 +1,4 @@
-import type { FolderReader } from '../files/folder-reader.ts';
+import type { FileSource } from '../files/file-source.ts';
 import {
   appendElementSets,
   appendLoops,
@@ -25,7 +25,7 @@ const SOURCES = 'parameter_data/sources';
 
 /** What a commit needs to know of the store. */
 export interface ZarrCommitContext {
-  readonly reader: FolderReader;
+  readonly reader: FileSource;
   readonly pending: Pending;
   /** A tree of the root attributes, of the caller's own at each call. */
   readonly attributes: () => PyDict;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { FolderReader } from '../files/folder-reader.ts';
+import type { FileSource } from '../files/file-source.ts';
 import type { WriteStep } from './write-plan.ts';
 
 /**
@@ -22,10 +22,7 @@ export function hiddenTaskPath(insertId: number): string {
  *
  * @param insertIds - Tasks of the template.
  */
-export function finishInterrupted(
-  reader: FolderReader,
-  insertIds: ReadonlySet<number>,
-): WriteStep[] {
+export function finishInterrupted(reader: FileSource, insertIds: ReadonlySet<number>): WriteStep[] {
   const steps: WriteStep[] = [];
   for (const name of reader.tryListNames('') ?? []) {
     const match = HIDDEN.exec(name);

@@ -1,5 +1,5 @@
 import type { AppException } from '../../shared/contract/errors.ts';
-import type { FolderReader } from '../files/folder-reader.ts';
+import type { FileSource } from '../files/file-source.ts';
 import { type ArrayLayout, parseArrayLayout } from './array-layout.ts';
 import { arrayException, type Decompress, decompressor } from './codecs.ts';
 import type { TimeUs } from './records.ts';
@@ -40,14 +40,14 @@ export class RunTimesTable {
   #all: BigInt64Array | undefined;
 
   private constructor(
-    readonly reader: FolderReader,
+    readonly reader: FileSource,
     readonly path: string,
     readonly layout: ArrayLayout,
     readonly decompress: Decompress,
   ) {}
 
   /** @returns `undefined` when the task has no such array (FORMATS T24). */
-  static async open(reader: FolderReader, path: string): Promise<RunTimesTable | undefined> {
+  static async open(reader: FileSource, path: string): Promise<RunTimesTable | undefined> {
     const file = `${path}/.zarray`;
     const bytes = reader.tryReadFile(file);
     if (bytes === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { FolderReader } from '../files/folder-reader.ts';
+import type { FileSource } from '../files/file-source.ts';
 import { arrayFiles } from './array-write.ts';
 import { encodeParameter } from './encode-parameter.ts';
 import type { ObjectArray } from './object-array.ts';
@@ -34,7 +34,7 @@ export function arrayGroup(index: number): string {
 /** Steps that write and change parameters (FORMATS §9.4): each leaves a store that can be opened. */
 export class ParameterWriting {
   constructor(
-    readonly reader: FolderReader,
+    readonly reader: FileSource,
     /** hpcflow before a35: no masked arrays. */
     readonly isEarly: boolean,
   ) {}

@@ -1,5 +1,5 @@
 import { AppException } from '../../shared/contract/errors.ts';
-import type { FolderReader } from '../files/folder-reader.ts';
+import type { FileSource } from '../files/file-source.ts';
 import { DEFAULT_COMPRESSOR } from './blosc-write.ts';
 import { chunkCompressor } from './chunk-compressor.ts';
 import { parseJsonBytes } from './json-text.ts';
@@ -35,7 +35,7 @@ export class ZarrTaskEdit {
   #runCount: number;
 
   private constructor(
-    readonly reader: FolderReader,
+    readonly reader: FileSource,
     readonly path: string,
     /** Where a new group is made. */
     readonly hiddenPath: string,
@@ -55,7 +55,7 @@ export class ZarrTaskEdit {
    * @throws StoreException AttributeError when there is no such task
    */
   static async open(
-    reader: FolderReader,
+    reader: FileSource,
     path: string,
     hiddenPath: string,
     isNew: boolean,

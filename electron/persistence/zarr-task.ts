@@ -1,5 +1,5 @@
 import { AppException } from '../../shared/contract/errors.ts';
-import type { FolderReader } from '../files/folder-reader.ts';
+import type { FileSource } from '../files/file-source.ts';
 import { parseJsonBytes } from './json-text.ts';
 import type { MsgpackRows } from './msgpack.ts';
 import { FILL, ObjectArray } from './object-array.ts';
@@ -61,7 +61,7 @@ function rowOf(chunk: ChunkRows, row: number): PyValue | AppException {
   return attempt(() => chunk.row(row));
 }
 
-function attributes(reader: FolderReader, path: string): PyValue {
+function attributes(reader: FileSource, path: string): PyValue {
   const file = `${path}/.zattrs`;
   const bytes = reader.tryReadFile(file);
   return bytes === undefined ? null : parseJsonBytes(bytes, { file });
@@ -97,7 +97,7 @@ export class ZarrTaskRows implements TaskRows {
    * @returns `undefined` when the group is not there (FORMATS T24).
    */
   static async open(
-    reader: FolderReader,
+    reader: FileSource,
     path: string,
     loopNames: readonly string[],
   ): Promise<ZarrTaskRows | undefined> {
@@ -184,7 +184,7 @@ export class ZarrTaskRows implements TaskRows {
   }
 }
 
-function tables(reader: FolderReader, path: string, loopNames: readonly string[]): Lookups {
+function tables(reader: FileSource, path: string, loopNames: readonly string[]): Lookups {
   const elementFile = `${path}/elements/.zattrs`;
   const iterationFile = `${path}/element_iters/.zattrs`;
   const elements = attributes(reader, `${path}/elements`);
