@@ -7,8 +7,8 @@ import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { MiddleTruncate } from '../ui/MiddleTruncate.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
+import { useIsNarrow } from '../ui/use-media.ts';
 import styles from './Sidebar.module.css';
-import { useIsNarrow } from './use-media.ts';
 import { VIEW_ENTRIES } from './views.ts';
 
 /** Views of the workflow and its tasks with their runs; a rail of icons in a narrow window. */

@@ -13,6 +13,7 @@ import {
 } from '../../../shared/model/run-index-queries.ts';
 import { statusOfCode } from '../../../shared/model/status.ts';
 import { useElementLabel } from '../../queries/elements.ts';
+import type { Inspected } from '../../queries/use-inspected-run.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -21,7 +22,6 @@ import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { CountsGlyph, StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import styles from './InspectorHead.module.css';
 import { RunFacts } from './RunFacts.tsx';
-import type { Inspected } from './use-inspected-run.ts';
 
 interface InspectorHeadProps {
   readonly inspected: Inspected;

@@ -1,5 +1,6 @@
 import { useRunFilter } from '../../queries/run-filter.ts';
 import { useRunDetail } from '../../queries/runs.ts';
+import { absenceWords, useInspectedRun } from '../../queries/use-inspected-run.ts';
 import { useRunIndex, useRunIndexProgress, useStructure } from '../../queries/workflow.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -10,7 +11,6 @@ import { InspectorHead } from './InspectorHead.tsx';
 import { RunData } from './RunData.tsx';
 import styles from './RunInspector.module.css';
 import { RunStatusNote } from './RunStatusNote.tsx';
-import { absenceWords, useInspectedRun } from './use-inspected-run.ts';
 
 /** The selected run beside the view: its status, times and data. */
 export default function RunInspector() {

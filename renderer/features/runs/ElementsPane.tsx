@@ -17,6 +17,8 @@ import styles from './ElementsPane.module.css';
 import { tableColumns } from './element-columns.tsx';
 import { addressOfLine, lineAt, selectedLine } from './lines.ts';
 import { NothingLeft } from './NothingLeft.tsx';
+import { elementsInSight } from './row-layout.ts';
+import { setTableWindow } from './runs-view.ts';
 import { TaskToolbar } from './TaskToolbar.tsx';
 import type { TableModel } from './table-model.ts';
 import { useElementTable } from './use-element-table.ts';
@@ -164,7 +166,13 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
           const line = lineOf(row);
           if (line?.kind === 'element') toggle(line.element);
         }}
-        onRange={useCallback((first: number, last: number) => setRange({ first, last }), [])}
+        onRange={useCallback(
+          (first: number, last: number) => {
+            setRange({ first, last });
+            setTableWindow(elementsInSight(layout, first, last));
+          },
+          [layout],
+        )}
         empty={
           summaries.count === 0 ? (
             <Empty title="No elements">

@@ -9,17 +9,22 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Column } from '../../ui/Layout.tsx';
 import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Splitter } from '../../ui/Splitter.tsx';
+import { useIsNarrow } from '../../ui/use-media.ts';
 import { useSingleKeys } from '../../ui/use-single-keys.ts';
+import type { RowLabel } from '../../visuals/run-map/map-frame.ts';
 import { ElementsPane } from './ElementsPane.tsx';
+import { MapPane } from './MapPane.tsx';
 import styles from './RunsPage.module.css';
 import { TaskHeader } from './TaskHeader.tsx';
 
-/** The elements of one task, with their iterations and runs. */
+/** The runs of the whole workflow as a map, and the elements of one task as a table. */
 export default function RunsPage() {
   const { address, go } = usePlace();
   const structure = useStructure();
   const index = useRunIndex();
   const progress = useRunIndexProgress();
+  const isNarrow = useIsNarrow();
   const failures = useFailureSteps(structure.data, index.data);
   const [filter, setFilter] = useRunFilter();
   useSingleKeys({
@@ -67,10 +72,11 @@ export default function RunsPage() {
       </Empty>
     );
   }
-  return (
+  const runs = index.data;
+  const table = (
     <Column>
-      <TaskHeader key={task.insertId} task={task} tasks={tasks} index={index.data} />
-      {index.data === undefined ? (
+      <TaskHeader key={`head ${task.insertId}`} task={task} tasks={tasks} index={runs} />
+      {runs === undefined ? (
         <div className={styles.alone}>
           {index.error === undefined ? (
             <>
@@ -82,8 +88,31 @@ export default function RunsPage() {
           )}
         </div>
       ) : (
-        <ElementsPane key={task.insertId} task={task} index={index.data} failures={failures} />
+        <ElementsPane key={task.insertId} task={task} index={runs} failures={failures} />
       )}
     </Column>
   );
+  if (runs === undefined) return table;
+  return (
+    <Splitter
+      id={isNarrow ? 'runs-map-narrow' : 'runs-map'}
+      side="start"
+      sizePx={isNarrow ? 224 : 334}
+      minPx={180}
+      maxPx={600}
+      label="Width of the map"
+      start={
+        <MapPane
+          structure={structure.data}
+          task={task}
+          index={runs}
+          rowLabels={NO_LABELS}
+          isNarrow={isNarrow}
+        />
+      }
+      end={table}
+    />
+  );
 }
+
+const NO_LABELS: readonly RowLabel[] = [];

@@ -66,3 +66,22 @@ export function layOutRows(order: Uint32Array, expanded: ReadonlyMap<number, num
     },
   };
 }
+
+/** Elements of rows that lie side by side in the task too; `undefined` when others are between. */
+export function elementsInSight(
+  layout: RowLayout,
+  firstRow: number,
+  lastRow: number,
+): { readonly first: number; readonly last: number } | undefined {
+  let first = Number.POSITIVE_INFINITY;
+  let last = -1;
+  let count = 0;
+  for (let row = firstRow; row <= lastRow; row += 1) {
+    const place = layout.at(row);
+    if (place === undefined || place.sub !== undefined) continue;
+    first = Math.min(first, place.element);
+    last = Math.max(last, place.element);
+    count += 1;
+  }
+  return count > 0 && last - first + 1 === count ? { first, last } : undefined;
+}

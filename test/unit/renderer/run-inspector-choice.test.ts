@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sourceWords } from '../../../renderer/features/run-inspector/source-words.ts';
-import {
-  absenceWords,
-  inspectedRun,
-} from '../../../renderer/features/run-inspector/use-inspected-run.ts';
+import { absenceWords, inspectedRun } from '../../../renderer/queries/use-inspected-run.ts';
 import type { RunDetail, Structure, Task } from '../../../shared/contract/documents.ts';
 import { buildRunIndex } from '../../support/build-run-index.ts';
 

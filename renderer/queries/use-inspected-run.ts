@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { Structure, Task } from '../../../shared/contract/documents.ts';
-import type { Address } from '../../../shared/model/address.ts';
-import type { RunIndex } from '../../../shared/model/run-index.ts';
+import type { Structure, Task } from '../../shared/contract/documents.ts';
+import type { Address } from '../../shared/model/address.ts';
+import type { RunIndex } from '../../shared/model/run-index.ts';
 import {
   elementRow,
   iterationRow,
@@ -10,8 +10,8 @@ import {
   type LoopFilter,
   runRow,
   runsOfIteration,
-} from '../../../shared/model/run-index-queries.ts';
-import { statusOfCode, URGENCY } from '../../../shared/model/status.ts';
+} from '../../shared/model/run-index-queries.ts';
+import { statusOfCode, URGENCY } from '../../shared/model/status.ts';
 
 /** What the inspector shows: a run, or an iteration without runs. */
 export interface Inspected {

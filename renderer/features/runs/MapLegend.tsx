@@ -1,0 +1,44 @@
+import { formatDuration } from '../../ui/format.ts';
+import type { LegendItem, MapColouring } from '../../visuals/run-map/map-colouring.ts';
+import { SCALE_STEPS } from '../../visuals/run-map/map-colouring.ts';
+import { categoryColour, scaleColour } from '../../visuals/run-map/map-inks.ts';
+import styles from './MapLegend.module.css';
+
+/** More are told by the card of a cell. */
+const MOST_ITEMS = 6;
+
+/** What the colours of the map stand for; statuses have their glyphs in the table. */
+export function MapLegend({ colouring }: { readonly colouring: MapColouring }) {
+  const { mode, legend } = colouring;
+  if (legend.length === 0) return null;
+  if (mode === 'duration') return <ScaleLegend legend={legend} />;
+  const rest = legend.length - MOST_ITEMS;
+  return (
+    <span className={styles.legend}>
+      {legend.slice(0, MOST_ITEMS).map(({ code, value }) => (
+        <span key={value} className={styles.item}>
+          <span className={styles.swatch} style={{ background: categoryColour(code) }} />
+          {value}
+        </span>
+      ))}
+      {rest > 0 && <span>and {rest} more</span>}
+    </span>
+  );
+}
+
+function ScaleLegend({ legend }: { readonly legend: readonly LegendItem[] }) {
+  const [least, most] = legend;
+  const stops = [0, 0.25, 0.5, 0.75, 1].map((share) =>
+    scaleColour(Math.round((1 - share) * (SCALE_STEPS - 1))),
+  );
+  return (
+    <span className={styles.legend}>
+      {formatDuration(Number(least?.value))}
+      <span
+        className={styles.scale}
+        style={{ background: `linear-gradient(to right, ${stops.join(', ')})` }}
+      />
+      {formatDuration(Number(most?.value))}
+    </span>
+  );
+}

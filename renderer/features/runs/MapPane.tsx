@@ -1,0 +1,156 @@
+import { ChevronDown } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import type { Structure, Task } from '../../../shared/contract/documents.ts';
+import { actionName } from '../../../shared/model/action-name.ts';
+import { NONE, type RunIndex } from '../../../shared/model/run-index.ts';
+import { placeOfRun, runRow } from '../../../shared/model/run-index-queries.ts';
+import { useElementLabel } from '../../queries/elements.ts';
+import { useRunFilter } from '../../queries/run-filter.ts';
+import { useInspectedRun } from '../../queries/use-inspected-run.ts';
+import { usePlace } from '../../queries/workflow-place.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { formatCount, formatCounted } from '../../ui/format.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Spacer, Toolbar } from '../../ui/Layout.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { colourMap, type MapMode, modesOf } from '../../visuals/run-map/map-colouring.ts';
+import { mapColumns } from '../../visuals/run-map/map-columns.ts';
+import type { RowLabel } from '../../visuals/run-map/map-frame.ts';
+import { columnOfRun, type MapHit } from '../../visuals/run-map/map-hit.ts';
+import { RunMap } from '../../visuals/run-map/RunMap.tsx';
+import { MapCard } from './MapCard.tsx';
+import { MapLegend } from './MapLegend.tsx';
+import styles from './MapPane.module.css';
+import { cellWords, MODE_WORDS } from './map-words.ts';
+import { markElements, useMarks, useRunsView } from './runs-view.ts';
+
+interface MapPaneProps {
+  readonly structure: Structure;
+  readonly task: Task;
+  readonly index: RunIndex;
+  readonly rowLabels: readonly RowLabel[];
+  readonly isNarrow: boolean;
+}
+
+/** The map of the whole workflow, beside the table of one task. */
+export function MapPane({ structure, task, index, rowLabels, isNarrow }: MapPaneProps) {
+  const { address, go } = usePlace();
+  const [filter] = useRunFilter();
+  const [mode, setMode] = useState<MapMode>('status');
+  const [density, setDensity] = useState(1);
+  const window = useRunsView((state) => state.window);
+  const marks = useMarks(task.insertId);
+  const tasks = useMemo(
+    () =>
+      structure.tasks.map((known) => ({
+        index: known.index,
+        name: known.name,
+        loops: known.loops,
+        actions: known.actions.map((_, at) => actionName(known, at)),
+      })),
+    [structure.tasks],
+  );
+  const map = useMemo(() => mapColumns(index, tasks), [index, tasks]);
+  const colouring = useMemo(() => colourMap(map, index, mode), [map, index, mode]);
+  const modes = useMemo(() => modesOf(index), [index]);
+  const inspected = useInspectedRun(structure, index, address, filter.loop);
+  const selected = useMemo(() => {
+    if (inspected?.action === undefined) return undefined;
+    const { element, iterationRow, action } = inspected;
+    // Cells are of last attempts; an earlier one is shown at the same place.
+    const run = runRow(index, iterationRow, action) ?? NONE;
+    const column = columnOfRun(map, inspected.task.index, element, run);
+    return column === undefined ? undefined : { column, element };
+  }, [inspected, index, map]);
+  const label = useElementLabel(
+    inspected?.task.insertId,
+    inspected?.element,
+    inspected?.task.elementCount ?? 0,
+  );
+
+  const insertIdOf = useCallback(
+    (position: number) => structure.tasks.find(({ index: at }) => at === position)?.insertId ?? 0,
+    [structure.tasks],
+  );
+  const select = useCallback(
+    (hit: MapHit, isReplacing: boolean) => {
+      const ofTask = insertIdOf(hit.of.task.index);
+      if (hit.run === NONE) {
+        go({ view: 'runs', task: ofTask, element: hit.element }, { isReplacing });
+        return;
+      }
+      const { task: _, ...place } = placeOfRun(index, hit.run);
+      go({ view: 'runs', ...place, task: ofTask }, { isReplacing });
+    },
+    [index, insertIdOf, go],
+  );
+  const current = useMemo(() => (filter.loop === undefined ? [] : [filter.loop]), [filter.loop]);
+
+  return (
+    <section className={styles.pane} aria-label="Map" data-pane="map">
+      <Toolbar>
+        <h2 className={styles.title}>Map</h2>
+        {!isNarrow && (
+          <span className={styles.size}>
+            {formatCounted(map.rowCount, 'element')} × {formatCounted(map.columns.length, 'column')}
+          </span>
+        )}
+        <Spacer />
+        <Menu
+          label="Colour by"
+          trigger={
+            <Chip aria-label={`Colour by ${MODE_WORDS[mode]}`}>
+              {MODE_WORDS[mode]}
+              <Icon of={ChevronDown} size={12} />
+            </Chip>
+          }
+          items={modes.map((known) => ({
+            id: known,
+            label: MODE_WORDS[known],
+            isCurrent: known === mode,
+            onChoose: () => setMode(known),
+          }))}
+        />
+      </Toolbar>
+      {map.columns.length === 0 || map.rowCount === 0 ? (
+        <Empty title="Nothing to run">No task of this workflow has elements with actions.</Empty>
+      ) : (
+        <RunMap
+          label={`Map of all runs: ${formatCounted(map.rowCount, 'row')} of elements, ${formatCounted(map.columns.length, 'column')} of actions`}
+          map={map}
+          colouring={colouring}
+          rowTask={task.index}
+          rowLabels={rowLabels}
+          window={window}
+          marks={marks}
+          selected={selected}
+          current={current}
+          isNarrow={isNarrow}
+          wordsOf={(hit) => {
+            const isInspected =
+              hit.of.task.index === inspected?.task.index && hit.element === inspected.element;
+            return cellWords(index, hit, isInspected ? label : undefined);
+          }}
+          renderCard={(hit) => (
+            <MapCard index={index} hit={hit} taskInsertId={insertIdOf(hit.of.task.index)} />
+          )}
+          onSelect={(hit, how) => select(hit, how === 'keys')}
+          onEnter={(hit) => select(hit, false)}
+          onBox={(box) => {
+            const ofTask = insertIdOf(box.task);
+            markElements(ofTask, [box]);
+            if (ofTask !== task.insertId) go({ view: 'runs', task: ofTask });
+          }}
+          onDensity={setDensity}
+        />
+      )}
+      <footer className={styles.footer}>
+        <MapLegend colouring={colouring} />
+        <span title="Each task has its own elements, in their order from top to bottom">
+          {density > 1 ? `1 row = ${formatCount(density)} elements` : 'Wheel zooms, drag selects'}
+        </span>
+      </footer>
+    </section>
+  );
+}

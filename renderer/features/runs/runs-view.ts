@@ -1,0 +1,54 @@
+import { create } from 'zustand';
+
+/** Elements `first … last` of a task. */
+export interface ElementRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+interface RunsView {
+  /** Elements in sight in the table. */
+  readonly window: ElementRange | undefined;
+  /** Elements selected together, as ranges in order; of the task with this insert ID. */
+  readonly marks: { readonly task: number; readonly ranges: readonly ElementRange[] } | undefined;
+}
+
+/** What the map and the table tell each other beyond the address; of the one page that is shown. */
+export const useRunsView = create<RunsView>(() => ({ window: undefined, marks: undefined }));
+
+const NO_RANGES: readonly ElementRange[] = [];
+
+export function setTableWindow(window: ElementRange | undefined): void {
+  const { window: old } = useRunsView.getState();
+  if (old?.first === window?.first && old?.last === window?.last) return;
+  useRunsView.setState({ window });
+}
+
+/** Selected elements of a task. */
+export function useMarks(task: number): readonly ElementRange[] {
+  return useRunsView(({ marks }) => (marks?.task === task ? marks.ranges : NO_RANGES));
+}
+
+export function markElements(task: number, ranges: readonly ElementRange[]): void {
+  useRunsView.setState({
+    marks: ranges.length === 0 ? undefined : { task, ranges: joinRanges(ranges) },
+  });
+}
+
+/** Ranges in order, those that touch made one. */
+export function joinRanges(ranges: readonly ElementRange[]): readonly ElementRange[] {
+  const joined: ElementRange[] = [];
+  for (const range of [...ranges].sort((a, b) => a.first - b.first)) {
+    const last = joined.at(-1);
+    if (last !== undefined && range.first <= last.last + 1) {
+      joined[joined.length - 1] = { first: last.first, last: Math.max(last.last, range.last) };
+    } else joined.push(range);
+  }
+  return joined;
+}
+
+export const countInRanges = (ranges: readonly ElementRange[]): number =>
+  ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+
+export const isInRanges = (ranges: readonly ElementRange[], element: number): boolean =>
+  ranges.some(({ first, last }) => element >= first && element <= last);

@@ -1,0 +1,199 @@
+import type { CellColours } from '../paint-status-cell.ts';
+import { type MapColouring, NO_CODE } from './map-colouring.ts';
+import type { LoopStep, MapColumns } from './map-columns.ts';
+import {
+  type FrameInk,
+  type MapGutters,
+  paintHeads,
+  paintRowLabels,
+  type RowLabel,
+  tickLabels,
+} from './map-frame.ts';
+import type { ColumnPlaces, MapSize, MapView } from './map-geometry.ts';
+import { elementPx, elementsPerCell } from './map-geometry.ts';
+import type { MapCell } from './map-hit.ts';
+import { plainColour } from './map-paint.ts';
+
+export interface PxBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Elements that the table beside the map shows. */
+export interface TableWindow {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface OverlayPicture {
+  readonly map: MapColumns;
+  readonly places: ColumnPlaces;
+  readonly colouring: MapColouring;
+  readonly colours: CellColours;
+  readonly ink: FrameInk;
+  readonly view: MapView;
+  readonly size: MapSize;
+  readonly gutters: MapGutters;
+  readonly widthPx: number;
+  readonly isNarrow: boolean;
+  readonly current: readonly LoopStep[];
+  readonly rowLabels: readonly RowLabel[];
+  /** Elements of the task that the labels, the window and the marks are of. */
+  readonly rowTaskElements: number;
+  readonly window: TableWindow | undefined;
+  readonly marks: readonly TableWindow[];
+  readonly selected: MapCell | undefined;
+  readonly box: PxBox | undefined;
+  /** Most urgent code of each px row of the whole map. */
+  readonly overview: Uint8Array;
+  readonly scale: number;
+}
+
+/** Where the cell of an element is, over the whole frame. */
+export function boxOfCell(
+  { map, places, view, gutters }: Pick<OverlayPicture, 'map' | 'places' | 'view' | 'gutters'>,
+  { column, element }: MapCell,
+): PxBox {
+  const count = map.columns[column]?.runs.length ?? 1;
+  const pitchPx = elementPx(view, map.rowCount, count);
+  const perCell = elementsPerCell(pitchPx);
+  const first = Math.floor(element / perCell) * perCell;
+  const left = gutters.left + (places.lefts[column] ?? 0) - view.leftPx;
+  const top = gutters.top + first * pitchPx - view.topPx;
+  return { left, top, right: left + places.columnPx, bottom: top + pitchPx * perCell };
+}
+
+/** Everything around and over the cells: names, the table's window, what is selected. */
+export function paintOverlay(context: CanvasRenderingContext2D, picture: OverlayPicture): void {
+  const { view, size, gutters, scale, ink, selected, map } = picture;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, picture.widthPx, gutters.top + size.heightPx + gutters.bottom);
+  const pitchPx = elementPx(view, map.rowCount, picture.rowTaskElements);
+  paintHeads(context, { ...picture, column: selected?.column });
+  paintRowLabels(
+    context,
+    picture.rowLabels.length > 0 ? picture.rowLabels : tickLabels(picture.rowTaskElements, pitchPx),
+    pitchPx,
+    view,
+    gutters,
+    size.heightPx,
+    ink,
+  );
+  for (const mark of picture.marks) paintMark(context, picture, mark, pitchPx);
+  if (picture.window !== undefined) paintWindow(context, picture, picture.window, pitchPx);
+  paintOverview(context, picture);
+  if (selected !== undefined) paintSelection(context, picture, selected);
+  if (picture.box !== undefined) {
+    const { left, top, right, bottom } = picture.box;
+    context.strokeStyle = ink.primary;
+    context.lineWidth = 1;
+    context.setLineDash([3, 2]);
+    context.strokeRect(left + 0.5, top + 0.5, right - left, bottom - top);
+    context.setLineDash([]);
+  }
+}
+
+/** Height of an element in the plot, or `undefined` when it is not in sight. */
+function inSight(
+  { view, size, gutters }: OverlayPicture,
+  first: number,
+  last: number,
+  pitchPx: number,
+): { readonly top: number; readonly bottom: number } | undefined {
+  const top = first * pitchPx - view.topPx;
+  const bottom = (last + 1) * pitchPx - view.topPx;
+  if (bottom < 0 || top > size.heightPx) return undefined;
+  return {
+    top: gutters.top + Math.max(0, top),
+    bottom: gutters.top + Math.min(size.heightPx, bottom),
+  };
+}
+
+const rightOfPlot = ({ gutters, places, size, view }: OverlayPicture): number =>
+  gutters.left + Math.min(size.widthPx, places.widthPx - view.leftPx);
+
+function paintWindow(
+  context: CanvasRenderingContext2D,
+  picture: OverlayPicture,
+  { first, last }: TableWindow,
+  pitchPx: number,
+): void {
+  const place = inSight(picture, first, last, pitchPx);
+  if (place === undefined) return;
+  const x = Math.round(rightOfPlot(picture)) + 4.5;
+  context.strokeStyle = picture.ink.secondary;
+  context.lineWidth = 1.25;
+  context.beginPath();
+  context.moveTo(x, place.top + 0.5);
+  context.lineTo(x + 4, place.top + 0.5);
+  context.lineTo(x + 4, Math.max(place.top + 2, place.bottom - 0.5));
+  context.lineTo(x, Math.max(place.top + 2, place.bottom - 0.5));
+  context.stroke();
+}
+
+/** Elements that are selected in the table: a line at the left of their rows. */
+function paintMark(
+  context: CanvasRenderingContext2D,
+  picture: OverlayPicture,
+  { first, last }: TableWindow,
+  pitchPx: number,
+): void {
+  const place = inSight(picture, first, last, pitchPx);
+  if (place === undefined) return;
+  context.fillStyle = picture.ink.primary;
+  context.fillRect(picture.gutters.left - 5, place.top, 2, Math.max(1, place.bottom - place.top));
+}
+
+function paintSelection(
+  context: CanvasRenderingContext2D,
+  picture: OverlayPicture,
+  selected: MapCell,
+): void {
+  const { gutters, size, colours, ink } = picture;
+  const { left, top, right, bottom } = boxOfCell(picture, selected);
+  if (bottom < gutters.top || top > gutters.top + size.heightPx) return;
+  if (right < gutters.left || left > gutters.left + size.widthPx) return;
+  for (const [colour, width] of [
+    [colours.cut, 4],
+    [ink.primary, 1.5],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.strokeRect(left - 3, top - 3, right - left + 6, bottom - top + 5.5);
+  }
+  const middle = (top + bottom) / 2;
+  context.fillStyle = ink.primary;
+  context.beginPath();
+  context.moveTo(gutters.left - 11, middle - 4);
+  context.lineTo(gutters.left - 6, middle);
+  context.lineTo(gutters.left - 11, middle + 4);
+  context.fill();
+}
+
+const OVERVIEW_PX = 6;
+
+/** Left edge of the strip of the whole map, in the frame. */
+export const overviewLeft = (widthPx: number): number => widthPx - OVERVIEW_PX - 4;
+
+/** The whole map as a strip, with what is seen of it; only while not all of it is. */
+function paintOverview(context: CanvasRenderingContext2D, picture: OverlayPicture): void {
+  const { map, view, size, gutters, overview, colouring, colours, ink } = picture;
+  const wholePx = map.rowCount * view.rowPx;
+  if (wholePx <= size.heightPx + 1) return;
+  const x = overviewLeft(picture.widthPx);
+  context.fillStyle = ink.line;
+  context.fillRect(x - 0.5, gutters.top, 1, size.heightPx);
+  for (let at = 0; at < overview.length; at += 1) {
+    const code = overview[at] ?? NO_CODE;
+    if (code === NO_CODE) continue;
+    context.fillStyle = plainColour(colouring.mode, code, colours);
+    context.fillRect(x + 1, gutters.top + at, OVERVIEW_PX - 1, 1);
+  }
+  const top = gutters.top + (view.topPx / wholePx) * size.heightPx;
+  const high = Math.max(4, (size.heightPx / wholePx) * size.heightPx);
+  context.strokeStyle = ink.primary;
+  context.lineWidth = 1;
+  context.strokeRect(x - 1.5, top + 0.5, OVERVIEW_PX + 3, high - 1);
+}
