@@ -22,7 +22,13 @@ import { gen1SubmissionList } from './gen1-submissions.ts';
 import type { IndexLookup } from './index-lookup.ts';
 import { distinctIterations } from './iterations.ts';
 import { problemOf } from './problem-of.ts';
-import type { IndexResult, IterationData, RunFacts, WorkflowReader } from './workflow-reader.ts';
+import type {
+  ElementData,
+  IndexResult,
+  IterationData,
+  RunFacts,
+  WorkflowReader,
+} from './workflow-reader.ts';
 
 /** GEN1 records neither exit code nor host (FORMATS §12.1). */
 const NOT_RECORDED = ['exit code', 'host'];
@@ -123,10 +129,22 @@ export class Gen1Reader implements WorkflowReader {
   }
 
   async *elementDataBatches(task: Task): AsyncIterable<readonly (DataIndex | undefined)[]> {
+    for await (const batch of this.#elementBatches(task)) yield batch.map(lastData);
+  }
+
+  async *dataIndexBatches(task: Task): AsyncIterable<readonly ElementData[]> {
+    for await (const batch of this.#elementBatches(task)) {
+      yield batch.map(({ index, iterations }) => ({
+        element: index,
+        iterations: distinctIterations(iterations).map(gen1Iteration),
+      }));
+    }
+  }
+
+  #elementBatches(task: Task): AsyncIterable<readonly ElementRecord[]> {
     // Broken elements are problems of the run index.
     const ignore = (): void => undefined;
-    const batches = this.#store.taskElementBatches(task.index, task.insertId, ignore);
-    for await (const batch of batches) yield batch.map(lastData);
+    return this.#store.taskElementBatches(task.index, task.insertId, ignore);
   }
 
   async iteration(task: Task, element: number, ordinal: number): Promise<IterationData> {

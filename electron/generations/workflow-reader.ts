@@ -32,6 +32,14 @@ export interface IterationData {
   readonly actions: ReadonlyMap<number, readonly DataIndex[]>;
 }
 
+/** All iterations of one element with their data. */
+export interface ElementData {
+  /** Position within the task. */
+  readonly element: number;
+  /** Oldest first, repeats left out: in the order of the run index. */
+  readonly iterations: readonly IterationData[];
+}
+
 /** What is recorded of a run beyond the columns of the run index. */
 export type RunFacts = Pick<NonNullable<RunDetail['run']>, 'jobscriptRow' | 'jobscriptColumn'>;
 
@@ -72,6 +80,11 @@ export interface WorkflowReader {
   ): Promise<readonly (DataIndex | undefined)[]>;
   /** As {@link elementData} for all elements, in batches; what cannot be read is left out. */
   elementDataBatches(task: Task): AsyncIterable<readonly (DataIndex | undefined)[]>;
+  /**
+   * Data indices of all iterations and runs of a task, in batches by ascending element, for questions
+   * about the workflow as a whole; elements that cannot be read are left out.
+   */
+  dataIndexBatches(task: Task): AsyncIterable<readonly ElementData[]>;
   /** @throws {AppException} `not-found` */
   iteration(task: Task, element: number, ordinal: number): Promise<IterationData>;
 
