@@ -26,6 +26,7 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      { test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
 });

@@ -11,6 +11,7 @@ import { runPlaywright } from './test/playwright.mjs';
 import { checkSkips } from './test/skips.mjs';
 import { failedSuite, NO_WORKFLOWS, oneTest, sumOf } from './test/suite-result.mjs';
 import { runVitest } from './test/vitest.mjs';
+import { ensureZarrPython } from './test/zarr-python.mjs';
 
 /** @typedef {import('./test/suite-result.mjs').SuiteResult} SuiteResult */
 
@@ -74,8 +75,10 @@ await runScript(async () => {
   ]);
   const built = await buildAll();
   results.push(built);
+  await ensureZarrPython();
   results.push(await suite('unit', () => runVitest(['unit', 'renderer', 'architecture'])));
   results.push(await suite('conformance', () => runVitest(['conformance'])));
+  results.push(await suite('faults', () => runVitest(['faults'])));
   results.push(
     await suite('end-to-end', async () =>
       built.failures.length === 0

@@ -1,12 +1,32 @@
 import { join } from 'node:path';
+import { AppException } from '../../shared/contract/errors.ts';
 import type { RunIndices } from '../persistence/changing-store.ts';
 import type { PersistentStore } from '../persistence/persistent-store.ts';
-import type { Slice } from '../persistence/records.ts';
-import { isDict, isList, type PyDict, PyTuple, type PyValue } from '../persistence/values.ts';
+import type { ParameterData, Slice } from '../persistence/records.ts';
+import {
+  isDict,
+  isList,
+  type PyDict,
+  PySet,
+  PyTuple,
+  type PyValue,
+} from '../persistence/values.ts';
 import { decodeValue, dictPairs } from './decode-value.ts';
-import { dict, encodeElement, encodeSubmission } from './encode-records.ts';
+import {
+  dict,
+  encodeCounts,
+  encodeElement,
+  encodeSubmission,
+  type TimeKind,
+} from './encode-records.ts';
 import { encodeValue } from './encode-value.ts';
 import { timeOf } from './replay-case.ts';
+
+/** Items of anything that Python iterates over. */
+function itemsOf(value: PyValue): readonly PyValue[] {
+  if (value instanceof PyTuple || value instanceof PySet) return value.items;
+  return isList(value) ? value : [];
+}
 
 /** Arguments of one call by hpcflow's names. */
 class Arguments {
@@ -31,8 +51,7 @@ class Arguments {
   }
 
   list(name: string): readonly PyValue[] {
-    const value = this.value(name);
-    return value instanceof PyTuple ? value.items : isList(value) ? value : [];
+    return itemsOf(this.value(name));
   }
 
   dicts(name: string): PyDict[] {
@@ -67,12 +86,11 @@ async function nothing(done: Promise<void>): Promise<null> {
 }
 
 const asDict = (value: PyValue): PyDict => (isDict(value) ? value : new Map());
-const asDicts = (value: PyValue): PyDict[] => (isList(value) ? value.filter(isDict) : []);
-const asNumbers = (value: PyValue): number[] => (isList(value) ? value.map(Number) : []);
+const asDicts = (value: PyValue): PyDict[] => itemsOf(value).filter(isDict);
+const asNumbers = (value: PyValue): number[] => itemsOf(value).map(Number);
 
 function runIndices(value: PyValue): RunIndices {
-  const items = value instanceof PyTuple ? value.items : isList(value) ? value : [];
-  const [task = 0, iteration = 0, action = 0, run = 0] = items.map(Number);
+  const [task = 0, iteration = 0, action = 0, run = 0] = itemsOf(value).map(Number);
   return [task, iteration, action, run];
 }
 
@@ -92,6 +110,21 @@ async function checkParametersExist(store: PersistentStore, args: Arguments): Pr
     : store.checkParametersExist(args.numbers('indices'));
 }
 
+const timeKind = (store: PersistentStore): TimeKind =>
+  store.storeName === 'zarr' ? 'datetime64' : 'datetime';
+
+async function encodedParameter([isSet, value]: ParameterData): Promise<PyValue> {
+  return dict({ __tuple__: [isSet, await encodeValue(value)] });
+}
+
+async function getAllParameterData(store: PersistentStore): Promise<PyValue> {
+  const all = new Map<string, PyValue>();
+  for (const [index, data] of await store.getAllParameterData()) {
+    all.set(String(index), await encodedParameter(data));
+  }
+  return all;
+}
+
 async function getTaskElements(store: PersistentStore, args: Arguments): Promise<PyValue> {
   const elements = await store.getTaskElements(
     args.number('task_idx'),
@@ -99,7 +132,7 @@ async function getTaskElements(store: PersistentStore, args: Arguments): Promise
     args.slice('selection'),
     args.raw('keep_iterations_idx') === true,
   );
-  const kind = store.storeName === 'zarr' ? 'datetime64' : 'datetime';
+  const kind = timeKind(store);
   return elements.map((element) => encodeElement(element, kind));
 }
 
@@ -172,10 +205,7 @@ export const PERFORM: Readonly<Record<string, Perform>> = {
   delete_no_confirm: (s) => nothing(s.deleteNoConfirm()),
   copy: (s, a) => nothing(s.copy(String(a.raw('path')))),
   get_task_elements: getTaskElements,
-  get_parameter_data: async (s, a) => {
-    const [isSet, value] = await s.getParameterData(a.number('index'));
-    return dict({ __tuple__: [isSet, await encodeValue(value)] });
-  },
+  get_parameter_data: async (s, a) => encodedParameter(await s.getParameterData(a.number('index'))),
   get_parameter_source: (s, a) => s.getParameterSource(a.number('index')),
   is_parameter_set: (s, a) => s.isParameterSet(a.number('index')),
   check_parameters_exist: checkParametersExist,
@@ -186,6 +216,20 @@ export const PERFORM: Readonly<Record<string, Perform>> = {
   get_creation_info: (s) => s.getCreationInfo(),
   get_num_added_tasks: (s) => s.getNumAddedTasks(),
   get_submissions: async (s) => (await s.getSubmissions()).map(encodeSubmission),
+  get_all_tasks_metadata: async (s) => (await s.getAllTasksMetadata()).map(encodeCounts),
+  get_all_parameter_data: getAllParameterData,
+  get_task_elements_islice: async (s, a) => {
+    const found: PyValue[] = [];
+    const [index, insertId] = [a.number('task_idx'), a.number('task_insert_ID')];
+    const kind = timeKind(s);
+    for await (const element of s.getTaskElementsIslice(index, insertId, a.slice('selection'))) {
+      found.push(encodeElement(element, kind));
+    }
+    return found;
+  },
+  load_metadata: (s) => s.loadMetadata(),
+  exists: (s) => s.exists(),
+  has_pending: async (s) => s.hasPending,
 };
 
 function submitTime(args: Arguments): number {
@@ -206,13 +250,16 @@ export function emptyWorkflow(args: PyDict, workflowPath: string) {
   };
 }
 
-/** Calls a method of a store as it was recorded. @throws TypeError for methods that are not known */
+/** Calls a method of a store as it was recorded. @throws AppException `corrupt-data` for methods that are not known */
 export async function perform(
   store: PersistentStore,
   method: string,
   args: PyDict,
 ): Promise<PyValue> {
   const call = PERFORM[method];
-  if (call === undefined) throw new TypeError(`the method ${method} is not known`);
+  if (call === undefined) {
+    const message = `The method ${method} is not known, so its call cannot be replayed.`;
+    throw new AppException({ code: 'corrupt-data', message, file: 'calls.json' });
+  }
   return call(store, new Arguments(args));
 }

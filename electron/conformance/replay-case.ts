@@ -20,8 +20,6 @@ export interface RecordedCall {
   readonly raises: string | undefined;
   /** Current times inside the call, microseconds since 1970 UTC. */
   readonly times: readonly number[];
-  /** Committed elements per task during the call. */
-  readonly storedElements: readonly number[];
 }
 
 /** A recorded case: a folder before, calls, the folder after. */
@@ -57,7 +55,6 @@ function callOf(value: PyValue, folder: string): RecordedCall {
   };
   const args = value.get('args');
   const times = value.get('utcnow');
-  const tasks = value.get('workflow_tasks');
   const instance = value.get('store_instance');
   return {
     seq: Number(value.get('seq')),
@@ -69,9 +66,6 @@ function callOf(value: PyValue, folder: string): RecordedCall {
     returns: withPlainTimes(value.get('returns') ?? null),
     raises: text('raises'),
     times: (isList(times) ? times : []).map(timeOf),
-    storedElements: (isList(tasks) ? tasks : []).map((task) =>
-      Number(isDict(task) ? task.get('_num_elements') : 0),
-    ),
   };
 }
 

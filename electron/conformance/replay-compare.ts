@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderReader } from '../files/folder-reader.ts';
 import { parseJsonBytes } from '../persistence/json-text.ts';
@@ -7,6 +7,7 @@ import { isDict, isList, type PyValue } from '../persistence/values.ts';
 import { compareValues } from './compare-values.ts';
 import type { Findings } from './findings.ts';
 import { compareArrays } from './replay-arrays.ts';
+import type { MixedArrays } from './replay-faults.ts';
 
 const JSON_FILES = ['metadata.json', 'submissions.json', 'parameters.json'];
 /** Written by other parts of hpcflow. */
@@ -24,6 +25,10 @@ function compareJson(expected: string, actual: string, findings: Findings): void
   const present = filesIn(actual).filter((path) => !JSON_FILES.includes(path));
   for (const path of present) findings.differs(path, 'not expected');
   for (const name of JSON_FILES) {
+    if (!existsSync(join(actual, name))) {
+      findings.differs(name, 'missing');
+      continue;
+    }
     const [theirs, ours] = [readFileSync(join(expected, name)), readFileSync(join(actual, name))];
     if (theirs.equals(ours)) continue;
     let at = 0;
@@ -34,8 +39,24 @@ function compareJson(expected: string, actual: string, findings: Findings): void
   }
 }
 
-/** T6: names of loops that hpcflow did not save although rows refer to them. */
-async function loopsWithoutT6(
+/** Positions in lookup tables that a row of `element_iters` refers to (FORMATS §4.4). */
+function references(row: PyValue): Readonly<Record<string, readonly PyValue[]>> {
+  const listAt = (value: PyValue | undefined, at: number): readonly PyValue[] => {
+    const item = isList(value) ? value[at] : undefined;
+    return isList(item) ? item : [];
+  };
+  const keys = (pairs: readonly PyValue[]): PyValue[] =>
+    pairs.map((pair) => (isList(pair) ? (pair[0] ?? null) : null));
+  const runs = listAt(row, 5).flatMap((action) => listAt(action, 1));
+  return {
+    loops: keys(listAt(row, 4)),
+    schema_parameters: listAt(row, 3),
+    parameter_paths: keys([...listAt(row, 1), ...runs.flatMap((run) => listAt(run, 3))]),
+  };
+}
+
+/** T6: names of loops and paths that hpcflow did not save although rows refer to them. */
+async function lookupsWithoutT6(
   expected: FolderReader,
   path: string,
   theirs: PyValue,
@@ -43,32 +64,60 @@ async function loopsWithoutT6(
   findings: Findings,
 ): Promise<PyValue> {
   if (!path.endsWith('/element_iters/.zattrs') || !isDict(theirs) || !isDict(ours)) return theirs;
-  const [stored, own] = [theirs.get('loops'), ours.get('loops')];
-  if (!isList(stored) || !isList(own) || own.length <= stored.length) return theirs;
   const array = await ObjectArray.open(expected, path.slice(0, -'/.zattrs'.length));
-  let isReferredTo = false;
-  for (let i = 0; array !== undefined && i < array.length; i += 1) {
-    const row = await array.row(i);
-    const pairs = isList(row) && isList(row[4]) ? row[4] : [];
-    if (pairs.some((pair) => isList(pair) && Number(pair[0]) >= stored.length)) isReferredTo = true;
+  const adjusted = new Map(theirs);
+  for (const [table, stored] of theirs) {
+    const own = ours.get(table);
+    if (!isList(stored) || !isList(own) || own.length <= stored.length) continue;
+    for (let i = 0; array !== undefined && i < array.length; i += 1) {
+      const positions = references(await array.row(i))[table] ?? [];
+      if (!positions.some((position) => Number(position) >= stored.length)) continue;
+      findings.followed('T6');
+      adjusted.set(table, [...stored, ...own.slice(stored.length)]);
+      break;
+    }
   }
-  if (!isReferredTo) return theirs;
-  findings.followed('T6');
-  return new Map([...theirs, ['loops', [...stored, ...own.slice(stored.length)]]]);
+  return adjusted;
 }
 
-async function compareZarr(expected: string, actual: string, findings: Findings): Promise<void> {
+/** T8: files of arrays that hpcflow removed or left by mistake. */
+function filesWithoutT8(
+  paths: readonly string[],
+  groups: ReadonlySet<number>,
+  findings: Findings,
+): readonly string[] {
+  const found = new Set<number>();
+  const others = paths.filter((path) => {
+    const group = /^parameter_data\/arrays\/param_(\d+)\//.exec(path)?.[1];
+    if (group === undefined || !groups.has(Number(group))) return true;
+    found.add(Number(group));
+    return false;
+  });
+  for (const _ of found) findings.followed('T8');
+  return others;
+}
+
+async function compareZarr(
+  expected: string,
+  actual: string,
+  findings: Findings,
+  { removed, left: kept }: MixedArrays,
+): Promise<void> {
   const [theirs, ours] = [filesIn(expected), new Set(filesIn(actual))];
   const wanted = new Set(theirs);
-  for (const path of theirs) if (!ours.has(path)) findings.differs(path, 'missing');
-  for (const path of ours) if (!wanted.has(path)) findings.differs(path, 'not expected');
+  const missing = theirs.filter((path) => !ours.has(path));
+  const unexpected = [...ours].filter((path) => !wanted.has(path));
+  for (const path of filesWithoutT8(missing, kept, findings)) findings.differs(path, 'missing');
+  for (const path of filesWithoutT8(unexpected, removed, findings)) {
+    findings.differs(path, 'not expected');
+  }
   const [left, right] = [new FolderReader(expected), new FolderReader(actual)];
   for (const path of theirs.filter((file) => ours.has(file))) {
     const name = path.slice(path.lastIndexOf('/') + 1);
     if (!name.startsWith('.z')) continue;
     const document = parseJsonBytes(left.readFile(path), { file: path });
     const own = parseJsonBytes(right.readFile(path), { file: path });
-    const adjusted = await loopsWithoutT6(left, path, document, own, findings);
+    const adjusted = await lookupsWithoutT6(left, path, document, own, findings);
     compareValues(adjusted, own, path, findings);
     if (name === '.zarray') {
       await compareArrays(left, right, path.slice(0, -'/.zarray'.length), findings);
@@ -85,7 +134,8 @@ export async function compareFolders(
   actual: string,
   store: 'json' | 'zarr',
   findings: Findings,
+  mixed: MixedArrays,
 ): Promise<void> {
   if (store === 'json') compareJson(expected, actual, findings);
-  else await compareZarr(expected, actual, findings);
+  else await compareZarr(expected, actual, findings, mixed);
 }

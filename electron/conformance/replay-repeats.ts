@@ -29,7 +29,11 @@ export function withoutT3(expected: PyValue, actual: PyValue, findings: Findings
   return plain;
 }
 
-/** {@link withoutT3} for elements that `get_task_elements` returned. */
+/**
+ * {@link withoutT3} for elements that `get_task_elements` returned.
+ *
+ * @param storedElements - Elements that the task had before the case began.
+ */
 export function elementsWithoutT3(
   expected: PyValue,
   actual: PyValue,
@@ -40,7 +44,7 @@ export function elementsWithoutT3(
   return expected.map((element, i) => {
     const own = actual[i];
     if (!isDict(element) || !isDict(own)) return element;
-    // Elements that are committed have no repeats of this kind.
+    // Repeats of elements that were there before are there for ours too.
     if (Number(element.get('index')) < storedElements) return element;
     const changed = new Map(element);
     for (const member of ['iterations', 'iterations_idx']) {

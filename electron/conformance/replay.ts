@@ -11,6 +11,7 @@ import { outcomeOf, raisedName } from './outcome.ts';
 import { emptyWorkflow, perform } from './replay-calls.ts';
 import { type RecordedCall, type ReplayCase, readReplayCase } from './replay-case.ts';
 import { compareFolders } from './replay-compare.ts';
+import { elementsWithoutT5, type MixedArrays, mixedArrays, ruleOfRaised } from './replay-faults.ts';
 import { elementsWithoutT3 } from './replay-repeats.ts';
 import { ReplayedStore } from './replay-stores.ts';
 
@@ -33,6 +34,11 @@ function withTextKeys(value: PyValue): PyValue {
 class Replay {
   readonly #stores = new Map<string, ReplayedStore>();
   readonly #path: string;
+  readonly #mixed: MixedArrays;
+  /** Elements of each task of a Zarr store before the case began, by insert ID. */
+  #elementsBefore: ReadonlyMap<number, number> = new Map();
+  /** Tasks that are in a loop, by insert ID. */
+  readonly #inLoops = new Set<number>();
 
   constructor(
     readonly recorded: ReplayCase,
@@ -40,11 +46,15 @@ class Replay {
     readonly findings: Findings,
   ) {
     this.#path = join(place, recorded.workflowName);
+    this.#mixed = mixedArrays(recorded);
   }
 
   async run(): Promise<void> {
     const { recorded } = this;
-    if (recorded.hasBefore) copyWritable(join(recorded.folder, 'before'), this.#path);
+    if (recorded.hasBefore) {
+      copyWritable(join(recorded.folder, 'before'), this.#path);
+      await this.#lookAtBefore();
+    }
     try {
       for (const call of [...recorded.calls].sort((a, b) => a.seq - b.seq)) await this.#call(call);
     } finally {
@@ -58,6 +68,26 @@ class Replay {
     }
   }
 
+  async #lookAtBefore(): Promise<void> {
+    if (this.recorded.store === 'json') return;
+    const context = { path: this.#path, isInBatch: false };
+    const store = await storeClsFromStr('zarr').open(context);
+    const tasks = (await store.getTemplate()).get('tasks');
+    const counts = new Map<number, number>();
+    for (const [index, task] of (isList(tasks) ? tasks : []).entries()) {
+      const insertId = Number(isDict(task) ? task.get('insert_ID') : -1);
+      counts.set(insertId, await store.countTaskElements(index, insertId));
+    }
+    this.#elementsBefore = counts;
+    const loops = (await store.getTemplate()).get('loops');
+    for (const loop of isList(loops) ? loops : []) this.#noteLoop(loop);
+  }
+
+  #noteLoop(loop: PyValue | undefined): void {
+    const tasks = isDict(loop) ? loop.get('task_insert_IDs') : undefined;
+    for (const insertId of isList(tasks) ? tasks : []) this.#inLoops.add(Number(insertId));
+  }
+
   async #compareAfter(name: string, actual: string): Promise<void> {
     const { recorded, findings } = this;
     if (name === 'after' && !recorded.hasAfter) {
@@ -65,7 +95,8 @@ class Replay {
       return;
     }
     if (!existsSync(actual)) return findings.differs(name, 'the workflow is not there');
-    await compareFolders(join(recorded.folder, name), actual, recorded.store, findings);
+    const expected = join(recorded.folder, name);
+    await compareFolders(expected, actual, recorded.store, findings, this.#mixed);
   }
 
   async #call(call: RecordedCall): Promise<void> {
@@ -94,6 +125,8 @@ class Replay {
     const workflow = emptyWorkflow(call.args, this.#path);
     if (workflow.replacedDir !== undefined) {
       renameSync(this.#path, join(this.place, basename(workflow.replacedDir)));
+      this.#elementsBefore = new Map();
+      this.#inLoops.clear();
     }
     await this.#compare(call, place, async () => {
       const options = { retry: { waitsMs: [] }, isSynced: false };
@@ -107,7 +140,7 @@ class Replay {
     const outcome = await outcomeOf(work);
     if (call.raises !== undefined) {
       const name = raisedName(call.raises);
-      if ('value' in outcome) findings.differs(place, `${call.raises} expected, a value found`);
+      if ('value' in outcome) this.#compareRaised(call, call.raises, outcome.value, place);
       else if (outcome.pythonName === name) findings.raised(`${name} as hpcflow`);
       else findings.differs(place, `${call.raises} expected, ${outcome.error.message} found`);
       return;
@@ -118,10 +151,22 @@ class Replay {
     const isValue = VALUE_METHODS.includes(call.method);
     let expected = isValue ? withSortedSets(call.returns) : withTextKeys(call.returns);
     if (call.method === 'get_task_elements' && this.recorded.store === 'zarr') {
-      const stored = call.storedElements[Number(call.args.get('task_idx'))] ?? 0;
-      expected = elementsWithoutT3(expected, outcome.value, stored, findings);
+      const before = this.#elementsBefore.get(Number(call.args.get('task_insert_ID'))) ?? 0;
+      expected = elementsWithoutT3(expected, outcome.value, before, findings);
+      expected = elementsWithoutT5(expected, outcome.value, findings);
     }
+    if (call.method === 'add_loop') this.#noteLoop(call.args.get('loop_js'));
     compareValues(expected, outcome.value, place, findings, { isOrdered: isValue });
+  }
+
+  #compareRaised(call: RecordedCall, raised: string, value: PyValue, place: string): void {
+    const { findings, recorded } = this;
+    const rule =
+      recorded.store === 'zarr'
+        ? ruleOfRaised(call, raisedName(raised), value, this.#inLoops, this.#mixed)
+        : undefined;
+    if (rule !== undefined) findings.followed(rule);
+    else findings.differs(place, `${raised} expected, a value found`);
   }
 }
 

@@ -66,9 +66,13 @@ async function resultOf(
     const notes = [countsText(findings.rules), countsText(findings.raises)];
     return { name, status: 'passed', note: notes.filter((note) => note !== '').join('; ') };
   } catch (error) {
-    if (!(error instanceof AppException)) throw error;
-    return { name, status: 'failed', differences: [error.message] };
+    // Whatever it is, the other workflows are still compared.
+    return { name, status: 'failed', differences: [messageOf(error)] };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof AppException ? error.message : String(error);
 }
 
 async function compareOne(folder: string, name: string, counts: Counts): Promise<WorkflowResult> {

@@ -26,7 +26,7 @@ export function insertTemplateTasks(tree: MutableTree, pending: PendingChanges):
   return pending.tasks.size > 0;
 }
 
-/** Step 3. */
+/** Step 3. A kind without components is added too, but is no reason to write a JSON store. */
 export function mergeComponents(tree: MutableTree, pending: PendingChanges): boolean {
   const all = tree.dict(tree.root, 'template_components', 'template_components');
   let isChanged = false;

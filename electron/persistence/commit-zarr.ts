@@ -137,7 +137,7 @@ class ZarrCommit {
     const submissions = tree.list(root, 'submissions', 'submissions');
     const isChanged = [
       insertTemplateTasks(tree, pending),
-      mergeComponents(tree, pending),
+      mergeComponents(tree, pending) || pending.templateComponents.size > 0,
       appendElementSets(tree, pending),
       appendLoops(tree, pending),
       applySubmissions(tree, submissions, pending, tsFmt),

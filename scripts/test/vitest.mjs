@@ -8,9 +8,10 @@ import { RESULT_VARIABLE } from './vitest-reporter.mjs';
 /**
  * Runs projects of vitest.config.ts.
  * @param {readonly string[]} projects
+ * @param {Readonly<Record<string, string>>} [environment] in addition to that of this process
  * @returns {Promise<import('./suite-result.mjs').SuiteResult>}
  */
-export async function runVitest(projects) {
+export async function runVitest(projects, environment = {}) {
   const name = projects.join(', ');
   const file = inRoot(`dist/test/vitest-${projects.join('-')}.json`);
   mkdirSync(inRoot('dist/test'), { recursive: true });
@@ -25,7 +26,7 @@ export async function runVitest(projects) {
       ],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...process.env, [RESULT_VARIABLE]: file, NO_COLOR: '1' },
+        env: { ...process.env, ...environment, [RESULT_VARIABLE]: file, NO_COLOR: '1' },
       },
     ),
   );

@@ -1,5 +1,7 @@
+import type { FileSteps } from '../../electron/files/file-steps.ts';
 import { HeldArray } from '../../electron/persistence/held-array.ts';
 import type { PersistentStore } from '../../electron/persistence/persistent-store.ts';
+import { storeClsFromPath } from '../../electron/persistence/store-classes.ts';
 import type { PyDict, PyValue } from '../../electron/persistence/values.ts';
 import { toDict, toPy } from '../../electron/sample/plain.ts';
 
@@ -220,3 +222,17 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     for (const index of [1, 3]) await store.setParameter(index, makeValue(store, index));
   },
 };
+
+/** Carries out a scenario on a workflow, with nothing that differs from one time to the next. */
+export async function carryOutScenario(
+  name: string,
+  path: string,
+  steps: FileSteps,
+): Promise<void> {
+  const work = SCENARIOS[name];
+  if (work === undefined) throw new Error(`there is no scenario “${name}”`);
+  const context = { path, isInBatch: false };
+  const storeClass = await storeClsFromPath(path);
+  const options = { steps, isSynced: false, now: () => 1_683_000_000_000_000 };
+  await work({ store: await storeClass.open(context, options), context });
+}

@@ -8,12 +8,11 @@ import { cleanLeftOver, listLeftOvers } from '../../electron/files/tree/left-ove
 import { newOperationId } from '../../electron/files/tree/sibling-names.ts';
 import { describeTree, makeTree, testContext } from '../unit/files/tree/tree-support.ts';
 import { bundleNodeEntries } from '../unit/hosts/worker-bundle.ts';
+import { IS_ALL } from './is-all.ts';
 import { seededNumbers } from './seeded-numbers.ts';
 
-/** All of them take minutes: `npm run test:faults`. */
-const IS_ALL = process.env.EARSHOT_FAULTS === 'all';
-const POINTS = IS_ALL ? 120 : 40;
-const MOMENTS = IS_ALL ? 20 : 4;
+const POINTS = IS_ALL ? 120 : 10;
+const MOMENTS = IS_ALL ? 20 : 1;
 const SEED = 20_260_301;
 
 let dist: URL;
