@@ -15,6 +15,7 @@ export default defineConfig({
         inspect: 'electron/inspect.ts',
         conformance: 'electron/conformance.ts',
         'workflow-worker': 'electron/workers/workflow-worker.ts',
+        'tree-worker': 'electron/workers/tree-worker.ts',
       },
       output: { entryFileNames: '[name].js', format: 'es' },
       external: [...builtinModules, ...builtinModules.map((name) => `node:${name}`)],

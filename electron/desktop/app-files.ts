@@ -8,6 +8,7 @@ export interface AppFiles {
   /** Picture for windows where the system takes none from the executable. */
   readonly icon: string;
   readonly workerFile: URL;
+  readonly treeWorkerFile: URL;
 }
 
 /**
@@ -22,5 +23,6 @@ export function findAppFiles(appPath: string): AppFiles {
     rendererFolder: join(appPath, 'dist', 'renderer'),
     icon: join(appPath, 'dist', 'renderer', 'icon.png'),
     workerFile: pathToFileURL(join(unpacked, 'dist', 'node', 'workflow-worker.js')),
+    treeWorkerFile: pathToFileURL(join(unpacked, 'dist', 'node', 'tree-worker.js')),
   };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, ipcMain, Menu, protocol, session } from 'electron';
+import { app, type BrowserWindow, ipcMain, Menu, protocol, session, shell } from 'electron';
 import { createDispatcher } from '../dispatch/dispatcher.ts';
 import type { Backend } from '../services/backend.ts';
 import { createBackend } from '../services/create-backend.ts';
@@ -9,7 +9,7 @@ import { guardApp, guardSession } from './guards.ts';
 import { IpcTransport } from './ipc-transport.ts';
 import { createMainWindow, focusWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
-import { showOpenDialog } from './open-dialog.ts';
+import { showOpenDialog, showPlaceDialog } from './open-dialog.ts';
 import type { OpenRequests } from './open-paths.ts';
 import { choosePage, type PageSource } from './page-source.ts';
 import { recoverFromCrash } from './renderer-crash.ts';
@@ -55,8 +55,11 @@ export class DesktopHost {
       },
       dataFolder: app.getPath('userData'),
       workerFile: this.#files.workerFile,
+      treeWorkerFile: this.#files.treeWorkerFile,
       initialPaths: options.requests.handOver((paths) => this.requestOpen(paths)),
       openDialog: () => showOpenDialog(this.#window),
+      choosePlace: () => showPlaceDialog(this.#window),
+      moveToTrash: (path) => shell.trashItem(path),
       ...(platform === 'linux' ? {} : { onOpened: (path: string) => app.addRecentDocument(path) }),
       log,
     });

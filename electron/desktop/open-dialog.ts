@@ -1,18 +1,37 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 
-const OPTIONS: OpenDialogOptions = {
+const OPEN: OpenDialogOptions = {
   title: 'Open workflows',
   buttonLabel: 'Open',
   properties: ['openDirectory', 'multiSelections', 'dontAddToRecent'],
 };
 
+const PLACE: OpenDialogOptions = {
+  title: 'Folder for the copy',
+  buttonLabel: 'Choose',
+  properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
+};
+
 /** The system's dialog for folders. An empty list when the person closed it. */
-export async function showOpenDialog(
+export function showOpenDialog(window: BrowserWindow | undefined): Promise<readonly string[]> {
+  return show(OPEN, window);
+}
+
+/** The system's dialog for a folder to put a copy into; `undefined` when the person closed it. */
+export async function showPlaceDialog(
+  window: BrowserWindow | undefined,
+): Promise<string | undefined> {
+  const [path] = await show(PLACE, window);
+  return path;
+}
+
+async function show(
+  options: OpenDialogOptions,
   window: BrowserWindow | undefined,
 ): Promise<readonly string[]> {
   const { canceled, filePaths } =
     window === undefined
-      ? await dialog.showOpenDialog(OPTIONS)
-      : await dialog.showOpenDialog(window, OPTIONS);
+      ? await dialog.showOpenDialog(options)
+      : await dialog.showOpenDialog(window, options);
   return canceled ? [] : filePaths;
 }

@@ -62,6 +62,7 @@ async function start(flags: ServeFlags, surroundings: ServeSurroundings): Promis
     machine: flags.isParentStarted ? undefined : hostname(),
     dataFolder: environment.EARSHOT_DATA_FOLDER ?? defaultDataFolder(process.platform, environment),
     workerFile: new URL('node/workflow-worker.js', distFolder),
+    treeWorkerFile: new URL('node/tree-worker.js', distFolder),
     allowedRoots: flags.roots.length > 0 ? flags.roots.map((root) => resolve(root)) : [homedir()],
     initialPaths: flags.paths,
     log,

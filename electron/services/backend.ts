@@ -11,19 +11,25 @@ import type {
 /** What a host brings to the backend it runs. */
 export interface BackendOptions {
   readonly productVersion: string;
-  readonly capabilities: Capabilities;
+  readonly capabilities: Omit<Capabilities, 'trash' | 'placeDialog'>;
   /** Name of the machine, when the user may sit at another one. */
   readonly machine?: string | undefined;
   /** Folder for the application's own data (recents, settings). Never inside a workflow. */
   readonly dataFolder: string;
   /** Bundle of the workflow worker. */
   readonly workerFile: URL;
+  /** Bundle of the worker for operations on whole folders. */
+  readonly treeWorkerFile: URL;
   /** Folders that may be browsed and opened; absent: every folder the user can read. */
   readonly allowedRoots?: readonly string[] | undefined;
   /** Paths to open at start. */
   readonly initialPaths: readonly string[];
   /** The system's open dialog, where there is one. */
   readonly openDialog?: (() => Promise<readonly string[]>) | undefined;
+  /** The system's dialog for a folder to put a copy into; `undefined` when the person closed it. */
+  readonly choosePlace?: (() => Promise<string | undefined>) | undefined;
+  /** Moves a folder to the system's trash; needed where the trash is not a folder that we know. */
+  readonly moveToTrash?: ((path: string) => Promise<void>) | undefined;
   /** Told of every workflow opened, for the system's list of recent documents. */
   readonly onOpened?: ((path: string) => void) | undefined;
   /** Where unexpected errors go; never to the renderer. */

@@ -7,8 +7,11 @@ import { EventBus } from './event-bus.ts';
 import { folderHandlers } from './folder-service.ts';
 import { hostHandlers } from './host-service.ts';
 import { type CreateSample, libraryHandlers } from './library-service.ts';
+import { operationService } from './operations/operation-handlers.ts';
+import { type RunTree, threadedTree } from './operations/run-tree.ts';
 import { Recents } from './recents.ts';
 import { type Recognise, recogniseAllowed } from './recognise-allowed.ts';
+import { TargetPlaces } from './target-places.ts';
 import { WorkflowRegistry } from './workflow-registry.ts';
 import { callWorkflow, workflowHandlers } from './workflow-service.ts';
 import { type StartWorker, threadWorkers } from './workflow-worker.ts';
@@ -18,6 +21,7 @@ export interface BackendParts {
   readonly startWorker: StartWorker;
   readonly recognise: Recognise;
   readonly createSample: CreateSample;
+  readonly runTree: RunTree;
 }
 
 /** Everything behind the dispatcher, the same for every host. */
@@ -29,18 +33,31 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
   for (const path of openRequests) roots.grant(path);
   const recents = new Recents(options.dataFolder, log, () => bus.emit('library.changed', {}));
   const recogniseHere = recogniseAllowed(roots, parts.recognise ?? recognise);
-  const registry = new WorkflowRegistry(
-    parts.startWorker ?? threadWorkers(options.workerFile, log),
-    (workflow, error) => {
-      log(`the worker of ${workflow.path} ended: ${error.message}`);
-      bus.emit('workflow.crashed', { workflowId: workflow.id, error });
-    },
-  );
+  const startWorker = parts.startWorker ?? threadWorkers(options.workerFile, log);
+  const places = new TargetPlaces(roots);
+  const registry = new WorkflowRegistry(startWorker, (workflow, error) => {
+    log(`the worker of ${workflow.path} ended: ${error.message}`);
+    bus.emit('workflow.crashed', { workflowId: workflow.id, error });
+  });
   const workflows = { registry, recents, roots, recognise: recogniseHere, onOpened, log };
+  const operations = operationService({
+    registry,
+    recents,
+    roots,
+    places,
+    recognise: parts.recognise ?? recognise,
+    startWorker,
+    runTree: parts.runTree ?? threadedTree(options.treeWorkerFile, log),
+    dataFolder: options.dataFolder,
+    moveToTrash: options.moveToTrash,
+    bus,
+    log,
+  });
   return {
     handlers: {
-      ...hostHandlers(options, roots, openRequests),
-      ...folderHandlers(roots, recents),
+      ...hostHandlers(options, roots, places, openRequests),
+      ...folderHandlers(roots, recents, options.capabilities.writes ? places : undefined),
+      ...operations.handlers,
       ...libraryHandlers({
         recents,
         roots,
@@ -58,6 +75,9 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
       openRequests.push(...asked);
       bus.emit('host.openRequested', { paths: asked });
     },
-    close: () => registry.closeAll(),
+    async close() {
+      await operations.close();
+      await registry.closeAll();
+    },
   };
 }

@@ -6,11 +6,14 @@ import { askedPath } from './asked-path.ts';
 import { matchDrop } from './drop-matcher.ts';
 import { listFolder } from './folder-listing.ts';
 import type { Recents } from './recents.ts';
+import type { TargetPlaces } from './target-places.ts';
 
 /** The folder browser of hosts without a dialog of their own, and what stands in for a drop. */
 export function folderHandlers(
   roots: AllowedRoots,
   recents: Recents,
+  /** Absent where nothing may be written. */
+  places: TargetPlaces | undefined,
 ): Handlers<'folders.list' | 'folders.matchDrop'> {
   return {
     'folders.list': async ({ path }, { signal }) => {
@@ -18,6 +21,7 @@ export function folderHandlers(
       const folder = path === undefined ? (shown[0] ?? homedir()) : askedPath(path);
       return {
         ...(await listFolder(folder, roots, signal)),
+        ...(places === undefined ? {} : { placeId: places.issue(folder).placeId }),
         roots: shown.map((root) => ({ label: labelOf(root), path: root })),
       };
     },

@@ -3,8 +3,13 @@ import type { Handlers } from '../../shared/contract/handlers.ts';
 import type { HostDescription } from '../../shared/contract/host.ts';
 import type { AllowedRoots } from './allowed-roots.ts';
 import type { BackendOptions } from './backend.ts';
+import type { TargetPlaces } from './target-places.ts';
 
-type Procedures = 'host.describe' | 'host.openDialog' | 'host.takeOpenRequests';
+type Procedures =
+  | 'host.describe'
+  | 'host.openDialog'
+  | 'host.choosePlace'
+  | 'host.takeOpenRequests';
 
 /**
  * @param openRequests paths that somebody asked for and no page has taken yet; emptied by taking.
@@ -12,6 +17,7 @@ type Procedures = 'host.describe' | 'host.openDialog' | 'host.takeOpenRequests';
 export function hostHandlers(
   options: BackendOptions,
   roots: AllowedRoots,
+  places: TargetPlaces,
   openRequests: string[],
 ): Handlers<Procedures> {
   return {
@@ -20,23 +26,35 @@ export function hostHandlers(
       platform: platformOf(process.platform),
       ...(options.machine === undefined ? {} : { machine: options.machine }),
       pathSeparator: process.platform === 'win32' ? '\\' : '/',
-      capabilities: options.capabilities,
+      capabilities: {
+        ...options.capabilities,
+        // On Linux the trash is a folder, and the application's own business.
+        trash: process.platform === 'linux' || options.moveToTrash !== undefined,
+        placeDialog: options.choosePlace !== undefined,
+      },
     }),
     'host.openDialog': async () => {
-      if (options.openDialog === undefined) {
-        throw new AppException({
-          code: 'unsupported-operation',
-          message: 'This host has no open dialog of its own.',
-          action: 'Browse the folders, or paste a path.',
-        });
-      }
+      if (options.openDialog === undefined) throw new AppException(NO_DIALOG);
       const paths = await options.openDialog();
       for (const path of paths) roots.grant(path);
       return { paths: [...paths] };
     },
+    'host.choosePlace': async () => {
+      if (options.choosePlace === undefined) throw new AppException(NO_DIALOG);
+      const path = await options.choosePlace();
+      if (path === undefined) return {};
+      roots.grant(path);
+      return { place: places.issue(path) };
+    },
     'host.takeOpenRequests': () => ({ paths: openRequests.splice(0) }),
   };
 }
+
+const NO_DIALOG = {
+  code: 'unsupported-operation',
+  message: 'This host has no dialog for folders of its own.',
+  action: 'Browse the folders, or paste a path.',
+} as const;
 
 function platformOf(platform: NodeJS.Platform): HostDescription['platform'] {
   return platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other';

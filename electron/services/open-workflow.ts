@@ -1,17 +1,17 @@
+import type { Identity } from '../../shared/contract/documents.ts';
 import { type AppError, AppException } from '../../shared/contract/errors.ts';
 import type { StartWorker, WorkflowWorker } from './workflow-worker.ts';
 
 /** One open workflow: its worker, the next one after a crash, and what ended the last. */
 export class OpenWorkflow {
   readonly id: string;
-  /** As found, links not resolved: what people see. */
-  readonly path: string;
   /** How many calls opened it and were not taken back. */
   claims = 1;
   readonly #start: StartWorker;
   readonly #onCrash: (workflow: OpenWorkflow, error: AppError) => void;
   #worker: Promise<WorkflowWorker>;
   #isClosed = false;
+  #path: string;
 
   constructor(
     id: string,
@@ -20,10 +20,15 @@ export class OpenWorkflow {
     onCrash: (workflow: OpenWorkflow, error: AppError) => void,
   ) {
     this.id = id;
-    this.path = path;
+    this.#path = path;
     this.#start = start;
     this.#onCrash = onCrash;
     this.#worker = this.#newWorker(Promise.resolve());
+  }
+
+  /** As found, links not resolved: what people see. */
+  get path(): string {
+    return this.#path;
   }
 
   /**
@@ -42,6 +47,35 @@ export class OpenWorkflow {
     return this.#worker;
   }
 
+  /**
+   * Ends the worker, so that it holds no file, and lets calls wait until that is over: while the
+   * folder is renamed or taken away.
+   */
+  async suspend(): Promise<Suspension> {
+    const ended = endOf(this.#worker);
+    let release = (): void => undefined;
+    let refuse = (_error: AppException): void => undefined;
+    const over = new Promise<void>((resolve, reject) => {
+      release = resolve;
+      refuse = reject;
+    });
+    over.catch(() => undefined);
+    this.#worker = this.#newWorker(ended.then(() => over));
+    await ended;
+    return {
+      resume: async (path = this.#path) => {
+        this.#path = path;
+        const starting = this.#worker;
+        release();
+        return (await starting).identity;
+      },
+      end: () => {
+        this.#isClosed = true;
+        refuse(new AppException(CLOSED));
+      },
+    };
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     await endOf(this.#worker);
@@ -49,7 +83,7 @@ export class OpenWorkflow {
 
   #newWorker(after: Promise<void>): Promise<WorkflowWorker> {
     const starting = after.then(async () => {
-      const worker = await this.#start(this.path);
+      const worker = await this.#start(this.#path);
       worker.onCrash((error) => {
         // Of a worker that was replaced or closed, nobody needs to hear.
         if (this.#worker !== starting || this.#isClosed) return;
@@ -62,6 +96,18 @@ export class OpenWorkflow {
     starting.catch(() => undefined);
     return starting;
   }
+}
+
+/** What becomes of a workflow whose worker was ended for a while. */
+export interface Suspension {
+  /**
+   * Starts a worker again, where the folder is now.
+   *
+   * @throws {AppException} what opening it found wrong.
+   */
+  resume(path?: string): Promise<Identity>;
+  /** The folder is gone: calls that wait are told that it was closed. */
+  end(): void;
 }
 
 const CLOSED: AppError = { code: 'not-found', message: 'The workflow was closed.' };

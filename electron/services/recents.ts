@@ -1,7 +1,9 @@
-import { stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Identity } from '../../shared/contract/documents.ts';
+import { AppException } from '../../shared/contract/errors.ts';
 import { type Recent, RecentSchema } from '../../shared/contract/host.ts';
 import type { StatusCounts } from '../../shared/model/status.ts';
 import { JsonFile } from './json-file.ts';
@@ -10,14 +12,17 @@ const MAX_RECENTS = 50;
 /** A drive that is not connected any more may not answer at all. */
 const STAT_TIMEOUT_MS = 2000;
 
-const KeptSchema = RecentSchema.omit({ isMissing: true });
-type Kept = z.infer<typeof KeptSchema>;
+const KeptSchema = RecentSchema.omit({ isMissing: true, recentId: true });
+/** A recent workflow as it is kept. */
+export type Kept = z.infer<typeof KeptSchema>;
 const DocumentSchema = z.object({ version: z.literal(1), recents: z.array(KeptSchema) });
 
 /** The workflows looked at lately, newest first, kept in `recents.json` of the data folder. */
 export class Recents {
   readonly #file: JsonFile<z.infer<typeof DocumentSchema>>;
   readonly #onChanged: () => void;
+  /** Handles by path; they are good until the process ends. */
+  readonly #ids = new Map<string, string>();
 
   constructor(dataFolder: string, log: (line: string) => void, onChanged: () => void) {
     const empty = { version: 1 as const, recents: [] };
@@ -28,8 +33,28 @@ export class Recents {
   async list(): Promise<Recent[]> {
     const { recents } = await this.#file.read();
     return Promise.all(
-      recents.map(async (kept) => ({ ...kept, isMissing: await isMissing(kept.path) })),
+      recents.map(async (kept) => ({
+        ...kept,
+        recentId: this.#idOf(kept.path),
+        isMissing: await isMissing(kept.path),
+      })),
     );
+  }
+
+  /**
+   * Path of a recent workflow by its handle.
+   *
+   * @throws {AppException} `not-found` when it is not among them any more.
+   */
+  async pathOf(recentId: string): Promise<string> {
+    const { recents } = await this.#file.read();
+    const found = recents.find(({ path }) => this.#ids.get(path) === recentId);
+    if (found !== undefined) return found.path;
+    throw new AppException({
+      code: 'not-found',
+      message: 'This workflow is not among the recent ones any more.',
+      action: 'Open it again.',
+    });
   }
 
   /** Puts a workflow at the front; what was known of its counts is kept. */
@@ -67,6 +92,46 @@ export class Recents {
     );
   }
 
+  /** Entries whose folder has this path once links are resolved. */
+  async at(realPath: string): Promise<Kept[]> {
+    const { recents } = await this.#file.read();
+    const reals = await Promise.all(recents.map(({ path }) => realInTime(path)));
+    return recents.filter((_, row) => reals[row] === realPath);
+  }
+
+  /** A workflow is elsewhere now; it keeps its place in the list. */
+  async move(from: readonly Kept[], path: string): Promise<void> {
+    await this.#change((recents) => {
+      const [first, ...others] = from.map((entry) => entry.path);
+      if (first === undefined) return recents;
+      const rest = recents.filter(
+        (recent) => !others.includes(recent.path) && recent.path !== path,
+      );
+      return rest.map((recent) =>
+        recent.path === first ? { ...recent, path, name: basename(path) } : recent,
+      );
+    });
+  }
+
+  /** Puts back entries that were removed. */
+  async putBack(entries: readonly Kept[]): Promise<void> {
+    await this.#change((recents) => {
+      const missing = entries.filter(({ path }) => recents.every((known) => known.path !== path));
+      if (missing.length === 0) return recents;
+      return [...recents, ...missing]
+        .sort((a, b) => b.lookedAtMs - a.lookedAtMs)
+        .slice(0, MAX_RECENTS);
+    });
+  }
+
+  #idOf(path: string): string {
+    const known = this.#ids.get(path);
+    if (known !== undefined) return known;
+    const id = randomBytes(18).toString('base64url');
+    this.#ids.set(path, id);
+    return id;
+  }
+
   async #change(change: (recents: Kept[]) => Kept[]): Promise<void> {
     let isChanged = false;
     await this.#file.update((document) => {
@@ -80,16 +145,21 @@ export class Recents {
 }
 
 async function isMissing(path: string): Promise<boolean> {
+  return (await inTime(stat(path))) === undefined;
+}
+
+function realInTime(path: string): Promise<string | undefined> {
+  return inTime(realpath(path));
+}
+
+/** What is found; `undefined` when that fails or takes too long. */
+async function inTime<T>(found: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(true), STAT_TIMEOUT_MS);
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), STAT_TIMEOUT_MS);
   });
-  const found = stat(path).then(
-    () => false,
-    () => true,
-  );
   try {
-    return await Promise.race([found, late]);
+    return await Promise.race([found.catch(() => undefined), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -82,6 +82,24 @@ export class WorkflowRegistry {
     await workflow.close();
   }
 
+  /** @throws {AppException} `not-found` for an id that is not open. */
+  pathOf(id: string): string {
+    return this.#find(id).path;
+  }
+
+  /** The open workflow of a folder, by its path without links. */
+  openAt(realPath: string): OpenWorkflow | undefined {
+    return this.#byRealPath.get(realPath);
+  }
+
+  /** Notes that the folder of an open workflow is elsewhere now. */
+  moved(workflow: OpenWorkflow, realPath: string): void {
+    if (this.#byId.get(workflow.id) !== workflow) return;
+    this.#forget(workflow);
+    this.#byId.set(workflow.id, workflow);
+    this.#byRealPath.set(realPath, workflow);
+  }
+
   async closeAll(): Promise<void> {
     await Promise.all([...this.#byId.keys()].map((id) => this.close(id)));
   }

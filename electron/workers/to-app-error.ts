@@ -14,7 +14,7 @@ export function toAppError(error: unknown, doing: string, log: (line: string) =>
   log(`[${reference}] ${doing}: ${detail}`);
   return {
     code: 'internal',
-    message: `Something unexpected happened while the workflow was read (reference ${reference}).`,
+    message: `Something unexpected happened inside Earshot (reference ${reference}).`,
     action: `Please report it with the lines of the log that name ${reference}.`,
     reference,
   };

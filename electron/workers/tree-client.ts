@@ -9,10 +9,18 @@ import {
   type ProgressTotals,
 } from '../files/tree/progress-estimate.ts';
 import { PATIENT, type RetryPolicy } from '../files/tree/retry.ts';
-import type { TreePhase } from '../files/tree/tree-control.ts';
+import type { HeldFile, TreePhase } from '../files/tree/tree-control.ts';
 import { SHARED_TASKS, type TreeTaskName, type TreeTasks } from '../files/tree/tree-task.ts';
 import type { MessageFromLead, TreeWorkerStart } from './tree-messages.ts';
-import { Cell, countedBy, newSharedBuffer, sharedState } from './tree-shared-state.ts';
+import {
+  Cell,
+  countedBy,
+  newSharedBuffer,
+  sharedState,
+  skipsCell,
+  type ThreadRole,
+  wake,
+} from './tree-shared-state.ts';
 
 /** How far a tree operation is. */
 export interface TreeProgress extends ProgressEstimate {
@@ -22,6 +30,14 @@ export interface TreeProgress extends ProgressEstimate {
   readonly sizeBytes: number;
   /** Relative to the folder; what is worked on about now. */
   readonly current: string;
+  /** A file that one of the threads waits for, and when it tries again (milliseconds since 1970 UTC). */
+  readonly held?: (HeldFile & { readonly retryAtMs: number }) | undefined;
+}
+
+/** What a person can answer to a {@link TreeProgress.held} file. */
+export interface TreeAnswers {
+  tryNow(): void;
+  skip(): void;
 }
 
 export interface TreeRunOptions {
@@ -35,6 +51,8 @@ export interface TreeRunOptions {
   /** Opens a copy before it gets its name; rejects when it does not open. */
   readonly opens?: ((folder: string) => Promise<void>) | undefined;
   readonly retry?: RetryPolicy | undefined;
+  /** Given once, when the operation begins. */
+  readonly onAnswers?: ((answers: TreeAnswers) => void) | undefined;
   /** Without the second thread, to compare. */
   readonly isAlone?: boolean | undefined;
 }
@@ -70,6 +88,7 @@ class TreeRun {
   #phase: TreePhase = 'starting';
   #phaseStartMs = performance.now();
   #current = '';
+  readonly #held = new Map<ThreadRole, NonNullable<TreeProgress['held']>>();
   #estimator: ProgressEstimator;
 
   constructor(name: TreeTaskName, input: unknown, options: TreeRunOptions) {
@@ -100,7 +119,7 @@ class TreeRun {
       asksOpens,
       retry,
     });
-    lead.on('message', (message: MessageFromLead) => this.#heard(message));
+    lead.on('message', (message: MessageFromLead) => this.#heard(message, 'lead'));
     lead.once('exit', () => this.#crashed(undefined));
     this.#listen();
   }
@@ -114,6 +133,9 @@ class TreeRun {
       name: `tree-${start.role}`,
     });
     worker.once('error', (error) => this.#crashed(error));
+    if (start.role === 'helper') {
+      worker.on('message', (message: MessageFromLead) => this.#heard(message, 'helper'));
+    }
     this.#workers.push(worker);
     return worker;
   }
@@ -122,6 +144,10 @@ class TreeRun {
     const { onProgress, signal } = this.#options;
     if (signal?.aborted) this.#cancel();
     signal?.addEventListener('abort', this.#cancel);
+    this.#options.onAnswers?.({
+      tryNow: () => wake(this.#state),
+      skip: () => this.#skip(),
+    });
     const noted = this.#noted;
     if (noted !== undefined) {
       this.#timers.push(setInterval(() => noted.journal.beat(noted.id, Date.now()), BEAT_MS));
@@ -132,17 +158,31 @@ class TreeRun {
 
   readonly #cancel = (): void => {
     Atomics.store(this.#state.cells, Cell.cancelled, 1);
-    Atomics.notify(this.#state.cells, Cell.cancelled);
+    wake(this.#state);
   };
 
-  #heard(message: MessageFromLead): void {
+  #skip(): void {
+    for (const [role, { canSkip }] of this.#held) {
+      if (canSkip) Atomics.store(this.#state.cells, skipsCell(role), 1);
+    }
+    wake(this.#state);
+  }
+
+  #heard(message: MessageFromLead, role: ThreadRole): void {
     if (message.type === 'result') this.#settle(message.result);
     else if (message.type === 'log') this.#options.log(message.line);
     else if (message.type === 'opens') void this.#answer(message.folder);
     else {
       if (message.phase !== undefined) this.#enter(message.phase);
       if (message.current !== undefined) this.#current = message.current;
+      if (message.held !== undefined) this.#wait(role, message.held);
     }
+  }
+
+  #wait(role: ThreadRole, held: HeldFile | null): void {
+    if (held === null) this.#held.delete(role);
+    else this.#held.set(role, { ...held, retryAtMs: Date.now() + held.waitMs });
+    this.#options.onProgress?.(this.#progress());
   }
 
   #enter(phase: TreePhase): void {
@@ -156,7 +196,8 @@ class TreeRun {
     const { files, sizeBytes } = countedBy(this.#state);
     const elapsedMs = performance.now() - this.#phaseStartMs;
     const estimate = this.#estimator.add({ elapsedMs, files, sizeBytes });
-    return { ...estimate, phase: this.#phase, files, sizeBytes, current: this.#current };
+    const [held] = this.#held.values();
+    return { ...estimate, phase: this.#phase, files, sizeBytes, current: this.#current, held };
   }
 
   async #answer(folder: string): Promise<void> {

@@ -2,9 +2,9 @@ import type { MessagePort } from 'node:worker_threads';
 import type { AppError, Result } from '../../shared/contract/errors.ts';
 import type { RetryPolicy } from '../files/tree/retry.ts';
 import type { Batch, BatchTask } from '../files/tree/sharing.ts';
-import type { TreePhase } from '../files/tree/tree-control.ts';
 import type { TreeTally } from '../files/tree/tree-tally.ts';
 import type { TreeTaskName } from '../files/tree/tree-task.ts';
+import type { Said } from './tree-shared-state.ts';
 
 /** What a thread of a tree operation is told when it starts. */
 export type TreeWorkerStart =
@@ -40,7 +40,7 @@ export type MessageFromHelper =
   | { readonly type: 'log'; readonly line: string };
 
 export type MessageFromLead =
-  | { readonly type: 'said'; readonly phase?: TreePhase; readonly current?: string }
+  | ({ readonly type: 'said' } & Said)
   | { readonly type: 'opens'; readonly folder: string }
   | { readonly type: 'result'; readonly result: Result<unknown> }
   | { readonly type: 'log'; readonly line: string };

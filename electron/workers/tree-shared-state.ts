@@ -1,4 +1,4 @@
-import type { TreeControl, TreePhase } from '../files/tree/tree-control.ts';
+import type { HeldFile, TreeControl, TreePhase } from '../files/tree/tree-control.ts';
 
 /** Numbers that the threads of one tree operation share. */
 export interface TreeSharedState {
@@ -22,12 +22,17 @@ export const Cell = {
   done: 3,
   /** Answers given to questions of the lead. */
   answers: 4,
+  /** Counts up to wake threads that wait for a file. */
+  wakes: 5,
+  /** 1 when a person asked the thread to go on without the file it waits for. */
+  leadSkips: 6,
+  helperSkips: 7,
 } as const;
 
-const CELL_COUNT = 5;
+const CELL_COUNT = 8;
 const COUNTER_COUNT = 4;
 /** Counters begin at a multiple of eight bytes. */
-const COUNTERS_AT_BYTES = 24;
+const COUNTERS_AT_BYTES = 32;
 
 export function newSharedBuffer(): SharedArrayBuffer {
   return new SharedArrayBuffer(COUNTERS_AT_BYTES + COUNTER_COUNT * 8);
@@ -52,19 +57,37 @@ export const LONGEST_WAIT_MS = 1000;
 /** What is worked on changes thousands of times a second; nobody reads it so fast. */
 const CURRENT_EVERY_MS = 100;
 
+export type ThreadRole = 'lead' | 'helper';
+
+export function skipsCell(role: ThreadRole): number {
+  return role === 'lead' ? Cell.leadSkips : Cell.helperSkips;
+}
+
+/** Ends the waits of both threads. */
+export function wake({ cells }: TreeSharedState): void {
+  Atomics.add(cells, Cell.wakes, 1);
+  Atomics.notify(cells, Cell.wakes);
+}
+
+/** What a thread says of its work. */
+export interface Said {
+  readonly phase?: TreePhase;
+  readonly current?: string;
+  /** `null`: no file is waited for any more. */
+  readonly held?: HeldFile | null;
+}
+
 /** How a thread is stopped and counts, by shared memory. */
 export class SharedControl implements TreeControl {
   readonly #state: TreeSharedState;
-  readonly #say: (what: { readonly phase?: TreePhase; readonly current?: string }) => void;
+  readonly #say: (said: Said) => void;
   readonly #slot: number;
+  readonly #skips: number;
   #saidMs = 0;
 
-  constructor(
-    state: TreeSharedState,
-    role: 'lead' | 'helper',
-    say: (what: { readonly phase?: TreePhase; readonly current?: string }) => void,
-  ) {
+  constructor(state: TreeSharedState, role: ThreadRole, say: (said: Said) => void) {
     this.#state = state;
+    this.#skips = skipsCell(role);
     this.#slot = role === 'lead' ? 0 : 2;
     this.#say = say;
   }
@@ -75,7 +98,18 @@ export class SharedControl implements TreeControl {
   }
 
   sleep(ms: number): void {
-    Atomics.wait(this.#state.cells, Cell.cancelled, 0, ms);
+    const { cells } = this.#state;
+    const before = Atomics.load(cells, Cell.wakes);
+    // Looked at after the count: a cancel in between changes the count, and ends the wait.
+    if (!this.isStopped()) Atomics.wait(cells, Cell.wakes, before, ms);
+  }
+
+  held(file: HeldFile | undefined): void {
+    this.#say({ held: file ?? null });
+  }
+
+  takeSkip(): boolean {
+    return Atomics.exchange(this.#state.cells, this.#skips, 0) !== 0;
   }
 
   count(files: number, sizeBytes: number): void {

@@ -78,5 +78,10 @@ else
   new TreeHelper(
     state,
     start.lead,
-    contextOf(new SharedControl(state, 'helper', () => undefined)),
+    // What is worked on, the lead says; what is waited for, both.
+    contextOf(
+      new SharedControl(state, 'helper', ({ held }) => {
+        if (held !== undefined) post({ type: 'said', held });
+      }),
+    ),
   ).run();

@@ -30,6 +30,9 @@ export class CallTracker {
   readonly #listeners: Listeners = {
     'call.progressed': new Set(),
     'workflow.crashed': new Set(),
+    'workflow.moved': new Set(),
+    'workflow.removed': new Set(),
+    'operation.changed': new Set(),
     'host.openRequested': new Set(),
     'library.changed': new Set(),
   };

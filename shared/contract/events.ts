@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { IdentitySchema } from './documents.ts';
 import { AppErrorSchema } from './errors.ts';
+import { OperationSchema } from './operations.ts';
 
 /** The one list of what the host tells without being asked. Names are `noun.pastTense`. */
 export const EVENTS = {
@@ -13,6 +15,12 @@ export const EVENTS = {
   }),
   /** The worker of a workflow ended unexpectedly; `workflow.reopen` starts it anew. */
   'workflow.crashed': z.object({ workflowId: z.string(), error: AppErrorSchema }),
+  /** An open workflow has another path; its id is still the same. */
+  'workflow.moved': z.object({ workflowId: z.string(), identity: IdentitySchema }),
+  /** An open workflow was moved to the trash or deleted, and is closed. */
+  'workflow.removed': z.object({ workflowId: z.string(), path: z.string() }),
+  /** An operation began, went on, or ended. */
+  'operation.changed': z.object({ operation: OperationSchema }),
   /** Someone asked for these paths: a second start, a file manager, a drop on the icon. */
   'host.openRequested': z.object({ paths: z.array(z.string()) }),
   'library.changed': z.object({}),

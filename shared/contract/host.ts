@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RUN_STATUSES } from '../model/status.ts';
 import { GENERATIONS, STORE_KINDS } from './documents.ts';
 import { ProblemSchema } from './errors.ts';
+import { HandleSchema } from './operations.ts';
 
 /** What this host can do. The UI asks this, never which host it is on. */
 export const CapabilitiesSchema = z.object({
@@ -13,6 +14,10 @@ export const CapabilitiesSchema = z.object({
   droppedPaths: z.boolean(),
   /** Operations that write are allowed. */
   writes: z.boolean(),
+  /** There is a trash; whether a volume has one, `operations.preflight` tells. */
+  trash: z.boolean(),
+  /** The system's own dialog for a folder to put a copy into (`host.choosePlace`). */
+  placeDialog: z.boolean(),
   /** The window frame is the app's own: draw a drag region, leave room for the controls. */
   ownWindowFrame: z.boolean(),
 });
@@ -45,11 +50,15 @@ export const FolderListingSchema = z.object({
   roots: z.array(z.object({ label: z.string(), path: z.string() })),
   /** Folders and workflows only, by name. */
   entries: z.array(FolderEntrySchema),
+  /** Of this folder, to put a copy into; absent where nothing may be written. */
+  placeId: HandleSchema.optional(),
   problems: z.array(ProblemSchema),
 });
 export type FolderListing = z.infer<typeof FolderListingSchema>;
 
 export const RecentSchema = z.object({
+  /** Handle for operations. */
+  recentId: HandleSchema,
   path: z.string(),
   name: z.string(),
   store: z.enum(STORE_KINDS),

@@ -16,6 +16,17 @@ import {
 import { ProblemSchema } from './errors.ts';
 import { FolderListingSchema, HostDescriptionSchema, RecentSchema } from './host.ts';
 import {
+  CautionSchema,
+  HandleSchema,
+  LeftOverSchema,
+  OperationSchema,
+  PlaceSchema,
+  PreflightSchema,
+  PURPOSES,
+  SubjectSchema,
+  TargetFactsSchema,
+} from './operations.ts';
+import {
   ArraySelectionSchema,
   ArrayStatisticsSchema,
   ArrayWindowSchema,
@@ -44,6 +55,10 @@ function hostRead<I extends z.ZodType, O extends z.ZodType>(input: I, output: O)
   return { scope: 'host', effect: 'read', input, output } as const satisfies Procedure<I, O>;
 }
 
+function hostWrite<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
+  return { scope: 'host', effect: 'write', input, output } as const satisfies Procedure<I, O>;
+}
+
 function workflowRead<S extends z.ZodRawShape, O extends z.ZodType>(shape: S, output: O) {
   const input = z.strictObject({ workflowId: z.string().min(1).max(64), ...shape });
   return { scope: 'workflow', effect: 'read', input, output } as const satisfies Procedure<
@@ -56,6 +71,12 @@ const nothing = z.strictObject({});
 const path = z.string().min(1).max(32_768);
 const index = z.number().int().min(0).max(4_294_967_295);
 
+const fileName = z.string().max(1024);
+/** Told at once; how it goes on, `operation.changed` tells. */
+const started = z.object({ operationId: HandleSchema });
+/** A preflight, and what the person confirmed of its cautions. */
+const asked = { token: HandleSchema, confirmed: z.array(CautionSchema).max(8) };
+
 const iterationPlace = { taskInsertId: index, element: index, iteration: index };
 
 export const PROCEDURES = {
@@ -64,6 +85,9 @@ export const PROCEDURES = {
   'host.openDialog': hostRead(nothing, z.object({ paths: z.array(z.string()) })),
   /** Paths given at start (argv, open-file) and not yet taken. */
   'host.takeOpenRequests': hostRead(nothing, z.object({ paths: z.array(z.string()) })),
+
+  /** Native dialog for a folder to put a copy into; no place when the person closed it. */
+  'host.choosePlace': hostRead(nothing, z.object({ place: PlaceSchema.optional() })),
 
   /** Folder browser. Without a path: the first root. */
   'folders.list': hostRead(z.strictObject({ path: path.optional() }), FolderListingSchema),
@@ -81,6 +105,54 @@ export const PROCEDURES = {
   'library.removeRecent': hostRead(z.strictObject({ path }), nothing),
   /** Makes the sample workflow in a temporary folder and returns its path. */
   'library.createSample': hostRead(nothing, z.object({ path: z.string() })),
+
+  /** Looks at a workflow before something is done with it. Reports progress. */
+  'operations.preflight': hostRead(
+    z.strictObject({ subject: SubjectSchema, purpose: z.enum(PURPOSES) }),
+    PreflightSchema,
+  ),
+  /** Looks at a name, and for a copy at the place. */
+  'operations.checkTarget': hostRead(
+    z.strictObject({
+      token: HandleSchema,
+      name: fileName,
+      placeId: HandleSchema.optional(),
+      withoutRunFiles: z.boolean(),
+    }),
+    TargetFactsSchema,
+  ),
+  'operations.copy': hostWrite(
+    z.strictObject({
+      ...asked,
+      name: fileName,
+      placeId: HandleSchema,
+      withoutRunFiles: z.boolean(),
+    }),
+    started,
+  ),
+  'operations.rename': hostWrite(z.strictObject({ ...asked, name: fileName }), started),
+  'operations.trash': hostWrite(z.strictObject(asked), started),
+  /** Undoes `operations.trash`. */
+  'operations.restore': hostWrite(z.strictObject({ undoId: HandleSchema }), started),
+  /** For good. `typedName` is what the person typed; it must be the workflow's name. */
+  'operations.delete': hostWrite(z.strictObject({ ...asked, typedName: fileName }), started),
+  /** Operations that run, and those that ended lately and were not dismissed. */
+  'operations.list': hostRead(nothing, z.object({ operations: z.array(OperationSchema) })),
+  /** Stops an operation and lets it clean up; the operation tells when that is done. */
+  'operations.cancel': hostWrite(z.strictObject({ operationId: HandleSchema }), nothing),
+  /** Answers an operation that waits for a file: at once, or without it. */
+  'operations.answerHeld': hostWrite(
+    z.strictObject({ operationId: HandleSchema, answer: z.enum(['try-now', 'skip']) }),
+    nothing,
+  ),
+  /** Forgets an operation that has ended. */
+  'operations.dismiss': hostWrite(z.strictObject({ operationId: HandleSchema }), nothing),
+  /** What operations left that were interrupted by a crash. */
+  'operations.listLeftOvers': hostRead(nothing, z.object({ leftOvers: z.array(LeftOverSchema) })),
+  /** Removes an unfinished copy, finishes a deletion, or gives a workflow its name. */
+  'operations.cleanLeftOver': hostWrite(z.strictObject({ leftOverId: HandleSchema }), started),
+  /** Leaves it as it is, and does not list it again. */
+  'operations.keepLeftOver': hostWrite(z.strictObject({ leftOverId: HandleSchema }), nothing),
 
   /** Opens a workflow (or finds it open). Answers as soon as its identity is known. */
   'workflow.open': hostRead(

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { nodeFileOperations } from '../../electron/files/tree/file-operations.ts';
 import { proveFolder } from '../../electron/files/tree/proven-folder.ts';
 import { newOperationId } from '../../electron/files/tree/sibling-names.ts';
 import { runTree } from '../../electron/workers/tree-client.ts';
@@ -59,7 +58,7 @@ async function watched<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const prove = (path: string) => proveFolder(path, nodeFileOperations, async () => true);
+const prove = (path: string) => proveFolder(path, async () => true);
 
 async function copy(source: string, target: string, isFlushed: boolean): Promise<void> {
   const input = {

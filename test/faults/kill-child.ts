@@ -62,7 +62,7 @@ function killAt(n: number): () => number {
   return () => calls;
 }
 
-const proven = await proveFolder(source, nodeFileOperations, async () => true);
+const proven = await proveFolder(source, async () => true);
 const copy = {
   id,
   source: proven,

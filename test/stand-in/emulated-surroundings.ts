@@ -1,6 +1,9 @@
 import { EventEmitter } from 'node:events';
-import type { NativeTheme, Rectangle, Screen } from 'electron';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { basename, isAbsolute, join } from 'node:path';
+import type { NativeTheme, Rectangle, Screen, Shell } from 'electron';
 import type { Core } from './core.ts';
+import { StandInError } from './strict.ts';
 
 /** The `nativeTheme` module. Electron docs: api/native-theme. */
 export class EmulatedNativeTheme extends EventEmitter {
@@ -18,6 +21,25 @@ export class EmulatedNativeTheme extends EventEmitter {
     this.shouldUseDarkColors = isDark;
     this.shouldUseHighContrastColors = isHighContrast;
     this.emit('updated', {});
+  }
+}
+
+/** The `shell` module; its trash is a folder. Electron docs: api/shell. */
+export class EmulatedShell {
+  readonly facade: Shell;
+  readonly $trash: string;
+
+  constructor(core: Core, home: string) {
+    this.facade = core.strict('Shell', this);
+    this.$trash = join(home, 'system-trash');
+  }
+
+  /** Docs: "Resolves when the operation has been completed. Rejects if there was an error". */
+  async trashItem(path: string): Promise<void> {
+    if (!isAbsolute(path)) throw new StandInError(`shell.trashItem needs a whole path: ${path}`);
+    if (!existsSync(path)) throw new Error('Failed to move item to trash');
+    mkdirSync(this.$trash, { recursive: true });
+    renameSync(path, join(this.$trash, basename(path)));
   }
 }
 

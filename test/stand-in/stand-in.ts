@@ -8,7 +8,7 @@ import { EmulatedDialog } from './emulated-dialog.ts';
 import { EmulatedIpcMain } from './emulated-ipc.ts';
 import { EmulatedMenus } from './emulated-menu.ts';
 import { EmulatedProtocol, EmulatedSession } from './emulated-session.ts';
-import { EmulatedNativeTheme, EmulatedScreen } from './emulated-surroundings.ts';
+import { EmulatedNativeTheme, EmulatedScreen, EmulatedShell } from './emulated-surroundings.ts';
 import type { EmulatedWebContents } from './emulated-web-contents.ts';
 import { EmulatedWindow, type WindowParts } from './emulated-window.ts';
 import { loadBundle } from './load-bundle.ts';
@@ -48,6 +48,7 @@ export class StandIn {
   readonly menu: EmulatedMenus;
   readonly theme: EmulatedNativeTheme;
   readonly screen: EmulatedScreen;
+  readonly shell: EmulatedShell;
   readonly home: string;
   readonly windows = new Set<EmulatedWindow>();
   /** What the main process wrote to standard error. */
@@ -70,6 +71,7 @@ export class StandIn {
     this.protocol = new EmulatedProtocol(this.core);
     this.session = new EmulatedSession(this.core, this.protocol);
     this.dialog = new EmulatedDialog(this.core);
+    this.shell = new EmulatedShell(this.core, this.home);
     this.menu = new EmulatedMenus(this.core.platform);
     this.theme = new EmulatedNativeTheme(this.core);
     this.theme.shouldUseDarkColors = options.isDark ?? true;
@@ -171,6 +173,7 @@ export class StandIn {
       ipcMain: this.ipcMain.facade,
       protocol: this.protocol.facade,
       dialog: this.dialog.facade,
+      shell: this.shell.facade,
       nativeTheme: this.theme.facade,
       screen: this.screen.facade,
       Menu: this.menu.facade,

@@ -1,6 +1,6 @@
 import { AppException } from '../../../shared/contract/errors.ts';
 import { FileCopier, NotAFile, timesOf } from './copy-file.ts';
-import { errnoOf } from './retry.ts';
+import { errnoOf, SkippedFile } from './retry.ts';
 import type { Batch, BatchTask, BatchWork } from './sharing.ts';
 import type { TreeContext } from './tree-context.ts';
 import { throwIfStopped } from './tree-control.ts';
@@ -41,7 +41,8 @@ export class CopyWork implements BatchWork {
       const kind = batch.kinds[at];
       try {
         if (kind === 'file') this.#copyFile(from, to, key);
-        else if (kind === 'link') retrier.run(() => this.#copyLink(from, to));
+        else if (kind === 'link')
+          retrier.run(() => this.#copyLink(from, to), { path: key, canSkip: true });
         else this.#skipSpecial(key);
       } catch (error) {
         this.#missed(error, key);
@@ -56,7 +57,10 @@ export class CopyWork implements BatchWork {
   #copyFile(from: TreePath, to: TreePath, key: string): void {
     const { control, operations, retrier } = this.#context;
     for (let tries = 1; ; tries += 1) {
-      const { isStill, sizeBytes } = retrier.run(() => this.#copier.copy(from, to));
+      const { isStill, sizeBytes } = retrier.run(() => this.#copier.copy(from, to), {
+        path: key,
+        canSkip: true,
+      });
       if (!isStill && tries < MOST_TRIES) {
         operations.unlink(to);
         continue;
@@ -85,6 +89,10 @@ export class CopyWork implements BatchWork {
 
   /** An entry that went away or became something else is a change; all else ends the copy. */
   #missed(error: unknown, key: string): void {
+    if (error instanceof SkippedFile) {
+      this.#book.mention('skipped', key, 'Another program held it; left out as asked.');
+      return;
+    }
     const code = errnoOf(error);
     if (!REPLACED.has(code ?? '') && !(error instanceof NotAFile))
       throw treeException(error, key, 'copied');

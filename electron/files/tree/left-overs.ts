@@ -85,14 +85,7 @@ function noteOf({ meanwhile }: JournalEntry): string {
  */
 export function cleanLeftOver(dataFolder: string, id: string, context: TreeContext): void {
   const journal = new Journal(dataFolder);
-  const entry = journal.interrupted(context.nowMs()).find((other) => other.id === id);
-  if (entry === undefined || !isOwnName(entry)) {
-    throw new AppException({
-      code: 'not-found',
-      message: 'This left-over is not there any more.',
-      action: 'Look at the list again.',
-    });
-  }
+  const entry = interruptedBy(id, journal, context);
   const { kind, identity, source, meanwhile } = entry;
   if (kind === 'copy') {
     context.control.phase('cleaning');
@@ -108,6 +101,28 @@ export function cleanLeftOver(dataFolder: string, id: string, context: TreeConte
     finishRename(entry, context);
   }
   journal.remove(id);
+}
+
+/**
+ * Leaves what is left as it is, and forgets that it is left.
+ *
+ * @throws AppException `not-found` when there is no such left-over
+ */
+export function keepLeftOver(dataFolder: string, id: string, context: TreeContext): void {
+  const journal = new Journal(dataFolder);
+  const entry = interruptedBy(id, journal, context);
+  if (entry.kind === 'copy') removeNote(noteOf(entry), context);
+  journal.remove(id);
+}
+
+function interruptedBy(id: string, journal: Journal, context: TreeContext): JournalEntry {
+  const entry = journal.interrupted(context.nowMs()).find((other) => other.id === id);
+  if (entry !== undefined && isOwnName(entry)) return entry;
+  throw new AppException({
+    code: 'not-found',
+    message: 'This left-over is not there any more.',
+    action: 'Look at the list again.',
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { AppError } from '../../../shared/contract/errors.ts';
+import type { Caution } from '../../../shared/contract/operations.ts';
 import { nameProblem } from './folder-name.ts';
 import { isBelow } from './link-facts.ts';
 import type { TreeTally } from './tree-tally.ts';
@@ -14,9 +15,6 @@ export interface Activity {
 
 /** Changes younger than this may mean that something still writes. */
 export const RECENT_MS = 10 * 60 * 1000;
-
-/** Why a person should confirm once more. */
-export type Caution = 'runs-active' | 'changed-recently';
 
 /** @param nowMs - Milliseconds since 1970-01-01 UTC */
 export function cautionsOf(tally: TreeTally, activity: Activity, nowMs: number): Caution[] {

@@ -1,3 +1,4 @@
+import { lstat, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { AppException } from '../../../shared/contract/errors.ts';
@@ -7,7 +8,6 @@ import {
   type FolderIdentity,
   identityOf,
   isSameFolder,
-  openFolder,
   openPinned,
 } from './folder-handle.ts';
 import { isBelow } from './link-facts.ts';
@@ -31,12 +31,11 @@ export interface ProvenFolder {
  */
 export async function proveFolder(
   path: string,
-  operations: FileOperations,
   isWorkflow: (path: string) => Promise<boolean>,
 ): Promise<ProvenFolder> {
   try {
-    const real = operations.realpath(path);
-    const identity = lookAt(real, operations);
+    const real = await realpath(path);
+    const identity = await lookAt(real);
     if (!(await isWorkflow(real))) {
       throw new AppException({
         code: 'unsupported-format',
@@ -46,17 +45,17 @@ export async function proveFolder(
       });
     }
     // The same folder before and after it was recognised.
-    if (!isSameFolder(identity, lookAt(real, operations))) throw replaced(path);
+    if (!isSameFolder(identity, await lookAt(real))) throw replaced(path);
     return { path: real, identity };
   } catch (error) {
     throw treeException(error, path, 'looked at');
   }
 }
 
-function lookAt(path: string, operations: FileOperations): FolderIdentity {
-  const handle = openFolder(operations, path);
-  handle.close();
-  return identityOf(handle.stats);
+async function lookAt(path: string): Promise<FolderIdentity> {
+  const stats = await lstat(path, { bigint: true });
+  if (!stats.isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' });
+  return identityOf(stats);
 }
 
 function replaced(path: string): AppException {

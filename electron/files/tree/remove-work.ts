@@ -37,7 +37,10 @@ export class RemoveWork implements BatchWork {
   #remove(path: TreePath, folderKey: string, name: TreePath): void {
     const { control, operations, retrier } = this.#context;
     try {
-      retrier.run(() => operations.unlink(path));
+      retrier.run(() => operations.unlink(path), {
+        path: childKey(folderKey, name),
+        canSkip: false,
+      });
       this.#book.files += 1;
       control.count(1, 0);
     } catch (error) {

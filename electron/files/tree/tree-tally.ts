@@ -1,22 +1,5 @@
-/** Things that a person should be told of, though they did not stop the operation. */
-export const MENTION_KINDS = [
-  /** A symbolic link to something outside the folder; copied as it is. */
-  'link-leading-out',
-  /** A symbolic link by absolute path into the folder itself; a copy's link leads to the original. */
-  'link-to-original',
-  /** A pipe, socket or device: never opened, never copied. */
-  'special-file',
-  /** A file with more than one name; a copy gets files of its own. */
-  'hard-link',
-  /** A file that changed or went away while it was copied. */
-  'changed',
-  /** A folder that could not be looked into. */
-  'unreadable',
-  /** A folder of another volume, mounted here. */
-  'other-volume',
-  /** What could not be removed. */
-  'not-removed',
-] as const;
+import type { MENTION_KINDS } from '../../../shared/contract/operations.ts';
+
 export type MentionKind = (typeof MENTION_KINDS)[number];
 
 export interface Example {

@@ -1,6 +1,6 @@
 import { type CopyReport, type CopyRequest, copyTree } from './copy-tree.ts';
 import { type DeleteReport, type DeleteRequest, deleteTree } from './delete-tree.ts';
-import { cleanLeftOver, type LeftOver, listLeftOvers } from './left-overs.ts';
+import { cleanLeftOver, keepLeftOver, type LeftOver, listLeftOvers } from './left-overs.ts';
 import { measureTree } from './measure-tree.ts';
 import { openProven, type ProvenFolder } from './proven-folder.ts';
 import { type RenameRequest, renameFolder } from './rename-folder.ts';
@@ -27,6 +27,10 @@ export interface TreeTasks {
   restore: { input: TrashedFolder; output: null };
   listLeftOvers: { input: { readonly dataFolder: string }; output: LeftOver[] };
   cleanLeftOver: {
+    input: { readonly dataFolder: string; readonly id: string };
+    output: null;
+  };
+  keepLeftOver: {
     input: { readonly dataFolder: string; readonly id: string };
     output: null;
   };
@@ -58,6 +62,10 @@ const HANDLERS: Handlers = {
   listLeftOvers: ({ dataFolder }, context) => listLeftOvers(dataFolder, context),
   cleanLeftOver: ({ dataFolder, id }, context) => {
     cleanLeftOver(dataFolder, id, context);
+    return null;
+  },
+  keepLeftOver: ({ dataFolder, id }, context) => {
+    keepLeftOver(dataFolder, id, context);
     return null;
   },
 };

@@ -5,7 +5,7 @@ import { openFolder } from './folder-handle.ts';
 import { leavesOut } from './leave-out.ts';
 import { measureTree } from './measure-tree.ts';
 import type { TreeContext } from './tree-context.ts';
-import type { TreeTally } from './tree-tally.ts';
+import { mentionOf, type TreeTally } from './tree-tally.ts';
 
 export interface VerifyRequest {
   /** Absolute path of what was copied. */
@@ -37,6 +37,8 @@ export function verifyCopy(request: VerifyRequest, context: TreeContext): boolea
     const detail = differing.map((count) => `${NAMES[count]}: ${copied[count]} → ${found[count]}`);
     throw incomplete(copy, detail.join(', '));
   }
+  // What was left out as asked differs, and everybody knows.
+  if (mentionOf(copied, 'skipped') !== undefined) return false;
   const { files, sizeBytes } = copied;
   if (files > request.compareUpToFiles || sizeBytes > request.compareUpToBytes) return false;
   const differences: string[] = [];

@@ -8,6 +8,6 @@ const log = (): void => undefined;
 hostSuite('dispatcher', async () => {
   const real = await startRealBackend(log);
   const { backend } = real;
-  const dispatcher = createDispatcher({ backend, allowWrites: false, checkOutput: true, log });
+  const dispatcher = createDispatcher({ backend, allowWrites: true, checkOutput: true, log });
   return { ...real, client: directClient(dispatcher, backend) };
 });

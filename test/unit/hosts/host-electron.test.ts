@@ -15,6 +15,7 @@ hostSuite('Electron', async () => {
   const app = await buildApp();
   const bundles = await bundleNodeEntries({
     'workflow-worker': 'test/unit/hosts/crashing-worker.ts',
+    'tree-worker': 'electron/workers/tree-worker.ts',
   });
   await cp(fileURLToPath(bundles), join(app.path, 'dist'), { recursive: true });
   await rm(new URL('../', bundles), { recursive: true });
@@ -25,12 +26,14 @@ hostSuite('Electron', async () => {
     return name === 'empty' ? join(folder, name) : createSampleWorkflow(join(folder, name));
   };
   const workflows = [await make('first'), await make('second')] as const;
+  const expendable = await make('third');
   const emptyFolder = await make('empty');
   const standIn = await StandIn.launch({ appPath: app.path, args: [workflows[0]] });
-  standIn.dialog.$openAnswers.push([workflows[1]], []);
+  standIn.dialog.$openAnswers.push([workflows[1]], [emptyFolder], []);
   return {
     client: new ElectronClient(bridgeOf(standIn)),
     workflows,
+    expendable,
     emptyFolder,
     async crashWorkers() {
       const channel = new BroadcastChannel('earshot-test-crash');

@@ -11,7 +11,7 @@ hostSuite('loopback', async () => {
   const { backend } = real;
   const host = await startLoopbackHost({
     backend,
-    dispatcher: createDispatcher({ backend, allowWrites: false, checkOutput: true, log }),
+    dispatcher: createDispatcher({ backend, allowWrites: true, checkOutput: true, log }),
     rendererFolder: '/nonexistent',
     log,
   });

@@ -8,13 +8,22 @@ import {
   PROCEDURES,
   type ProcedureName,
 } from '../../../shared/contract/procedures.ts';
-import { findPlace, type KnownPlace, unwrap, VALID_INPUTS } from './procedure-inputs.ts';
+import { operationsSuite } from './operations-suite.ts';
+import {
+  findPlace,
+  type KnownPlace,
+  namesNothing,
+  unwrap,
+  VALID_INPUTS,
+} from './procedure-inputs.ts';
 
 /** A host that is running, as the suite needs it. */
 export interface HostUnderTest {
   readonly client: HostClient;
   /** Two different workflows that the host may open; the first has an array parameter. */
   readonly workflows: readonly [string, string];
+  /** One more, which will not be there afterwards. */
+  readonly expendable: string;
   /** A folder the host may look at that is no workflow. */
   readonly emptyFolder: string;
   /** Makes the workers of all open workflows crash. */
@@ -41,12 +50,16 @@ export function hostSuite(name: string, start: () => Promise<HostUnderTest>): vo
 
     it.each(PROCEDURE_NAMES)('%s answers what its schema says', async (procedure) => {
       const result = await callAny(procedure);
-      if (procedure === 'host.openDialog') {
+      if (procedure === 'host.openDialog' || procedure === 'host.choosePlace') {
         const { capabilities } = unwrap(await client.call('host.describe', {}));
         if (!capabilities.openDialog) {
           expect(result).toMatchObject({ ok: false, error: { code: 'unsupported-operation' } });
           return;
         }
+      }
+      if (namesNothing(procedure)) {
+        expect(result).toMatchObject({ ok: false, error: { code: 'not-found' } });
+        return;
       }
       const value = unwrap<unknown>(result);
       // Equal to what was parsed: nothing that the schema does not know crosses either.
@@ -217,5 +230,7 @@ export function hostSuite(name: string, start: () => Promise<HostUnderTest>): vo
       unwrap(await client.call('workflow.readCounts', { workflowId }));
       stop();
     });
+
+    operationsSuite(() => ({ client, workflow: host.expendable }));
   });
 }

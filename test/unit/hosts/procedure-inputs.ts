@@ -27,10 +27,25 @@ const firstElement = ({ workflowId, taskInsertId }: KnownPlace) => ({
   iteration: 0,
 });
 
+const UNKNOWN = 'never-issued';
+
+/** Those whose valid input names something that is not there: they say `not-found`. */
+export function namesNothing(name: ProcedureName): boolean {
+  return JSON.stringify(VALID_INPUTS[name](NOWHERE)).includes(UNKNOWN);
+}
+
+const NOWHERE: KnownPlace = {
+  path: '/',
+  workflowId: '',
+  taskInsertId: 0,
+  array: { parameter: 0, path: [], dimensions: 0 },
+};
+
 /** A valid input for every procedure: a new one does not compile until it is here. */
 export const VALID_INPUTS: Inputs = {
   'host.describe': () => ({}),
   'host.openDialog': () => ({}),
+  'host.choosePlace': () => ({}),
   'host.takeOpenRequests': () => ({}),
   'folders.list': ({ path }) => ({ path }),
   'folders.matchDrop': ({ path }) => ({ name: path.split(/[/\\]/).at(-1) ?? '', entryNames: [] }),
@@ -38,6 +53,26 @@ export const VALID_INPUTS: Inputs = {
   'library.listRecents': () => ({}),
   'library.removeRecent': () => ({ path: '/no/such/recent' }),
   'library.createSample': () => ({}),
+  'operations.preflight': ({ workflowId }) => ({ subject: { workflowId }, purpose: 'rename' }),
+  'operations.checkTarget': () => ({ token: UNKNOWN, name: 'x', withoutRunFiles: false }),
+  'operations.copy': () => ({
+    token: UNKNOWN,
+    confirmed: [],
+    name: 'x',
+    placeId: UNKNOWN,
+    withoutRunFiles: false,
+  }),
+  'operations.rename': () => ({ token: UNKNOWN, confirmed: [], name: 'x' }),
+  'operations.trash': () => ({ token: UNKNOWN, confirmed: [] }),
+  'operations.restore': () => ({ undoId: UNKNOWN }),
+  'operations.delete': () => ({ token: UNKNOWN, confirmed: [], typedName: 'x' }),
+  'operations.list': () => ({}),
+  'operations.cancel': () => ({ operationId: UNKNOWN }),
+  'operations.answerHeld': () => ({ operationId: UNKNOWN, answer: 'skip' }),
+  'operations.dismiss': () => ({ operationId: UNKNOWN }),
+  'operations.listLeftOvers': () => ({}),
+  'operations.cleanLeftOver': () => ({ leftOverId: UNKNOWN }),
+  'operations.keepLeftOver': () => ({ leftOverId: UNKNOWN }),
   'workflow.open': ({ path }) => ({ path }),
   'workflow.close': () => ({ workflowId: 'not-open' }),
   'workflow.reopen': ({ workflowId }) => ({ workflowId }),

@@ -10,6 +10,7 @@ import { bundleNodeEntries } from './worker-bundle.ts';
 export interface RealBackend {
   readonly backend: Backend;
   readonly workflows: readonly [string, string];
+  readonly expendable: string;
   readonly emptyFolder: string;
   /** Ends the worker threads from the inside, as running out of memory does. */
   crashWorkers(): Promise<void>;
@@ -23,10 +24,12 @@ export async function startRealBackend(log: (line: string) => void): Promise<Rea
     return createSampleWorkflow(join(folder, name));
   };
   const workflows = [await makeWorkflow('first'), await makeWorkflow('second')] as const;
+  const expendable = await makeWorkflow('third');
   const emptyFolder = join(folder, 'empty');
   await mkdir(emptyFolder);
   const distFolder = await bundleNodeEntries({
     'workflow-worker': 'electron/workers/workflow-worker.ts',
+    'tree-worker': 'electron/workers/tree-worker.ts',
     'crashing-worker': 'test/unit/hosts/crashing-worker.ts',
   });
   const backend = createBackend({
@@ -35,11 +38,12 @@ export async function startRealBackend(log: (line: string) => void): Promise<Rea
       openDialog: false,
       folderPicker: true,
       droppedPaths: false,
-      writes: false,
+      writes: true,
       ownWindowFrame: false,
     },
     dataFolder: join(folder, 'data'),
     workerFile: new URL('node/crashing-worker.js', distFolder),
+    treeWorkerFile: new URL('node/tree-worker.js', distFolder),
     allowedRoots: [folder],
     initialPaths: [workflows[0]],
     log,
@@ -47,6 +51,7 @@ export async function startRealBackend(log: (line: string) => void): Promise<Rea
   return {
     backend,
     workflows,
+    expendable,
     emptyFolder,
     async crashWorkers() {
       const channel = new BroadcastChannel('earshot-test-crash');

@@ -83,6 +83,7 @@ function backendWith(options: Partial<BackendOptions> = {}): Backend {
       },
       dataFolder: join(folder, 'data'),
       workerFile: new URL('file:///no/worker.js'),
+      treeWorkerFile: new URL('file:///no/tree-worker.js'),
       initialPaths: [],
       allowedRoots: [join(folder, 'home')],
       onOpened: (path) => opened.push(path),

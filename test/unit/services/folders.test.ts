@@ -91,7 +91,7 @@ describe('folders.list', () => {
       () => undefined,
     );
     const context = { signal, reportProgress: () => undefined };
-    const listing = await folderHandlers(both, recents)['folders.list']({}, context);
+    const listing = await folderHandlers(both, recents, undefined)['folders.list']({}, context);
     expect(FolderListingSchema.parse(listing).path).toBe(join(home, 'plain'));
     expect(listing.roots).toEqual([
       { label: 'plain', path: join(home, 'plain') },

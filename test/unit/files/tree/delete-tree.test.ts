@@ -135,7 +135,7 @@ describe('deleting', () => {
 describe('deleting is refused', () => {
   test('when the folder is not a workflow', async () => {
     const at = await place();
-    const proving = proveFolder(at.study, real, async () => false);
+    const proving = proveFolder(at.study, async () => false);
     await expect(proving).rejects.toMatchObject({ error: { code: 'unsupported-format' } });
   });
 

@@ -23,7 +23,11 @@ import { type ProvenFolder, proveFolder } from '../../../../electron/files/tree/
 import { Retrier, type RetryPolicy } from '../../../../electron/files/tree/retry.ts';
 import { alone } from '../../../../electron/files/tree/sharing.ts';
 import type { TreeContext } from '../../../../electron/files/tree/tree-context.ts';
-import type { TreeControl, TreePhase } from '../../../../electron/files/tree/tree-control.ts';
+import type {
+  HeldFile,
+  TreeControl,
+  TreePhase,
+} from '../../../../electron/files/tree/tree-control.ts';
 import { AppException } from '../../../../shared/contract/errors.ts';
 
 /** A control that tests steer: counts waits, and stops when told. */
@@ -33,6 +37,9 @@ export class TestControl implements TreeControl {
   files = 0;
   sizeBytes = 0;
   readonly phases: TreePhase[] = [];
+  readonly waitedFor: HeldFile[] = [];
+  /** The person skips what is waited for. */
+  isSkipping = false;
   /** Called before every entry; may cancel. */
   onCheck: (files: number) => void = () => undefined;
 
@@ -42,6 +49,12 @@ export class TestControl implements TreeControl {
   }
   sleep(ms: number): void {
     this.sleptMs += ms;
+  }
+  held(file: HeldFile | undefined): void {
+    if (file !== undefined) this.waitedFor.push(file);
+  }
+  takeSkip(): boolean {
+    return this.isSkipping;
   }
   count(files: number, sizeBytes: number): void {
     this.files += files;
@@ -123,7 +136,7 @@ export function describeTree(root: string): string[] {
 }
 
 export function prove(path: string): Promise<ProvenFolder> {
-  return proveFolder(path, nodeFileOperations, async () => true);
+  return proveFolder(path, async () => true);
 }
 
 /** The error that `work` throws. */

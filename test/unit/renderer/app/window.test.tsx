@@ -19,6 +19,8 @@ const description: HostDescription = {
     folderPicker: true,
     droppedPaths: false,
     writes: false,
+    trash: false,
+    placeDialog: false,
     ownWindowFrame: false,
   },
 };
@@ -89,6 +91,7 @@ describe('welcome', () => {
       name: 'weld',
       store: 'zarr',
       generation: 'GEN1',
+      recentId: 'r1',
       lookedAtMs: 0,
       isMissing: true,
     };

@@ -34,6 +34,7 @@ describe('filter', () => {
     name: 'Fit_AA6082',
     store: 'json',
     generation: 'GEN1',
+    recentId: 'r1',
     lookedAtMs: 0,
     isMissing: false,
   };
