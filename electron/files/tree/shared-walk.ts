@@ -83,6 +83,8 @@ export class SharedWalk {
       const { sharing } = this.#options;
       sharing.waitForDone(this.#givenDone + this.#given.length);
       this.#settleGiven();
+      // A thread that is told to stop passes over what it was given last, which then is not counted.
+      throwIfStopped(this.#options.control);
     } catch (error) {
       // When the other thread stopped us, its reason counts.
       throw this.#options.sharing.failure() ?? error;
