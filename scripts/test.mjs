@@ -15,6 +15,7 @@ import { ensureZarrPython } from './test/zarr-python.mjs';
 
 /** @typedef {import('./test/suite-result.mjs').SuiteResult} SuiteResult */
 
+const PROJECTS = ['unit', 'renderer', 'architecture', 'conformance', 'faults'];
 const IS_CI = (process.env.CI ?? '') !== '' && process.env.CI !== 'false';
 
 /**
@@ -56,9 +57,11 @@ async function buildAll() {
   }
 }
 
-/** @returns {Promise<SuiteResult>} */
-async function endToEnd() {
-  const chromium = await ensureChromium();
+/**
+ * @param {Awaited<ReturnType<typeof ensureChromium>>} chromium
+ * @returns {Promise<SuiteResult>}
+ */
+async function endToEnd(chromium) {
   if ('file' in chromium) return runPlaywright(chromium.file);
   say(
     `${chromium.reason}: install it (Debian and Ubuntu: apt-get install chromium), or name a Chromium or Chrome in EARSHOT_CHROMIUM.`,
@@ -75,14 +78,14 @@ await runScript(async () => {
   ]);
   const built = await buildAll();
   results.push(built);
+  const chromium = await ensureChromium();
   await ensureZarrPython();
-  results.push(await suite('unit', () => runVitest(['unit', 'renderer', 'architecture'])));
-  results.push(await suite('conformance', () => runVitest(['conformance'])));
-  results.push(await suite('faults', () => runVitest(['faults'])));
+  // Together, so that no core is idle at the end of each.
+  results.push(await suite(PROJECTS.join(', '), () => runVitest(PROJECTS)));
   results.push(
     await suite('end-to-end', async () =>
       built.failures.length === 0
-        ? endToEnd()
+        ? endToEnd(chromium)
         : failedSuite(
             'end-to-end',
             'Not run, for there is nothing to run it on: the build failed.',

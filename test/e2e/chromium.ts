@@ -22,6 +22,11 @@ export function chromiumFile(): string {
   return files.find(isExecutable) ?? 'chromium';
 }
 
+/** Whether there is one to start. */
+export function isChromiumInstalled(): boolean {
+  return isExecutable(chromiumFile());
+}
+
 function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);

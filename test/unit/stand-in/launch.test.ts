@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumFile, chromiumFlags } from '../../e2e/chromium.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chromiumFile, chromiumFlags, isChromiumInstalled } from '../../e2e/chromium.ts';
 import { addWorker, type BuiltApp, buildApp } from '../../stand-in/build-app.ts';
 import { type LaunchedStandIn, launchStandIn } from '../../stand-in/launch.ts';
 
@@ -30,7 +30,11 @@ let browser: Browser;
 let app: BuiltApp;
 let launched: LaunchedStandIn;
 
+const hasChromium = isChromiumInstalled();
+beforeEach(({ skip }) => skip(!hasChromium, 'Chromium is not installed'));
+
 beforeAll(async () => {
+  if (!hasChromium) return;
   app = await buildApp();
   await addWorker(app);
   await writeFile(join(app.path, 'dist', 'renderer', 'index.html'), HTML);
@@ -39,6 +43,7 @@ beforeAll(async () => {
   launched = await launchStandIn({ browser, appPath: app.path, paths: ['/data/a'] });
 }, 120_000);
 afterAll(async () => {
+  if (!hasChromium) return;
   await launched.close();
   await browser.close();
   app.remove();
