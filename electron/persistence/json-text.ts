@@ -24,9 +24,38 @@ const NINE = 0x39;
 const SAFE_DIGITS = 15;
 
 /** Shorter lists are read as fast one number after the other. */
-const FEW_CHARACTERS = 64;
-/** What every parser reads alike: no float, no negative zero, nothing beyond {@link SAFE_DIGITS}. */
-const SMALL_INTEGERS = /^\[\s*(?:(?:0|-?[1-9]\d{0,14})\s*,\s*)*(?:0|-?[1-9]\d{0,14})\s*\]$/;
+const MANY_CHARACTERS = 256;
+/** What lists of integers are made of. */
+const INTEGERS = /[[\],\s\d-]*/y;
+/** Deeper lists are left to the parser that counts levels. */
+const FLAT_DEPTH = 8;
+
+/**
+ * Position after the list at `start`, which has no characters but those of {@link INTEGERS} up to
+ * `limit`; `undefined` when it does not end before, or has a number that the engine's parser would
+ * read otherwise: one of more than {@link SAFE_DIGITS}, or a negative zero.
+ */
+function endOfIntegers(text: string, start: number, limit: number): number | undefined {
+  let level = 0;
+  let digits = 0;
+  for (let at = start; at < limit; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) {
+      digits += 1;
+      if (digits > SAFE_DIGITS) return undefined;
+      continue;
+    }
+    digits = 0;
+    if (code === OPEN_LIST) {
+      level += 1;
+      if (level > FLAT_DEPTH) return undefined;
+    } else if (code === CLOSE_LIST) {
+      level -= 1;
+      if (level === 0) return at + 1;
+    } else if (code === MINUS && text.charCodeAt(at + 1) === ZERO) return undefined;
+  }
+  return undefined;
+}
 
 /** What a document is called in messages. */
 export interface JsonPlace {
@@ -54,6 +83,8 @@ function intOf(text: string): number | bigint {
 
 class Parser {
   #at = 0;
+  /** Up to here, {@link INTEGERS} has been looked for. */
+  #integersEnd = 0;
   /** Keys, and the lists so far, on the way to the value being read. */
   readonly #path: (string | readonly unknown[])[] = [];
 
@@ -191,22 +222,26 @@ class Parser {
   }
 
   /**
-   * A list of small integers, as the grids of jobscripts are, by the engine's own parser, which is
-   * ten times as fast; `undefined` for any other list.
+   * A long list of small integers or of lists of them, as the grids of jobscripts are, by the
+   * engine's own parser, which is ten times as fast; `undefined` for any other list.
    */
-  #integers(): number[] | undefined {
-    const { text } = this;
+  #integers(): PyValue[] | undefined {
     const start = this.#at;
-    this.#at += 1;
-    const first = this.#space();
-    this.#at = start;
-    if (first !== MINUS && !(first >= ZERO && first <= NINE)) return undefined;
-    const end = text.indexOf(']', start) + 1;
-    if (end - start < FEW_CHARACTERS) return undefined;
-    const source = text.slice(start, end);
-    if (!SMALL_INTEGERS.test(source)) return undefined;
-    this.#at = end;
-    return JSON.parse(source) as number[];
+    if (start >= this.#integersEnd) {
+      INTEGERS.lastIndex = start;
+      this.#integersEnd = start + (INTEGERS.exec(this.text)?.[0].length ?? 0);
+    }
+    if (this.#integersEnd - start < MANY_CHARACTERS) return undefined;
+    const end = endOfIntegers(this.text, start, this.#integersEnd);
+    if (end === undefined || end - start < MANY_CHARACTERS) return undefined;
+    try {
+      const items = JSON.parse(this.text.slice(start, end)) as PyValue[];
+      this.#at = end;
+      return items;
+    } catch {
+      // Read again, one by one, for a message that says where the fault is.
+      return undefined;
+    }
   }
 
   #array(): PyValue[] {

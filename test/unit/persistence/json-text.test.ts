@@ -53,6 +53,28 @@ describe('the parser', () => {
     expect(formatJson(parse(text))).toBe(text);
   });
 
+  test.each([
+    ['small integers', ['0', '-1', '7', '123456789012345']],
+    ['a negative zero', ['0', '-0']],
+    ['integers beyond what is exact', ['1', '9007199254740993', '-1234567890123456789']],
+    ['floats', ['1', '1.0', '2e3']],
+    ['lists of integers', ['[1, 2]', '[ ]', '[[-3],\n [4]]']],
+    ['what is no integer', ['1', '"]"', '{"a": [5]}']],
+  ])('reads a long list as it reads a short one: %s', (_, items) => {
+    const long = Array.from({ length: 200 }, (__, i) => items[i % items.length] ?? '');
+    const expected = long.map((item) => parse(item));
+    expect(parse(`[${long.join(',\n    ')}]`)).toStrictEqual(expected);
+    expect(parse(`{"a": [[${long.join(',')}], ["x"]]}`)).toStrictEqual(
+      new Map([['a', [expected, ['x']]]]),
+    );
+  });
+
+  test('says where a long list of integers is broken', () => {
+    const text = `[${'1, '.repeat(200)}1 2]`;
+    expect(messageOf(text)).toMatch(/metadata\.json lacks a comma at 201 \(character \d+\)/);
+    expect(messageOf(`[${'1, '.repeat(200)}`)).toContain('ends too early');
+  });
+
   test('keeps a float a float, however it is written', () => {
     expect(parse('[1, 1.0, 1.5, -0.0, 1e5, 1e+16]')).toEqual([
       1,
