@@ -13,6 +13,9 @@ function refused(key: string, why: string): AppException {
 /** On Windows `\` separates folders and `:` names drives and streams. */
 const FORBIDDEN = sep === '\\' ? /[\0\\:]/ : /\0/;
 
+/** A name that no system reads as anything else: that of a chunk. */
+const PLAIN_NAME = /^\d+(?:\.\d+)*$/;
+
 /**
  * Checks the spelling of a key that may come from workflow content (untrusted): relative, parts
  * separated by `/`, none of them empty, `.` or `..`, no NUL, nothing that Windows reads as a folder.
@@ -42,8 +45,8 @@ export function keyParts(key: string): readonly string[] {
 export class ContainedPaths {
   /** The folder with all links resolved. */
   readonly root: string;
-  /** Sub-folders already found to be inside. */
-  readonly #known = new Set<string>();
+  /** Keys of sub-folders already found to be inside, and their paths. */
+  readonly #known = new Map<string, string>();
 
   /** @param folder - Absolute path; must exist. */
   constructor(folder: string) {
@@ -64,14 +67,21 @@ export class ContainedPaths {
    * @throws AppException `refused`; the error of `realpath` when the parent does not exist
    */
   path(key: string): string {
+    const slash = key.lastIndexOf('/');
+    const folder = slash < 0 ? undefined : this.#known.get(key.slice(0, slash));
+    // Most keys are those of chunks, thousands in one folder.
+    if (folder !== undefined && PLAIN_NAME.test(key.slice(slash + 1))) {
+      return `${folder}${sep}${key.slice(slash + 1)}`;
+    }
     const parts = keyParts(key);
     if (parts.length === 0) return this.root;
     const parent = parts.slice(0, -1).join('/');
     if (parent !== '' && !this.#known.has(parent)) {
-      if (!this.contains(join(this.root, parent))) {
+      const path = join(this.root, parent);
+      if (!this.contains(path)) {
         throw refused(key, 'leads out of the workflow folder through a symbolic link');
       }
-      this.#known.add(parent);
+      this.#known.set(parent, path);
     }
     return join(this.root, ...parts);
   }

@@ -53,10 +53,15 @@ function fill(fd: number, target: Uint8Array, from: number, positionBytes: numbe
   return got;
 }
 
-/** All bytes of an open file from its start, in a buffer of its own. Not for growing files. */
+/**
+ * All bytes of an open file from its start. Not for growing files.
+ *
+ * Bytes of small files share a buffer with others: it must not be transferred to another thread.
+ */
 export function readAll(fd: number): Uint8Array {
   const first = fill(fd, scratch, 0, null);
-  if (first < SCRATCH_BYTES) return Uint8Array.prototype.slice.call(scratch, 0, first);
+  // Small ones share a buffer: one of its own for each of ten thousand files costs more than reading.
+  if (first < SCRATCH_BYTES) return Buffer.from(scratch.subarray(0, first));
   const sizeBytes = Math.max(fstatSync(fd).size, first);
   const bytes = Buffer.allocUnsafeSlow(sizeBytes);
   bytes.set(scratch);

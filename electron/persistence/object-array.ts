@@ -25,13 +25,13 @@ export class ObjectArray {
   readonly length: number;
   /** Rows per chunk. */
   readonly chunkRows: number;
+  #opened: Promise<zarr.Array<zarr.DataType, ZarrFiles>> | undefined;
 
   private constructor(
     readonly reader: FileSource,
     /** Relative to the workflow folder. */
     readonly path: string,
     readonly layout: ArrayLayout,
-    readonly array: zarr.Array<zarr.DataType, ZarrFiles>,
   ) {
     this.length = layout.shape[0] ?? 0;
     this.chunkRows = layout.chunks[0] ?? 1;
@@ -50,13 +50,14 @@ export class ObjectArray {
     if (layout.dtype !== '|O' || layout.shape.length !== 1 || filter?.id !== 'msgpack2') {
       throw corrupt(file, undefined, 'describes no list of MessagePack objects');
     }
-    try {
-      const location = zarr.root(new ZarrFiles(reader, false)).resolve(encodeURI(path));
-      const array = await zarr.open.v2(location, { kind: 'array', attrs: false });
-      return new ObjectArray(reader, path, layout, array);
-    } catch (error) {
-      throw arrayException(error, file);
-    }
+    return new ObjectArray(reader, path, layout);
+  }
+
+  /** zarrita's view of it; many arrays are only ever read directly and need none. */
+  #zarrita(): Promise<zarr.Array<zarr.DataType, ZarrFiles>> {
+    const location = zarr.root(new ZarrFiles(this.reader, false)).resolve(encodeURI(this.path));
+    this.#opened ??= zarr.open.v2(location, { kind: 'array', attrs: false });
+    return this.#opened;
   }
 
   /**
@@ -67,7 +68,7 @@ export class ObjectArray {
   async chunk(number: number): Promise<readonly PyValue[]> {
     const file = `${this.path}/${number}`;
     try {
-      const { data } = await this.array.getChunk([number]);
+      const { data } = await (await this.#zarrita()).getChunk([number]);
       if (!isRows(data)) throw corrupt(file, undefined, 'holds no objects');
       if (data.length !== this.chunkRows) {
         throw corrupt(file, undefined, `has ${data.length} rows instead of ${this.chunkRows}`);

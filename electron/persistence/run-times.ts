@@ -79,22 +79,26 @@ export class RunTimesTable {
     for (const run of runs) {
       if (run < 0 || run >= this.length) times.set(run, NONE);
       else if (this.#all !== undefined) times.set(run, rowOf(this.#all, run));
-      else times.set(run, await this.#row(run));
+      else {
+        const row = this.#row(run);
+        times.set(run, row instanceof Promise ? await row : row);
+      }
     }
     return times;
   }
 
-  async #row(run: number): Promise<RunTimes | AppException> {
+  #row(run: number): RunTimes | AppException | Promise<RunTimes | AppException> {
     const name = `${run}.0`;
     if (this.#present !== undefined && !this.#present.has(name)) return NONE;
     const file = `${this.path}/${name}`;
     try {
       const bytes = this.reader.tryReadFile(file);
       if (bytes === undefined) return NONE;
-      const plain = await this.decompress(bytes);
-      if (plain.length !== ROW_BYTES) throw corrupt(file, undefined, 'does not hold two times');
-      const view = new DataView(plain.buffer, plain.byteOffset, plain.byteLength);
-      return [timeAt(view, 0), timeAt(view, 8)];
+      const plain = this.decompress(bytes);
+      if (!(plain instanceof Promise)) return rowOfChunk(plain, file);
+      return plain
+        .then((decoded) => rowOfChunk(decoded, file))
+        .catch((error: unknown) => arrayException(error, file));
     } catch (error) {
       return arrayException(error, file);
     }
@@ -106,6 +110,13 @@ export class RunTimesTable {
     if (data instanceof BigInt64Array && this.layout.dtype.endsWith('M8[us]')) return data;
     throw corrupt(`${this.path}/.zarray`, 'dtype', 'is not microseconds');
   }
+}
+
+/** @throws AppException `corrupt-data` */
+function rowOfChunk(plain: Uint8Array, file: string): RunTimes {
+  if (plain.length !== ROW_BYTES) throw corrupt(file, undefined, 'does not hold two times');
+  const view = new DataView(plain.buffer, plain.byteOffset, plain.byteLength);
+  return [timeAt(view, 0), timeAt(view, 8)];
 }
 
 function rowOf(all: BigInt64Array, run: number): RunTimes {
