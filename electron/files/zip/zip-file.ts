@@ -18,7 +18,7 @@ const IDLE_MS = 2_000;
 export class ZipFile {
   #fd: number | undefined;
   #idle: NodeJS.Timeout | undefined;
-  readonly #blocks = new Map<number, Uint8Array>();
+  readonly #blocks = new Map<number, Buffer>();
 
   private constructor(
     readonly path: string,
@@ -100,12 +100,21 @@ export class ZipFile {
     return bytes;
   }
 
+  /** As {@link read}, but the buffer may be shared: for bytes that are looked at and forgotten. */
+  peek(offsetBytes: number, lengthBytes: number, place: string): Buffer {
+    this.#checkRange(offsetBytes, lengthBytes, place);
+    const number = Math.floor(offsetBytes / BLOCK_BYTES);
+    const from = offsetBytes - number * BLOCK_BYTES;
+    if (from + lengthBytes > BLOCK_BYTES) return this.read(offsetBytes, lengthBytes, place);
+    return this.#block(number, place).subarray(from, from + lengthBytes);
+  }
+
   #checkRange(offsetBytes: number, lengthBytes: number, place: string): void {
     const isInside = offsetBytes >= 0 && offsetBytes + lengthBytes <= this.sizeBytes;
     if (!isInside) throw brokenZip(this.path, place);
   }
 
-  #block(number: number, place: string): Uint8Array {
+  #block(number: number, place: string): Buffer {
     const known = this.#blocks.get(number);
     if (known !== undefined) return known;
     const start = number * BLOCK_BYTES;

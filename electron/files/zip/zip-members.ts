@@ -26,11 +26,15 @@ export class ZipMembers {
    * @throws AppException `corrupt-data`, `unsupported-format`, `too-large`
    */
   read(member: ZipMember): Uint8Array {
-    if (member.sizeBytes > MAX_WHOLE_BYTES) {
-      throw tooLargeInZip(this.file.path, member.name, member.sizeBytes);
+    const sizeBytes = Math.max(member.sizeBytes, member.compressedBytes);
+    if (sizeBytes > MAX_WHOLE_BYTES) {
+      throw tooLargeInZip(this.file.path, member.name, sizeBytes);
     }
-    const stored = this.file.read(this.#start(member), member.compressedBytes, member.name);
-    const bytes = member.method === STORED ? stored : this.#inflated(member, stored);
+    const at = this.#start(member);
+    const bytes =
+      member.method === STORED
+        ? this.file.read(at, member.compressedBytes, member.name)
+        : this.#inflated(member, this.file.peek(at, member.compressedBytes, member.name));
     if (crc32(bytes) !== member.crc32) throw this.#broken(member);
     return bytes;
   }
@@ -112,7 +116,7 @@ export class ZipMembers {
         ? member.sizeBytes === member.compressedBytes
         : member.sizeBytes <= member.compressedBytes * MAX_RATIO;
     if (!isPossible) throw this.#broken(member);
-    const header = this.file.read(member.headerAt, HEADER_BYTES, member.name);
+    const header = this.file.peek(member.headerAt, HEADER_BYTES, member.name);
     if (header.readUInt32LE(0) !== HEADER_SIGNATURE) throw this.#broken(member);
     return member.headerAt + HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
   }
