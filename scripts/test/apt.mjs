@@ -16,15 +16,15 @@ function aptPrefix() {
 }
 
 /**
- * Installs a package of Debian or Ubuntu, where that is allowed without asking.
- * @param {string} name
+ * Installs packages of Debian or Ubuntu, where that is allowed without asking.
+ * @param {readonly string[]} names
  * @param {string} notice said before
  */
-export async function aptInstall(name, notice) {
+export async function aptInstall(names, notice) {
   const prefix = aptPrefix();
   if (prefix === undefined) return;
   say(notice);
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', name]]) {
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...names]]) {
     const [command = 'apt-get', ...rest] = [...prefix, 'apt-get', '-q', ...args];
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await outputOf(start(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], env }));

@@ -27,7 +27,7 @@ export function findChromium() {
 export async function ensureChromium() {
   const found = findChromium();
   if (found !== undefined) return { file: found };
-  await aptInstall('chromium', 'Installing Chromium with apt for the tests of the page.');
+  await aptInstall(['chromium'], 'Installing Chromium with apt for the tests of the page.');
   const installed = findChromium();
   if (installed !== undefined) return { file: installed };
   return { reason: 'Chromium is not installed' };

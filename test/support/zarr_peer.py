@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import struct
 import sys
 
 import numpy as np
@@ -9,9 +10,11 @@ import zarr
 
 
 def plain(value):
-    """A value that JSON can hold; floats as their hexadecimal text."""
+    """A value that JSON can hold: floats by their bytes, large integers as texts."""
     if isinstance(value, float):
-        return {"float": value.hex()}
+        return {"float": struct.pack(">d", value).hex()}
+    if isinstance(value, int) and abs(value) >= 2**53:
+        return {"int": str(value)}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, dict):

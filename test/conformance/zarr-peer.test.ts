@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { FolderReader } from '../../electron/files/folder-reader.ts';
+import { itemBytes } from '../../electron/persistence/array-bytes.ts';
+import { parseArrayLayout } from '../../electron/persistence/array-layout.ts';
+import { parseDtype } from '../../electron/persistence/dtype.ts';
+import { ObjectArray } from '../../electron/persistence/object-array.ts';
+import { readRecords } from '../../electron/persistence/read-records.ts';
+import { storeClsFromPath } from '../../electron/persistence/store-classes.ts';
+import { isDict, isList, PyFloat, type PyValue } from '../../electron/persistence/values.ts';
+import { writeRecords } from '../../electron/persistence/write-records.ts';
+import { ZarrArray } from '../../electron/persistence/zarr-array.ts';
+import { createSampleWorkflow } from '../../electron/sample/sample-workflow.ts';
+import { NO_ZARR_PYTHON, PYTHON, readWithPeer } from '../support/zarr-python.ts';
+import { temporaryFolder } from '../unit/sample/temporary-folder.ts';
+import { sharedWorkflowNames, sharedWorkflowPath } from '../unit/shared-workflows.ts';
+
+const OPTIONS = { isSynced: false, retry: { waitsMs: [] } };
+/** Every so many of the real workflows. */
+const STEP = 12;
+
+/** As zarr_peer.py prints values. */
+function plain(value: PyValue): unknown {
+  if (value instanceof PyFloat) return plainFloat(value.value);
+  if (typeof value === 'number') return Number.isInteger(value) ? value : plainFloat(value);
+  if (typeof value === 'bigint') return { int: String(value) };
+  if (isList(value)) return value.map(plain);
+  if (!isDict(value)) return value;
+  return Object.fromEntries([...value].map(([key, item]) => [key, plain(item)]));
+}
+
+function plainFloat(value: number): unknown {
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleBE(value);
+  return { float: bytes.toString('hex') };
+}
+
+/** As zarr_peer.py prints an array, read by our own reader. */
+async function asPeer(reader: FolderReader, path: string): Promise<unknown> {
+  const file = `${path}/.zarray`;
+  if (parseArrayLayout(reader.readFile(file), file).dtype === '|O') {
+    const array = await ObjectArray.open(reader, path);
+    const rows: unknown[] = [];
+    for (let i = 0; i < (array?.length ?? 0); i += 1)
+      rows.push(plain((await array?.row(i)) ?? null));
+    return rows;
+  }
+  const array = ZarrArray.open(reader, path);
+  if (array === undefined) return undefined;
+  const { dtype, shape, chunks } = array;
+  const bytes = itemBytes(await array.read(), parseDtype(dtype.replace('>', '<')));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { dtype, shape, chunks, sha256 };
+}
+
+function arraysIn(path: string): string[] {
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('/.zarray') && !name.startsWith('artifacts'))
+    .map((name) => name.slice(0, -'/.zarray'.length));
+}
+
+/** Our stores of the sample and of real workflows of both kinds. */
+async function writtenStores(): Promise<string[]> {
+  const folder = temporaryFolder();
+  const paths = [await createSampleWorkflow(folder)];
+  const names = sharedWorkflowNames('gen1-').filter((_, i) => i % STEP === 0);
+  for (const name of names) {
+    const from = sharedWorkflowPath(name);
+    const store = await (await storeClsFromPath(from)).open({ path: from, isInBatch: false });
+    const path = join(folder, name);
+    await writeRecords(path, await readRecords(store), 'zarr', OPTIONS);
+    paths.push(path);
+  }
+  return paths;
+}
+
+test('zarr-python reads every array of every store we write as we do', async ({ skip }) => {
+  if (PYTHON === undefined) return skip(NO_ZARR_PYTHON);
+  const paths = await writtenStores();
+  const read = readWithPeer(paths);
+  expect(read.length).toBe(paths.length);
+  for (const [i, path] of paths.entries()) {
+    const reader = new FolderReader(path);
+    const items = read[i]?.items ?? {};
+    const arrays = arraysIn(path);
+    expect(
+      Object.keys(items)
+        .filter((name) => items[name] !== 'group')
+        .sort(),
+    ).toEqual([...arrays].sort());
+    for (const name of arrays) expect(items[name], name).toEqual(await asPeer(reader, name));
+    expect(read[i]?.attrs).toEqual(JSON.parse(String(reader.readFile('.zattrs'))));
+  }
+}, 240_000);
