@@ -10,6 +10,7 @@ interface StartOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'dark' | 'light';
   readonly userId?: number | undefined;
+  readonly hasFaults?: boolean;
 }
 
 interface Fixtures {
@@ -50,6 +51,7 @@ export const test = base.extend<Fixtures & HostOptions>({
         colorScheme: options.colorScheme ?? 'dark',
         onPage: (page) => listen(page, stray),
         userId: options.userId,
+        hasFaults: options.hasFaults,
       });
       let isClosed = false;
       const own = {

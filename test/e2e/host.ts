@@ -24,6 +24,8 @@ export interface LaunchOptions {
   readonly onPage: (page: Page) => void;
   /** User and group the host runs as, where it is a process of its own. */
   readonly userId?: number | undefined;
+  /** Whether {@link RunningApp.failWorker} will be called, where the host is a process of its own. */
+  readonly hasFaults?: boolean | undefined;
 }
 
 /** A running app with its page. */
@@ -33,6 +35,8 @@ export interface RunningApp {
   readonly answerOpenDialog?: ((paths: readonly string[]) => void) | undefined;
   /** Makes the next file of this name that is dropped come from this path, where hosts know paths. */
   readonly setDroppedPath?: ((path: string) => Promise<void>) | undefined;
+  /** Makes the thread that reads the workflow at this path fail. */
+  readonly failWorker?: ((path: string) => void) | undefined;
   /** Address with the token, where there is one. */
   readonly url?: string | undefined;
   close(): Promise<void>;

@@ -1,19 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { LaunchOptions, RunningApp } from '../host.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
+const WORKER_FAULT = pathToFileURL(join(import.meta.dirname, 'worker-fault.mjs')).href;
 const ANNOUNCED = /Earshot is listening on (http:\S+)/;
 const START_MS = 20_000;
 
 /** Starts the built loopback host as its own process and opens its link in the browser. */
 export async function launchLoopback(options: LaunchOptions): Promise<RunningApp> {
   const { browser, folder, paths, roots, viewport, colorScheme, onPage, userId } = options;
+  const hasFaults = options.hasFaults === true;
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary, { recursive: true });
   if (userId !== undefined) for (const own of [folder, temporary]) chownSync(own, userId, userId);
   const args = [join(ROOT, 'dist', 'node', 'serve.js'), ...paths];
+  if (hasFaults) args.unshift('--import', WORKER_FAULT);
   for (const root of [folder, ...roots]) args.push('--root', root);
   const child = spawn(process.execPath, args, {
     cwd: folder,
@@ -22,7 +26,7 @@ export async function launchLoopback(options: LaunchOptions): Promise<RunningApp
       EARSHOT_DATA_FOLDER: join(folder, 'data'),
       TMPDIR: temporary,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', hasFaults ? 'ipc' : 'ignore'],
     ...(userId === undefined ? {} : { uid: userId, gid: userId }),
   });
   const url = await announced(child);
@@ -33,6 +37,7 @@ export async function launchLoopback(options: LaunchOptions): Promise<RunningApp
   return {
     page,
     url,
+    ...(hasFaults ? { failWorker: (path: string) => void child.send(path) } : {}),
     async close() {
       await context.close();
       await ended(child);

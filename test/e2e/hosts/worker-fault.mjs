@@ -1,0 +1,16 @@
+import { isMainThread, workerData } from 'node:worker_threads';
+
+/**
+ * Loaded into the host before its own code, in every thread: when the test names a workflow, the
+ * thread that reads it fails as it would by a bug in a timer, outside of every call.
+ */
+const channel = new BroadcastChannel('earshot-worker-fault');
+
+if (isMainThread) {
+  process.on('message', (path) => channel.postMessage(path));
+} else {
+  channel.onmessage = ({ data }) => {
+    if (data === workerData?.path) throw new Error('failed because the test asked for it');
+  };
+}
+channel.unref();
