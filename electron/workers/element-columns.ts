@@ -1,32 +1,33 @@
 import type { ElementColumn, Task } from '../../shared/contract/documents.ts';
 import { AppException } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
-import type { DataReference } from '../generations/data-index.ts';
+import { type DataReference, isParameterPath } from '../generations/data-index.ts';
 import { gen1SequencePaths } from '../generations/gen1-structure.ts';
 import { problemOf } from '../generations/problem-of.ts';
-import { pythonRepr } from '../generations/python-repr.ts';
-import { isArrayHandle, isMaskedArrayHandle, type PyValue } from '../persistence/values.ts';
+import type { PyValue } from '../persistence/values.ts';
+import { type FoundColumn, labelColumns, leafColumns } from './leaf-columns.ts';
+import { ReferenceSample } from './reference-sample.ts';
 import { referenceValue } from './reference-value.ts';
-import { kindOf } from './value-summary.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
-/** Values looked at per path: whether they differ, and whether they are numbers. */
-const SAMPLE = 64;
-/** Longer values are taken to differ: comparing them would cost more than a column too many. */
-const COMPARED_CHARACTERS = 2000;
+/** More could not be chosen from in a list. */
+const MAX_COLUMNS = 500;
+/** Outputs are only named, so few of them are looked into. */
+const OUTPUT_SAMPLE = 4;
 
 interface Candidate {
   /** Elements that have the path. */
   count: number;
-  /** What the first elements refer to, told apart; at most one more than {@link SAMPLE}. */
-  readonly references: Map<string, DataReference>;
+  readonly sample: ReferenceSample;
 }
 
 /**
- * Inputs and resources whose value varies over the elements of a task, so that a row can be told by
- * what makes it different: sequences first, in template order, then other inputs, then resources.
+ * What can be a column of the elements table of a task: inputs, resources and outputs, and the parts
+ * of those that are dicts. Shown at first are the inputs and resources that vary over the elements,
+ * so that a row can be told by what makes it different: sequences first, in template order, then
+ * other inputs, then resources.
  *
- * A path varies when some elements lack it, or when its elements use different parameters with
+ * A part varies when some elements lack it, or when its elements use different parameters with
  * different values (two element sets may give the same value twice).
  */
 export async function listElementColumns(
@@ -42,9 +43,8 @@ export async function listElementColumns(
       if (dataIndex === undefined) continue;
       present += 1;
       for (const path in dataIndex) {
-        if (path.startsWith('inputs.') || path.startsWith('resources.')) {
-          add(candidates, path, dataIndex[path]);
-        }
+        const reference = dataIndex[path];
+        if (reference !== undefined && isColumnPath(path)) add(candidates, path, reference);
       }
     }
     done += batch.length;
@@ -55,45 +55,47 @@ export async function listElementColumns(
     }
   }
   const sequences = gen1SequencePaths(data.template, task.index);
-  const columns: ElementColumn[] = [];
+  const found: FoundColumn[] = [];
   for (const path of inOrder([...candidates.keys()], sequences)) {
     const candidate = candidates.get(path);
-    if (candidate === undefined) continue;
-    const isPartial = candidate.count < present;
-    if (candidate.references.size < 2 && !isPartial) continue;
-    const sample = await sampleOf(data, candidate);
-    if (!isPartial && isSame(candidate, sample)) continue;
-    columns.push({
-      path,
-      label: path.replace(/^inputs\./, ''),
-      isNumeric: isNumeric(sample),
+    if (candidate === undefined || found.length >= MAX_COLUMNS) continue;
+    const isOutput = path.startsWith('outputs.');
+    const { references, isConstant, isWhole } = candidate.sample;
+    const values = await valuesOf(data, isOutput ? references.slice(0, OUTPUT_SAMPLE) : references);
+    const columns = leafColumns(path, values, {
+      mayVary: !isOutput && (!isConstant || candidate.count < present),
+      isPartial: candidate.count < present,
+      isWhole,
     });
+    // A sequence over a part of a parameter is a path of its own.
+    found.push(
+      ...columns.filter((column) => column.steps.length === 0 || !candidates.has(column.path)),
+    );
   }
-  return columns;
+  return labelColumns(found.slice(0, MAX_COLUMNS));
 }
 
-function add(
-  candidates: Map<string, Candidate>,
-  path: string,
-  reference: DataReference | undefined,
-): void {
-  if (reference === undefined) return;
+const isColumnPath = (path: string): boolean =>
+  isParameterPath(path) &&
+  (path.startsWith('inputs.') || path.startsWith('resources.') || path.startsWith('outputs.'));
+
+function add(candidates: Map<string, Candidate>, path: string, reference: DataReference): void {
   let candidate = candidates.get(path);
   if (candidate === undefined) {
-    candidate = { count: 0, references: new Map() };
+    candidate = { count: 0, sample: new ReferenceSample() };
     candidates.set(path, candidate);
   }
   candidate.count += 1;
-  if (candidate.references.size <= SAMPLE) candidate.references.set(String(reference), reference);
+  candidate.sample.add(reference);
 }
 
-/** Values of the sample; `undefined` for those that are not set or cannot be read. */
-async function sampleOf(
+/** Values of a sample; `undefined` for those that are not set or cannot be read. */
+async function valuesOf(
   data: WorkflowData,
-  candidate: Candidate,
+  references: readonly DataReference[],
 ): Promise<(PyValue | undefined)[]> {
   const values: (PyValue | undefined)[] = [];
-  for (const reference of [...candidate.references.values()].slice(0, SAMPLE)) {
+  for (const reference of references) {
     try {
       values.push(await referenceValue(data, reference));
     } catch (error) {
@@ -105,30 +107,12 @@ async function sampleOf(
   return values;
 }
 
-function isSame(candidate: Candidate, sample: readonly (PyValue | undefined)[]): boolean {
-  if (candidate.references.size > SAMPLE) return false;
-  let first: string | undefined;
-  for (const value of sample) {
-    // Of arrays only the shape is printed; unset values are yet to come.
-    if (value === undefined || isArrayHandle(value) || isMaskedArrayHandle(value)) return false;
-    const { text, isCut } = pythonRepr(value, COMPARED_CHARACTERS);
-    if (isCut || text.includes(' × ')) return false;
-    first ??= text;
-    if (text !== first) return false;
-  }
-  return true;
-}
-
-function isNumeric(sample: readonly (PyValue | undefined)[]): boolean {
-  const set = sample.filter((value) => value !== undefined);
-  return set.length > 0 && set.every((value) => ['int', 'float'].includes(kindOf(value)));
-}
-
 function inOrder(paths: readonly string[], sequences: readonly string[]): string[] {
   const rank = (path: string): number => {
     const position = sequences.indexOf(path);
     if (position >= 0) return position;
-    return sequences.length + (path.startsWith('inputs.') ? 0 : 1);
+    if (path.startsWith('inputs.')) return sequences.length;
+    return sequences.length + (path.startsWith('resources.') ? 1 : 2);
   };
   return paths.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -3,7 +3,9 @@ import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { ValueSummary } from '../../shared/contract/values.ts';
 import type { DataReference } from '../generations/data-index.ts';
 import { problemOf } from '../generations/problem-of.ts';
+import type { PyValue } from '../persistence/values.ts';
 import { referenceValue } from './reference-value.ts';
+import { partOf } from './value-leaves.ts';
 import { summaryOf } from './value-summary.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
@@ -11,8 +13,8 @@ import type { WorkflowData } from './workflow-data.ts';
 const MAX_ROWS = 1000;
 
 /**
- * Values of the varying inputs, for the elements `start … stop - 1`, by the effective data of the
- * last iteration (FORMATS §12.3). A stop beyond the end is cut off.
+ * Values of columns, for the elements `start … stop - 1`, by the effective data of the last
+ * iteration (FORMATS §12.3). A stop beyond the end is cut off.
  *
  * @throws {AppException} `invalid-request` for more than {@link MAX_ROWS} rows.
  */
@@ -33,35 +35,53 @@ export async function readElementRows(
   const stop = Math.min(range.stop, task.elementCount);
   if (start >= stop) return { start, rows: [], problems: [] };
   const problems: Problem[] = [];
+  const values = new Map<string, PyValue | undefined>();
   const known = new Map<string, ValueSummary | null>();
   const rows: (ValueSummary | null)[][] = [];
   for (const dataIndex of await data.reader.elementData(task, start, stop, problems)) {
     const row: (ValueSummary | null)[] = [];
-    for (const { path } of columns) {
-      const reference = dataIndex?.[path];
-      row.push(reference === undefined ? null : await cell(data, reference, known, problems));
+    for (const column of columns) {
+      const reference = dataIndex?.[column.data];
+      if (reference === undefined) {
+        row.push(null);
+        continue;
+      }
+      const key = `${column.path} ${String(reference)}`;
+      let summary = known.get(key);
+      if (summary === undefined) {
+        const part = partOfValue(await readValue(data, reference, values, problems), column);
+        summary = part === undefined ? null : summaryOf(part);
+        known.set(key, summary);
+      }
+      row.push(summary);
     }
     rows.push(row);
   }
   return { start, rows, problems };
 }
 
-async function cell(
+/** The part of a value that a column shows. */
+export function partOfValue(
+  value: PyValue | undefined,
+  { steps }: Pick<ElementColumn, 'steps'>,
+): PyValue | undefined {
+  return value === undefined ? undefined : partOf(value, steps);
+}
+
+async function readValue(
   data: WorkflowData,
   reference: DataReference,
-  known: Map<string, ValueSummary | null>,
+  values: Map<string, PyValue | undefined>,
   problems: Problem[],
-): Promise<ValueSummary | null> {
+): Promise<PyValue | undefined> {
   const key = String(reference);
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  let summary: ValueSummary | null = null;
+  if (values.has(key)) return values.get(key);
+  let value: PyValue | undefined;
   try {
-    const value = await referenceValue(data, reference);
-    if (value !== undefined) summary = summaryOf(value);
+    value = await referenceValue(data, reference);
   } catch (error) {
     problems.push({ ...problemOf(error), place: `parameter ${key}` });
   }
-  known.set(key, summary);
-  return summary;
+  values.set(key, value);
+  return value;
 }

@@ -11,6 +11,7 @@ import { countsOfRuns } from './counts.ts';
 import { dataEntries } from './data-entries.ts';
 import { listElementColumns } from './element-columns.ts';
 import { readElementRows } from './element-rows.ts';
+import { readElementValues } from './element-values.ts';
 import { readRun } from './run-detail.ts';
 import type { WorkflowSession } from './session.ts';
 import { SharedTask } from './shared-task.ts';
@@ -48,13 +49,19 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
     'elements.listColumns': async (input, context) => ({
       columns: await columnsOf(input.taskInsertId, context),
     }),
-    'elements.readRows': async (input, context) =>
-      readElementRows(
-        data,
-        data.task(input.taskInsertId),
-        await columnsOf(input.taskInsertId, context),
-        input,
-      ),
+    'elements.readRows': async (input, context) => {
+      const known = await columnsOf(input.taskInsertId, context);
+      const wanted =
+        input.paths === undefined
+          ? known.filter(({ isShown }) => isShown)
+          : columnsByPath(known, input.paths);
+      return readElementRows(data, data.task(input.taskInsertId), wanted, input);
+    },
+    'elements.readColumns': async (input, context) => {
+      const known = await columnsOf(input.taskInsertId, context);
+      const wanted = columnsByPath(known, input.paths);
+      return readElementValues(data, data.task(input.taskInsertId), wanted, context);
+    },
 
     'runs.read': (input, context) => readRun(data, input, context),
 
@@ -78,6 +85,21 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
       data.reader.grid(input, (await data.runs(context)).lookup),
   };
   return { identity: data.identity, handlers, close };
+}
+
+/** @throws {AppException} `not-found` naming a path that is no column. */
+function columnsByPath(
+  columns: readonly ElementColumn[],
+  paths: readonly string[],
+): readonly ElementColumn[] {
+  return paths.map((path) => {
+    const column = columns.find((candidate) => candidate.path === path);
+    if (column !== undefined) return column;
+    throw new AppException({
+      code: 'not-found',
+      message: `The task has no column ${path}.`,
+    });
+  });
 }
 
 /** @throws {AppException} `not-found` when the parameter is not set. */

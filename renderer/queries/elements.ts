@@ -12,7 +12,7 @@ export const ROWS_PER_PAGE = 100;
 
 const NO_TASK = 0;
 
-/** Inputs that vary among the elements of a task. */
+/** What can be a column of the elements of a task; those that vary are marked as shown. */
 export function useElementColumns(
   taskInsertId: number | undefined,
 ): HostQuery<{ columns: ElementColumn[] }> {
@@ -37,11 +37,13 @@ export interface ElementCells {
  * Varying inputs of elements, in pages.
  *
  * @param elements Element indexes that are looked at, in any order; only their pages are asked for.
+ * @param paths Columns wanted; those shown at first unless told.
  */
 export function useElementCells(
   taskInsertId: number | undefined,
   elements: readonly number[],
   elementCount: number,
+  paths?: readonly string[],
 ): ElementCells {
   const { workflowId } = usePlace();
   const host = useHost();
@@ -56,6 +58,7 @@ export function useElementCells(
               taskInsertId,
               start: page * ROWS_PER_PAGE,
               stop: Math.min(elementCount, (page + 1) * ROWS_PER_PAGE),
+              ...(paths === undefined ? {} : { paths: [...paths] }),
             }),
           ),
     combine: cellsOf,
@@ -88,7 +91,8 @@ export function useElementLabel(
   element: number | undefined,
   elementCount: number,
 ): string | undefined {
-  const columns = useElementColumns(taskInsertId).data?.columns;
+  const all = useElementColumns(taskInsertId).data?.columns;
+  const columns = useMemo(() => all?.filter(({ isShown }) => isShown), [all]);
   const cells = useElementCells(taskInsertId, element === undefined ? [] : [element], elementCount);
   const row = element === undefined ? undefined : cells.of(element);
   return useMemo(
@@ -97,15 +101,26 @@ export function useElementLabel(
   );
 }
 
-/** Name of an element by the values of its varying inputs; `undefined` when none varies. */
+/** More would be a list, not a name. */
+const MOST_NAME_PARTS = 5;
+
+/**
+ * Name of an element by the values of its varying inputs; `undefined` when none varies. Resources
+ * name it only where nothing else does.
+ */
 export function elementLabel(
   columns: readonly ElementColumn[],
   row: readonly (ValueSummary | null)[],
 ): string | undefined {
+  const isInput = ({ data }: ElementColumn): boolean => data.startsWith('inputs.');
+  const hasInputs = columns.some(isInput);
   const parts = columns.flatMap((column, at) => {
     const value = row[at];
-    return value === null || value === undefined ? [] : [`${column.label}=${shortText(value)}`];
+    if (value === null || value === undefined || (hasInputs && !isInput(column))) return [];
+    return [`${column.label}=${shortText(value)}`];
   });
+  const rest = parts.length - MOST_NAME_PARTS;
+  if (rest > 0) return `${parts.slice(0, MOST_NAME_PARTS).join(' · ')} · …`;
   return parts.length > 0 ? parts.join(' · ') : undefined;
 }
 

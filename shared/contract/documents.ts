@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RUN_STATUSES } from '../model/status.ts';
 import { ProblemSchema } from './errors.ts';
-import { ValueSummarySchema } from './values.ts';
+import { ValuePathSchema, ValueSummarySchema } from './values.ts';
 
 /** The things of a workflow that are looked at one at a time. Times are microseconds since 1970 UTC. */
 
@@ -165,15 +165,36 @@ export const DataEntrySchema = z.object({
 });
 export type DataEntry = z.infer<typeof DataEntrySchema>;
 
-/** A column of the elements table: an input (or other path) that varies within the task. */
+/** A column of the elements table: an input, resource or output of the elements, or a part of one. */
 export const ElementColumnSchema = z.object({
+  /** Data path and steps, such as `inputs.load_case.type`: names the column. */
   path: z.string(),
-  /** Path without `inputs.`, for the table head. */
+  /** Path in the data of an element, such as `inputs.load_case`. */
+  data: z.string(),
+  /** Where in that value; empty for the whole of it. */
+  steps: ValuePathSchema,
+  /** As people name it, for the table head. */
   label: z.string(),
   /** Numeric columns are aligned right. */
   isNumeric: z.boolean(),
+  /** Shown unless chosen otherwise: it varies among the elements. */
+  isShown: z.boolean(),
 });
 export type ElementColumn = z.infer<typeof ElementColumnSchema>;
+
+/** A column for all elements of a task, in their order: codes into a dictionary of values. */
+export const ElementValuesSchema = z.object({
+  path: z.string(),
+  /** One per element; -1: not set, not there, or not readable. */
+  codes: z.instanceof(Int32Array),
+  /** The different values: texts as they are, everything else as Python prints it; may be cut. */
+  texts: z.array(z.string()),
+  /** Position in {@link VALUE_TYPES}, for each text. */
+  types: z.instanceof(Uint8Array),
+  /** For each text: the number (of booleans 0 or 1), else NaN. */
+  numbers: z.instanceof(Float64Array),
+});
+export type ElementValues = z.infer<typeof ElementValuesSchema>;
 
 export const ElementRowsSchema = z.object({
   start: z.number().int(),

@@ -5,6 +5,7 @@ import {
   DataEntrySchema,
   ElementColumnSchema,
   ElementRowsSchema,
+  ElementValuesSchema,
   IdentitySchema,
   JobscriptGridSchema,
   RecognitionSchema,
@@ -70,6 +71,7 @@ function workflowRead<S extends z.ZodRawShape, O extends z.ZodType>(shape: S, ou
 const nothing = z.strictObject({});
 const path = z.string().min(1).max(32_768);
 const index = z.number().int().min(0).max(4_294_967_295);
+const columnPath = z.string().min(1).max(4096);
 
 const fileName = z.string().max(1024);
 /** Told at once; how it goes on, `operation.changed` tells. */
@@ -178,8 +180,19 @@ export const PROCEDURES = {
     z.object({ columns: z.array(ElementColumnSchema) }),
   ),
   'elements.readRows': workflowRead(
-    { taskInsertId: index, start: index, stop: index },
+    {
+      taskInsertId: index,
+      start: index,
+      stop: index,
+      /** Columns to read, by path; without it those shown at first. */
+      paths: z.array(columnPath).max(100).optional(),
+    },
     ElementRowsSchema,
+  ),
+  /** Columns of all elements, for sorting, grouping and filtering. Reports progress. */
+  'elements.readColumns': workflowRead(
+    { taskInsertId: index, paths: z.array(columnPath).min(1).max(100) },
+    z.object({ columns: z.array(ElementValuesSchema), problems: z.array(ProblemSchema) }),
   ),
 
   /** One run with its data; for an iteration without runs, leave `action` and `attempt` out. */

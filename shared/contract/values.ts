@@ -24,6 +24,10 @@ export const VALUE_KINDS = [
 ] as const;
 export type ValueKind = (typeof VALUE_KINDS)[number];
 
+/** What values can be compared as: the four a column of values tells apart. */
+export const VALUE_TYPES = ['other', 'text', 'number', 'boolean'] as const;
+export type ValueType = (typeof VALUE_TYPES)[number];
+
 /** A step into a value: a dict key or a position. */
 export const ValuePathSchema = z.array(z.union([z.string(), z.number().int()]));
 export type ValuePath = z.infer<typeof ValuePathSchema>;

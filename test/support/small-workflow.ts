@@ -102,7 +102,16 @@ export const SMALL_WORKFLOW = {
   }),
   'runs.read': () => FAILED_RUN,
   'elements.listColumns': () => ({
-    columns: [{ path: 'inputs.p1', label: 'p1', isNumeric: true }],
+    columns: [
+      {
+        path: 'inputs.p1',
+        data: 'inputs.p1',
+        steps: [],
+        label: 'p1',
+        isNumeric: true,
+        isShown: true,
+      },
+    ],
   }),
   'elements.readRows': ({ start, stop }) => ({
     start,

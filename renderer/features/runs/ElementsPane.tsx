@@ -53,7 +53,11 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
     return [...elements];
   }, [asked, layout]);
   const inputs = useElementColumns(task.insertId);
-  const hasInputs = (inputs.data?.columns.length ?? 0) > 0;
+  const shown = useMemo(
+    () => inputs.data?.columns.filter(({ isShown }) => isShown) ?? [],
+    [inputs.data],
+  );
+  const hasInputs = shown.length > 0;
   const cells = useElementCells(hasInputs ? task.insertId : undefined, wanted, summaries.count);
 
   const here = address.task === undefined ? { ...address, task: task.insertId } : address;
@@ -68,7 +72,7 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
       ...table,
       task,
       index,
-      inputs: inputs.data?.columns ?? [],
+      inputs: shown,
       cells,
       loop: filter.loop,
       onToggle: toggle,
@@ -85,19 +89,7 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
           action: act,
         }),
     }),
-    [
-      table,
-      task,
-      index,
-      inputs.data,
-      cells,
-      filter.loop,
-      toggle,
-      element,
-      iteration,
-      action,
-      select,
-    ],
+    [table, task, index, shown, cells, filter.loop, toggle, element, iteration, action, select],
   );
   const columns = useMemo(() => tableColumns(model, width), [model, width]);
   const lineOf = (row: number) => lineAt(model, row);

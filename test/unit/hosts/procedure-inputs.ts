@@ -87,6 +87,11 @@ export const VALID_INPUTS: Inputs = {
     start: 0,
     stop: 10,
   }),
+  'elements.readColumns': ({ workflowId, taskInsertId }) => ({
+    workflowId,
+    taskInsertId,
+    paths: ['resources.any.num_cores'],
+  }),
   'runs.read': (place) => ({ ...firstElement(place), action: 0, attempt: 0 }),
   'parameters.listOfIteration': firstElement,
   'parameters.readValue': ({ workflowId, array }) => ({

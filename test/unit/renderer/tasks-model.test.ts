@@ -140,7 +140,14 @@ describe('times of a table', () => {
 });
 
 describe('name of an element', () => {
-  const column = (label: string) => ({ path: `inputs.${label}`, label, isNumeric: false });
+  const column = (label: string) => ({
+    path: `inputs.${label}`,
+    data: `inputs.${label}`,
+    steps: [],
+    label,
+    isNumeric: false,
+    isShown: true,
+  });
   const text = (value: string) => ({ kind: 'str', text: value, isCut: false }) as const;
 
   it('is its varying inputs by name and value', () => {

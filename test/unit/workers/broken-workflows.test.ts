@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { openSession } from '../../../electron/workers/open-session.ts';
 import type { WorkflowSession } from '../../../electron/workers/session.ts';
+import type { ElementColumn } from '../../../shared/contract/documents.ts';
 import { type StudyFolder, studyFolder, treeOf } from './study-folder.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -57,6 +58,9 @@ test.each(['json', 'zarr'] as const)('viewing a %s workflow changes nothing', as
   expect(treeOf(path)).toEqual(before);
 });
 
+const shownPaths = (columns: readonly ElementColumn[]) =>
+  columns.filter(({ isShown }) => isShown).map(({ path }) => path);
+
 test('a broken element is a problem; all others stay', async () => {
   const path = await make('json');
   edit(path, 'metadata.json', (document) => {
@@ -76,7 +80,7 @@ test('a broken element is a problem; all others stay', async () => {
   expect(rows.rows.map(([load]) => load?.text)).toEqual(['0.25', undefined, '0.5']);
   expect(rows.problems).toMatchObject([{ place: expect.stringContaining('elements.3') }]);
   const { columns } = await handlers['elements.listColumns'](place, context);
-  expect(columns.map(({ path }) => path)).not.toContain('inputs.mesh_size');
+  expect(shownPaths(columns)).not.toContain('inputs.mesh_size');
 });
 
 test('a task group that is gone is a problem of its task; a stray one is named', async () => {
@@ -139,8 +143,15 @@ test('columns are what varies, sequences first; rows are pages of at most 1000',
     { workflowId, taskInsertId: 0 },
     context,
   );
-  expect(columns[0]).toEqual({ path: 'inputs.load', label: 'load', isNumeric: true });
-  expect(columns.map(({ path }) => path)).not.toContain('inputs.mesh_size');
+  expect(columns[0]).toEqual({
+    path: 'inputs.load',
+    data: 'inputs.load',
+    steps: [],
+    label: 'load',
+    isNumeric: true,
+    isShown: true,
+  });
+  expect(shownPaths(columns)).not.toContain('inputs.mesh_size');
   const { rows } = await handlers['elements.readRows'](
     { workflowId, taskInsertId: 0, start: 7, stop: 99 },
     context,
