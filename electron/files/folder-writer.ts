@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { lstatSync, readdirSync } from 'node:fs';
 import { ContainedPaths } from './contained-path.ts';
-import { isMissing } from './file-errors.ts';
+import { fileException, isMissing, isPassing } from './file-errors.ts';
 import { type FileSteps, nodeFileSteps } from './file-steps.ts';
 import type { FileStamp } from './read-bytes.ts';
 import { type RetryPolicy, retrying } from './retrying.ts';
-import { isPassing, writeException } from './write-errors.ts';
 
 export interface FolderWriterOptions {
   readonly steps?: FileSteps;
@@ -59,7 +58,7 @@ export class FolderWriter {
   }
 
   #exception(error: unknown, key: string): Error {
-    return writeException(error, key === '' ? this.folder : `${this.folder}/${key}`);
+    return fileException(error, key === '' ? this.folder : `${this.folder}/${key}`, 'written');
   }
 
   /** Puts a file in its place; what was there before is replaced at one instant. */

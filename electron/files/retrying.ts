@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppException } from '../../shared/contract/errors.ts';
-import { isPassing } from './write-errors.ts';
+import { isPassing } from './file-errors.ts';
 
 /** How often and after which waits something that may pass is tried again. */
 export interface RetryPolicy {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
+import { fileException } from '../files/file-errors.ts';
 import type { FileSteps } from '../files/file-steps.ts';
-import { writeException } from '../files/write-errors.ts';
 import { invalidRequest } from './store-errors.ts';
 
 /**
@@ -28,6 +28,6 @@ export async function copyFolder(from: string, to: string, steps: FileSteps): Pr
     steps.rename(partial, to);
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
-    throw writeException(error, to);
+    throw fileException(error, to, 'written');
   }
 }

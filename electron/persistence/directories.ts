@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isMissing } from '../files/file-errors.ts';
+import { fileException, isMissing } from '../files/file-errors.ts';
 import { type FileSteps, nodeFileSteps } from '../files/file-steps.ts';
 import { type RetryPolicy, retrying } from '../files/retrying.ts';
-import { writeException } from '../files/write-errors.ts';
 import { invalidRequest } from './store-errors.ts';
 
 /** hpcflow: `dropbox_retry_fail`; what is said of a failure that is followed by another try. */
@@ -54,7 +53,7 @@ export async function removeDir(path: string, options: DirectoryOptions = {}): P
       }
     });
   } catch (error) {
-    throw writeException(error, path);
+    throw fileException(error, path, 'written');
   }
 }
 
@@ -77,7 +76,7 @@ export async function renameDir(
     statSync(from);
     await retrying(retry, () => steps.rename(from, to));
   } catch (error) {
-    throw writeException(error, from);
+    throw fileException(error, from, 'written');
   }
 }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { fileException } from '../files/file-errors.ts';
 import { nodeFileSteps } from '../files/file-steps.ts';
 import { FolderWriter } from '../files/folder-writer.ts';
-import { writeException } from '../files/write-errors.ts';
 import { StoreException } from './store-errors.ts';
 import { type StoreOptions, writerOptions } from './store-options.ts';
 import type { PyDict, PyValue } from './values.ts';
@@ -90,6 +90,6 @@ export async function writeEmptyFolder(
       throw error;
     }
   } catch (error) {
-    throw writeException(error, path);
+    throw fileException(error, path, 'written');
   }
 }

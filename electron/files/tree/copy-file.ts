@@ -1,7 +1,8 @@
 import { type BigIntStats, constants, type Stats } from 'node:fs';
 import { AppException } from '../../../shared/contract/errors.ts';
+import { errnoOf } from '../file-errors.ts';
 import type { FileOperations } from './file-operations.ts';
-import { errnoOf, type Retrier } from './retry.ts';
+import type { Retrier } from './retry.ts';
 import { type TreeControl, throwIfStopped } from './tree-control.ts';
 import { shownPath, type TreePath } from './tree-path.ts';
 

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { AppException } from '../../../shared/contract/errors.ts';
+import { errnoOf, fileException, withMore } from '../file-errors.ts';
 import { permissionsOf, timesOf } from './copy-file.ts';
 import { type CopyTask, CopyWork } from './copy-work.ts';
 import type { FileOperations } from './file-operations.ts';
@@ -11,13 +12,11 @@ import { isBelow } from './link-facts.ts';
 import { openProven, type ProvenFolder } from './proven-folder.ts';
 import { refuseExisting } from './refuse-existing.ts';
 import { removeNote, removePartial } from './remove-own.ts';
-import { errnoOf } from './retry.ts';
 import { SharedWalk } from './shared-walk.ts';
 import { alone } from './sharing.ts';
 import { noteName, partialName } from './sibling-names.ts';
 import type { TreeContext } from './tree-context.ts';
 import { throwIfStopped, unstoppable } from './tree-control.ts';
-import { treeException, withMore } from './tree-errors.ts';
 import { childPath } from './tree-path.ts';
 import { TallyBook, type TreeTally } from './tree-tally.ts';
 import { verifyCopy } from './verify-copy.ts';
@@ -92,7 +91,7 @@ export function copyTree(request: CopyRequest, context: TreeContext): CopyReport
   try {
     journal.write(entry);
   } catch (error) {
-    throw treeException(error, dataFolder, 'made');
+    throw fileException(error, dataFolder, 'made');
   }
   try {
     makePartial(partial, note, entry, context);
@@ -115,7 +114,7 @@ function checkTarget({ source, target }: CopyRequest, { operations }: TreeContex
   try {
     folder = operations.realpath(dirname(target));
   } catch (error) {
-    throw treeException(error, dirname(target), 'looked at');
+    throw fileException(error, dirname(target), 'looked at');
   }
   if (isBelow(source.path, folder)) {
     throw new AppException({
@@ -138,7 +137,7 @@ function makePartial(
     writeSynced(note, entry);
     retrier.run(() => operations.mkdir(partial, PRIVATE));
   } catch (error) {
-    throw treeException(error, entry.target ?? partial, 'made');
+    throw fileException(error, entry.target ?? partial, 'made');
   }
 }
 
@@ -198,7 +197,7 @@ function copyInto(request: CopyRequest, partial: string, context: TreeContext): 
       enter(parent, name, key) {
         const handle = opened(key, () => openFolder(operations, childPath(parent.from, name)));
         if (handle === undefined) {
-          if (!allowChanges) throw treeException({ code: 'ENOENT' }, key, 'copied');
+          if (!allowChanges) throw fileException({ code: 'ENOENT' }, key, 'copied');
           book.mention('changed', key, 'The folder went away while it was copied.');
           return undefined;
         }
@@ -207,20 +206,20 @@ function copyInto(request: CopyRequest, partial: string, context: TreeContext): 
           retrier.run(() => operations.mkdir(to, PRIVATE));
         } catch (error) {
           handle.close();
-          throw treeException(error, key, 'copied');
+          throw fileException(error, key, 'copied');
         }
         book.folders += 1;
         return { handle, to };
       },
       failed(error, key) {
-        throw treeException(error, key, 'copied');
+        throw fileException(error, key, 'copied');
       },
       leave({ handle, to, key }) {
         try {
           operations.utimes(to, ...timesOf(handle.stats));
           operations.chmod(to, permissionsOf(handle.stats));
         } catch (error) {
-          throw treeException(error, key === '' ? partial : key, 'copied');
+          throw fileException(error, key === '' ? partial : key, 'copied');
         }
       },
     },
@@ -243,7 +242,7 @@ function opened<T>(key: string, open: () => T): T | undefined {
   } catch (error) {
     const code = errnoOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') return undefined;
-    throw treeException(error, key, 'copied');
+    throw fileException(error, key, 'copied');
   }
 }
 
@@ -257,7 +256,7 @@ function moveIntoPlace(partial: string, target: string, context: TreeContext): v
   try {
     retrier.run(() => operations.rename(partial, target));
   } catch (error) {
-    throw treeException(error, target, 'made');
+    throw fileException(error, target, 'made');
   }
 }
 
@@ -290,7 +289,7 @@ function cleanedUp(error: unknown, { entry, note, journal, context }: CleanUp): 
     return error;
   } catch (left) {
     journal.end(entry);
-    const why = treeException(left, entry.meanwhile, 'deleted').message;
+    const why = fileException(left, entry.meanwhile, 'deleted').message;
     return withMore(error, `What was copied so far is left in ${entry.meanwhile}. ${why}`);
   }
 }

@@ -1,10 +1,10 @@
 import { AppException } from '../../../shared/contract/errors.ts';
+import { errnoOf, fileException } from '../file-errors.ts';
 import { FileCopier, NotAFile, timesOf } from './copy-file.ts';
-import { errnoOf, SkippedFile } from './retry.ts';
+import { SkippedFile } from './retry.ts';
 import type { Batch, BatchTask, BatchWork } from './sharing.ts';
 import type { TreeContext } from './tree-context.ts';
 import { throwIfStopped } from './tree-control.ts';
-import { treeException } from './tree-errors.ts';
 import { childKey, childPath, type TreePath } from './tree-path.ts';
 import { TallyBook, type TreeTally } from './tree-tally.ts';
 
@@ -95,7 +95,7 @@ export class CopyWork implements BatchWork {
     }
     const code = errnoOf(error);
     if (!REPLACED.has(code ?? '') && !(error instanceof NotAFile))
-      throw treeException(error, key, 'copied');
+      throw fileException(error, key, 'copied');
     this.#changed(key, 'It went away or was replaced while the folder was copied.');
   }
 

@@ -1,15 +1,14 @@
 import { basename, dirname, join } from 'node:path';
 import { type AppErrorCode, AppException } from '../../../shared/contract/errors.ts';
+import { errnoOf, fileException, withMore } from '../file-errors.ts';
 import { Journal, type JournalEntry, journalAuthor } from './journal.ts';
 import { measureTree } from './measure-tree.ts';
 import { openProven, type ProvenFolder, refuseImportant } from './proven-folder.ts';
 import { removeTree } from './remove-tree.ts';
-import { errnoOf } from './retry.ts';
 import { alone } from './sharing.ts';
 import { deletingName } from './sibling-names.ts';
 import type { TreeContext } from './tree-context.ts';
 import { throwIfStopped, unstoppable } from './tree-control.ts';
-import { treeException, withMore } from './tree-errors.ts';
 import type { TreeTally } from './tree-tally.ts';
 
 export interface DeleteRequest {
@@ -53,7 +52,7 @@ export function deleteTree(request: DeleteRequest, context: TreeContext): Delete
   try {
     journal.write(entry);
   } catch (error) {
-    throw treeException(error, dataFolder, 'made');
+    throw fileException(error, dataFolder, 'made');
   }
   try {
     setAside(folder, meanwhile, context);
@@ -70,7 +69,7 @@ function setAside(folder: ProvenFolder, meanwhile: string, context: TreeContext)
   try {
     retrier.run(() => operations.rename(folder.path, meanwhile));
   } catch (error) {
-    throw treeException(error, folder.path, 'deleted');
+    throw fileException(error, folder.path, 'deleted');
   }
   try {
     openProven(folder, operations, meanwhile).close();

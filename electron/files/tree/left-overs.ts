@@ -1,11 +1,11 @@
 import { basename, dirname, join } from 'node:path';
 import { AppException } from '../../../shared/contract/errors.ts';
+import { errnoOf } from '../file-errors.ts';
 import { finishDeletion } from './delete-tree.ts';
 import { Journal, type JournalEntry, readEntry } from './journal.ts';
 import { openProven } from './proven-folder.ts';
 import { removeNote, removePartial } from './remove-own.ts';
 import { finishRename } from './rename-folder.ts';
-import { errnoOf } from './retry.ts';
 import { operationIdOf } from './sibling-names.ts';
 import type { TreeContext } from './tree-context.ts';
 

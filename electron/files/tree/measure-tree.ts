@@ -1,10 +1,9 @@
+import { errnoOf, fileException } from '../file-errors.ts';
 import { type FolderHandle, identityOf, openFolder } from './folder-handle.ts';
 import { leavesOut } from './leave-out.ts';
 import { MeasureWork } from './measure-work.ts';
-import { errnoOf } from './retry.ts';
 import { SharedWalk } from './shared-walk.ts';
 import type { TreeContext } from './tree-context.ts';
-import { treeException } from './tree-errors.ts';
 import { childPath } from './tree-path.ts';
 import { TallyBook, type TreeTally } from './tree-tally.ts';
 
@@ -45,14 +44,14 @@ export function measureTree(
           return { handle: folder, to: '' };
         } catch (error) {
           if (errnoOf(error) !== 'ENOENT') {
-            book.mention('unreadable', key, treeException(error, key, 'looked at').message);
+            book.mention('unreadable', key, fileException(error, key, 'looked at').message);
           }
           return undefined;
         }
       },
       leave: () => undefined,
       failed(error, key) {
-        book.mention('unreadable', key, treeException(error, key, 'looked at').message);
+        book.mention('unreadable', key, fileException(error, key, 'looked at').message);
       },
     },
   }).run({ handle, to: '' });

@@ -1,10 +1,9 @@
 import type { BigIntStats, Stats } from 'node:fs';
+import { errnoOf, fileException } from '../file-errors.ts';
 import { whereLinkLeads } from './link-facts.ts';
-import { errnoOf } from './retry.ts';
 import type { Batch, BatchWork } from './sharing.ts';
 import type { TreeContext } from './tree-context.ts';
 import { throwIfStopped } from './tree-control.ts';
-import { treeException } from './tree-errors.ts';
 import { childKey, childPath, type TreePath } from './tree-path.ts';
 import { TallyBook, type TreeTally } from './tree-tally.ts';
 
@@ -36,7 +35,7 @@ export class MeasureWork implements BatchWork {
       } catch (error) {
         // What went away meanwhile is not there to be counted.
         if (errnoOf(error) === 'ENOENT') return;
-        this.#book.mention('unreadable', key, treeException(error, key, 'looked at').message);
+        this.#book.mention('unreadable', key, fileException(error, key, 'looked at').message);
       }
     });
   }

@@ -2,6 +2,7 @@ import { lstat, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { AppException } from '../../../shared/contract/errors.ts';
+import { fileException } from '../file-errors.ts';
 import type { FileOperations } from './file-operations.ts';
 import {
   type FolderHandle,
@@ -11,7 +12,6 @@ import {
   openPinned,
 } from './folder-handle.ts';
 import { isBelow } from './link-facts.ts';
-import { treeException } from './tree-errors.ts';
 
 /**
  * A folder that was found to be a workflow: where it is, links resolved, and which folder it is. What
@@ -48,7 +48,7 @@ export async function proveFolder(
     if (!isSameFolder(identity, await lookAt(real))) throw replaced(path);
     return { path: real, identity };
   } catch (error) {
-    throw treeException(error, path, 'looked at');
+    throw fileException(error, path, 'looked at');
   }
 }
 
@@ -82,7 +82,7 @@ export function openProven(
   try {
     handle = openPinned(operations, path);
   } catch (error) {
-    throw treeException(error, path, 'looked at');
+    throw fileException(error, path, 'looked at');
   }
   if (isSameFolder(identityOf(handle.stats), folder.identity)) return handle;
   handle.close();

@@ -1,6 +1,5 @@
+import { errnoOf, fileException } from '../file-errors.ts';
 import type { FileOperations } from './file-operations.ts';
-import { errnoOf } from './retry.ts';
-import { treeException } from './tree-errors.ts';
 
 /** @throws AppException `refused` when there is something, a broken link included */
 export function refuseExisting(path: string, operations: FileOperations): void {
@@ -8,7 +7,7 @@ export function refuseExisting(path: string, operations: FileOperations): void {
     operations.lstat(path);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return;
-    throw treeException(error, path, 'looked at');
+    throw fileException(error, path, 'looked at');
   }
-  throw treeException({ code: 'EEXIST' }, path, 'made');
+  throw fileException({ code: 'EEXIST' }, path, 'made');
 }

@@ -1,9 +1,8 @@
 import { AppException } from '../../../shared/contract/errors.ts';
+import { errnoOf, fileException } from '../file-errors.ts';
 import { openPinned } from './folder-handle.ts';
 import { removeTree } from './remove-tree.ts';
-import { errnoOf } from './retry.ts';
 import type { TreeContext } from './tree-context.ts';
-import { treeException } from './tree-errors.ts';
 
 function isThere(path: string, { operations }: TreeContext): boolean {
   try {
@@ -11,7 +10,7 @@ function isThere(path: string, { operations }: TreeContext): boolean {
     return true;
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return false;
-    throw treeException(error, path, 'looked at');
+    throw fileException(error, path, 'looked at');
   }
 }
 
@@ -33,7 +32,7 @@ export function removePartial(partial: string, context: TreeContext): void {
   try {
     removed = removeTree(partial, open, context, { isOwn: true });
   } catch (error) {
-    throw treeException(error, partial, 'deleted');
+    throw fileException(error, partial, 'deleted');
   }
   if (!removed.isGone) throw leftException(partial, removed);
 }
@@ -44,7 +43,7 @@ export function removeNote(note: string, context: TreeContext): void {
   try {
     context.retrier.run(() => context.operations.unlink(note));
   } catch (error) {
-    throw treeException(error, note, 'deleted');
+    throw fileException(error, note, 'deleted');
   }
 }
 

@@ -1,10 +1,9 @@
 import { AppException } from '../../../shared/contract/errors.ts';
+import { errnoOf, fileException } from '../file-errors.ts';
 import { type FolderHandle, identityOf, openPinned } from './folder-handle.ts';
 import { RemoveWork } from './remove-work.ts';
-import { errnoOf } from './retry.ts';
 import { SharedWalk, type WalkFolder } from './shared-walk.ts';
 import type { TreeContext } from './tree-context.ts';
-import { treeException } from './tree-errors.ts';
 import { childPath, type TreePath } from './tree-path.ts';
 import { mentionOf, TallyBook, type TreeTally } from './tree-tally.ts';
 
@@ -128,6 +127,6 @@ class Removal {
 
   #failed(error: unknown, key: string): void {
     if (errnoOf(error) === 'ENOENT') return;
-    this.#book.mention('not-removed', key, treeException(error, key, 'deleted').message);
+    this.#book.mention('not-removed', key, fileException(error, key, 'deleted').message);
   }
 }

@@ -1,8 +1,7 @@
-import { errnoOf } from './retry.ts';
+import { errnoOf, fileException } from '../file-errors.ts';
 import type { Batch, BatchWork } from './sharing.ts';
 import type { TreeContext } from './tree-context.ts';
 import { throwIfStopped } from './tree-control.ts';
-import { treeException } from './tree-errors.ts';
 import { childKey, childPath, type TreePath } from './tree-path.ts';
 import { TallyBook, type TreeTally } from './tree-tally.ts';
 
@@ -46,7 +45,7 @@ export class RemoveWork implements BatchWork {
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') return;
       const key = childKey(folderKey, name);
-      this.#book.mention('not-removed', key, treeException(error, key, 'deleted').message);
+      this.#book.mention('not-removed', key, fileException(error, key, 'deleted').message);
     }
   }
 }

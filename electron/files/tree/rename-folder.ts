@@ -1,15 +1,14 @@
 import { basename, dirname, join } from 'node:path';
 import { AppException } from '../../../shared/contract/errors.ts';
+import { errnoOf, fileException } from '../file-errors.ts';
 import { FolderEntries } from './folder-entries.ts';
 import { identityOf, isSameFolder, openFolder } from './folder-handle.ts';
 import { nameProblem } from './folder-name.ts';
 import { Journal, type JournalEntry, journalAuthor } from './journal.ts';
 import { openProven, type ProvenFolder, refuseImportant } from './proven-folder.ts';
 import { refuseExisting } from './refuse-existing.ts';
-import { errnoOf } from './retry.ts';
 import { renamingName } from './sibling-names.ts';
 import type { TreeContext } from './tree-context.ts';
-import { treeException } from './tree-errors.ts';
 
 export interface RenameRequest {
   /** Names the operation; see `newOperationId`. */
@@ -41,7 +40,7 @@ export function renameFolder(request: RenameRequest, context: TreeContext): stri
   try {
     retrier.run(() => operations.rename(folder.path, target));
   } catch (error) {
-    throw treeException(error, folder.path, 'renamed');
+    throw fileException(error, folder.path, 'renamed');
   }
   if (isCaseOnly && !isListed(dirname(target), name, context)) renameInTwoSteps(request, context);
   return target;
@@ -54,7 +53,7 @@ function isTheSame(folder: ProvenFolder, target: string, { operations }: TreeCon
     return isSameFolder(identityOf(operations.lstatFolder(target)), folder.identity);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return false;
-    throw treeException(error, target, 'looked at');
+    throw fileException(error, target, 'looked at');
   }
 }
 
@@ -94,7 +93,7 @@ function renameInTwoSteps(request: RenameRequest, context: TreeContext): void {
     journal.remove(id);
   } catch (error) {
     journal.end(entry);
-    throw treeException(error, folder.path, 'renamed');
+    throw fileException(error, folder.path, 'renamed');
   }
 }
 

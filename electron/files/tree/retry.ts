@@ -1,3 +1,4 @@
+import { errnoOf } from '../file-errors.ts';
 import type { TreeControl } from './tree-control.ts';
 
 /** When to try again what another program may hold for moments. */
@@ -26,11 +27,6 @@ const TOLD_FROM_MS = 500;
 const HELD = new Set(['EPERM', 'EBUSY', 'EACCES', 'ETXTBSY']);
 /** Elsewhere than on Windows these mean permissions, which do not come by waiting long. */
 const PERMISSIONS = new Set(['EPERM', 'EACCES']);
-
-export function errnoOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
 
 /** Thrown when a person asked to go on without a file. */
 export class SkippedFile extends Error {}

@@ -1,15 +1,14 @@
 import { closeSync, fsyncSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { AppException } from '../../../shared/contract/errors.ts';
+import { errnoOf, fileException } from '../file-errors.ts';
 import type { FileOperations } from './file-operations.ts';
 import { syncFolder } from './journal.ts';
 import { openProven, type ProvenFolder, refuseImportant } from './proven-folder.ts';
 import { refuseExisting } from './refuse-existing.ts';
-import { errnoOf } from './retry.ts';
 import { INFO_END, trashInfoText, trashName } from './trash-info.ts';
 import { findTrash, type TrashPlace, type TrashSurroundings } from './trash-place.ts';
 import type { TreeContext } from './tree-context.ts';
-import { treeException } from './tree-errors.ts';
 
 /** A workflow in the trash, and what it takes to bring it back. */
 export interface TrashedFolder {
@@ -51,7 +50,7 @@ export function trashFolder(request: TrashRequest, context: TreeContext): Trashe
     unlinkSync(info);
     throw errnoOf(error) === 'EXDEV'
       ? noTrash(folder.path)
-      : treeException(error, folder.path, 'moved to the trash');
+      : fileException(error, folder.path, 'moved to the trash');
   }
   try {
     openProven(folder, operations, trashed).close();
@@ -108,7 +107,7 @@ function reserve(
       writeNote(info, text);
     } catch (error) {
       if (errnoOf(error) === 'EEXIST') continue;
-      throw treeException(error, path, 'moved to the trash');
+      throw fileException(error, path, 'moved to the trash');
     }
     try {
       // An item without a note, left by others: not ours to replace.
@@ -147,7 +146,7 @@ export function restoreFolder(
   try {
     retrier.run(() => operations.rename(trashed, folder.path));
   } catch (error) {
-    throw treeException(error, folder.path, 'made');
+    throw fileException(error, folder.path, 'made');
   }
   try {
     operations.unlink(info);
