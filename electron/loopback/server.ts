@@ -122,7 +122,7 @@ export async function startLoopbackHost(options: LoopbackOptions): Promise<Loopb
       return answerCall(calls, tab, path.slice(CALL_PATH.length), request, response);
     }
     if (request.method === 'GET' || request.method === 'HEAD') {
-      return files.reply(response, path, host, request.method === 'HEAD');
+      return files.reply(request, response, path, host);
     }
     throw new HttpRefusal(404, { code: 'not-found', message: 'There is nothing of that name.' });
   }

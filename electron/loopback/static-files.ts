@@ -1,16 +1,24 @@
 import { readFile } from 'node:fs/promises';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listPageFiles, type PageFile, pageSecurityPolicy } from '../dispatch/page-files.ts';
+import { chosenEncoding, compressed, type Encoding, isCompressible } from './content-encoding.ts';
 import { HttpRefusal, SAFE_HEADERS } from './replies.ts';
 
 const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>Earshot</title>
 <p>The page of Earshot is not built yet: run <code>npm start</code>, or <code>npm run build</code>.</p>
 `;
 
-/** The files of the built renderer, over HTTP. */
+interface Page {
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The files of the built renderer, over HTTP, compressed where the client takes that. */
 export class StaticFiles {
   readonly #folder: string;
   #files: ReadonlyMap<string, PageFile> = new Map();
+  /** By path and encoding, of files whose names change with their content. */
+  readonly #compressed = new Map<string, Promise<Uint8Array>>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -21,26 +29,40 @@ export class StaticFiles {
    * @throws {HttpRefusal} 404 when no such file was built.
    */
   async reply(
+    request: IncomingMessage,
     response: ServerResponse,
     path: string,
     host: string,
-    isHead: boolean,
   ): Promise<void> {
-    const { contentType, bytes } = await this.#read(path);
+    const page = await this.#read(path);
+    const isVarying = isCompressible(page.contentType, page.bytes.byteLength);
+    const accepted = request.headers['accept-encoding']?.toString();
+    const encoding = isVarying ? chosenEncoding(accepted) : undefined;
+    const body =
+      encoding === undefined ? page.bytes : await this.#encoded(path, page.bytes, encoding);
     if (response.destroyed) return;
     response.writeHead(200, {
       ...SAFE_HEADERS,
       // The event socket is named because not every browser counts `ws:` as part of `'self'`.
       'Content-Security-Policy': pageSecurityPolicy([`ws://${host}`]),
-      'Content-Type': contentType,
-      'Content-Length': bytes.byteLength,
-      // Names under assets/ hold a hash of the content.
-      'Cache-Control': path.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
+      'Content-Type': page.contentType,
+      'Content-Length': body.byteLength,
+      ...(encoding === undefined ? {} : { 'Content-Encoding': encoding }),
+      ...(isVarying ? { Vary: 'Accept-Encoding' } : {}),
+      'Cache-Control': isNamedByContent(path) ? 'max-age=31536000, immutable' : 'no-cache',
     });
-    response.end(isHead ? undefined : bytes);
+    response.end(request.method === 'HEAD' ? undefined : body);
   }
 
-  async #read(path: string): Promise<{ readonly contentType: string; readonly bytes: Uint8Array }> {
+  #encoded(path: string, bytes: Uint8Array, encoding: Encoding): Promise<Uint8Array> {
+    if (!isNamedByContent(path)) return compressed(bytes, encoding);
+    const key = `${encoding} ${path}`;
+    const known = this.#compressed.get(key) ?? compressed(bytes, encoding);
+    this.#compressed.set(key, known);
+    return known;
+  }
+
+  async #read(path: string): Promise<Page> {
     // A new build has other names: look again before saying no.
     if (!this.#files.has(path)) this.#files = await this.#list();
     const found = this.#files.get(path);
@@ -61,4 +83,9 @@ export class StaticFiles {
       return new Map();
     }
   }
+}
+
+/** Names under assets/ hold a hash of the content. */
+function isNamedByContent(path: string): boolean {
+  return path.startsWith('/assets/');
 }
