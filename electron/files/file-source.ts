@@ -23,6 +23,8 @@ export interface StampedBytes {
 export interface FileSource {
   /** Absolute path of the folder or the archive, for messages. */
   readonly folder: string;
+  /** True for an archive. */
+  readonly isArchive: boolean;
 
   /** Checks that a key stays inside. Nothing need be there. @throws AppException `refused` */
   check(key: string): void;

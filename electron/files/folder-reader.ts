@@ -22,6 +22,7 @@ const PIECE_BYTES = 256 * 1024;
  * Nothing is ever written.
  */
 export class FolderReader implements FileSource {
+  readonly isArchive = false;
   readonly #paths: ContainedPaths;
 
   /**

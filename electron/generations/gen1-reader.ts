@@ -2,9 +2,16 @@ import type { JobscriptGrid, Source, Submission, Task } from '../../shared/contr
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import { NONE } from '../../shared/model/run-index.ts';
+import type { FileSource } from '../files/file-source.ts';
+import { FolderReader } from '../files/folder-reader.ts';
 import { JSONPersistentStore } from '../persistence/json-persistent-store.ts';
 import type { PersistentStore } from '../persistence/persistent-store.ts';
-import type { ElementRecord, ParameterData, ParameterSource } from '../persistence/records.ts';
+import type {
+  ElementRecord,
+  JobscriptRecord,
+  ParameterData,
+  ParameterSource,
+} from '../persistence/records.ts';
 import type { PyDict } from '../persistence/values.ts';
 import { ZarrPersistentStore } from '../persistence/zarr-persistent-store.ts';
 import type { DataIndex } from './data-index.ts';
@@ -22,6 +29,7 @@ import { gen1SubmissionList } from './gen1-submissions.ts';
 import type { IndexLookup } from './index-lookup.ts';
 import { distinctIterations } from './iterations.ts';
 import { problemOf } from './problem-of.ts';
+import type { RunFileFacts } from './run-files/run-place.ts';
 import type {
   ElementData,
   IndexResult,
@@ -38,6 +46,7 @@ export class Gen1Reader implements WorkflowReader {
   readonly notRecorded = NOT_RECORDED;
   readonly #store: PersistentStore;
   readonly #documents: WorkflowDocuments;
+  readonly files: FileSource;
 
   private constructor(
     store: PersistentStore,
@@ -46,6 +55,7 @@ export class Gen1Reader implements WorkflowReader {
   ) {
     this.#store = store;
     this.#documents = documents;
+    this.files = new FolderReader(documents.identity.path);
   }
 
   /** Reads the documents, and keeps them until it is closed. */
@@ -187,11 +197,28 @@ export class Gen1Reader implements WorkflowReader {
 
   async runFacts(row: number, lookup: IndexLookup): Promise<RunFacts> {
     const { runs } = lookup.index;
-    const submission = this.#documents.submissions[runs.submission[row] ?? NONE];
-    const jobscript = submission?.jobscripts[runs.jobscript[row] ?? NONE];
+    const jobscript = this.#jobscriptOf(row, lookup);
     const insertId = this.tasks[lookup.taskOfRun(row)]?.insertId ?? NONE;
     const cell = jobscript && gen1GridCell(jobscript, insertId, runs.id[row] ?? NONE);
     return cell === undefined ? {} : { jobscriptRow: cell.row, jobscriptColumn: cell.column };
+  }
+
+  #jobscriptOf(row: number, { index: { runs } }: IndexLookup): JobscriptRecord | undefined {
+    const submission = this.#documents.submissions[runs.submission[row] ?? NONE];
+    return submission?.jobscripts[runs.jobscript[row] ?? NONE];
+  }
+
+  async runFileFacts(row: number, lookup: IndexLookup): Promise<RunFileFacts> {
+    const { appName, appVersion } = this.identity;
+    const jobscript = this.#jobscriptOf(row, lookup);
+    const job = jobscript?.fields.get('scheduler_job_ID');
+    return {
+      layout: 'artifacts',
+      writer: `${appName ?? 'hpcflow'} ${appVersion ?? ''}`.trim(),
+      keepsDirectOutput: false,
+      ...(await this.runFacts(row, lookup)),
+      ...(typeof job === 'string' ? { schedulerJobId: job } : {}),
+    };
   }
 
   async submissions(lookup: IndexLookup): Promise<Submission[]> {

@@ -10,10 +10,12 @@ import type {
 import type { Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import type { RunIndex } from '../../shared/model/run-index.ts';
+import type { FileSource } from '../files/file-source.ts';
 import type { ParameterData, ParameterSource } from '../persistence/records.ts';
 import type { PyDict } from '../persistence/values.ts';
 import type { DataIndex } from './data-index.ts';
 import type { IndexLookup } from './index-lookup.ts';
+import type { RunFileFacts } from './run-files/run-place.ts';
 
 /** The run index with what could not be read of it. */
 export interface IndexResult {
@@ -99,6 +101,11 @@ export interface WorkflowReader {
 
   /** What is recorded of the run in a row of the index, beyond the index. */
   runFacts(row: number, lookup: IndexLookup): Promise<RunFacts>;
+
+  /** The folder or archive, for the files of runs. */
+  readonly files: FileSource;
+  /** What decides where the files of the run in a row of the index are. */
+  runFileFacts(row: number, lookup: IndexLookup): Promise<RunFileFacts>;
 
   submissions(lookup: IndexLookup): Promise<Submission[]>;
   /** @throws {AppException} `not-found`, `too-large` */

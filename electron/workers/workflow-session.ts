@@ -13,9 +13,11 @@ import { listElementColumns } from './element-columns.ts';
 import { readElementRows } from './element-rows.ts';
 import { readElementValues } from './element-values.ts';
 import { readRun } from './run-detail.ts';
+import { filesOfRun } from './run-files.ts';
 import type { WorkflowSession } from './session.ts';
 import { SharedTask } from './shared-task.ts';
 import { templateText } from './template-text.ts';
+import { textHandlers } from './text-files.ts';
 import { valueAt, valuePage } from './value-summary.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
@@ -64,6 +66,9 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
     },
 
     'runs.read': (input, context) => readRun(data, input, context),
+
+    'runs.listFiles': (input, context) => filesOfRun(data, input, context),
+    ...textHandlers(data.reader.files),
 
     'parameters.listOfIteration': async (input, context) => {
       const { lookup } = await data.runs(context);

@@ -28,6 +28,14 @@ import {
   TargetFactsSchema,
 } from './operations.ts';
 import {
+  LineCountSchema,
+  RunFilesSchema,
+  SearchPlaceSchema,
+  TextEndSchema,
+  TextHitsSchema,
+  TextLineSchema,
+} from './run-files.ts';
+import {
   ArraySelectionSchema,
   ArrayStatisticsSchema,
   ArrayWindowSchema,
@@ -78,6 +86,11 @@ const fileName = z.string().max(1024);
 const started = z.object({ operationId: HandleSchema });
 /** A preflight, and what the person confirmed of its cautions. */
 const asked = { token: HandleSchema, confirmed: z.array(CautionSchema).max(8) };
+
+/** Path in the workflow. */
+const fileKey = z.string().min(1).max(4096);
+const wholeNumber = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const fileLines = z.number().int().min(1).max(2000);
 
 const iterationPlace = { taskInsertId: index, element: index, iteration: index };
 
@@ -199,6 +212,31 @@ export const PROCEDURES = {
   'runs.read': workflowRead(
     { ...iterationPlace, action: index.optional(), attempt: index.optional() },
     RunDetailSchema,
+  ),
+
+  /** Its logs, scripts and other files, or why there are none. */
+  'runs.listFiles': workflowRead(
+    { ...iterationPlace, action: index, attempt: index.optional() },
+    RunFilesSchema,
+  ),
+
+  /** The last lines of a text file of the workflow, whatever its size. */
+  'texts.readEnd': workflowRead({ key: fileKey, lineCount: fileLines }, TextEndSchema),
+  /** Counts the lines of a text file; asked again, only of what was added. Reports progress. */
+  'texts.countLines': workflowRead({ key: fileKey }, LineCountSchema),
+  'texts.readLines': workflowRead(
+    { key: fileKey, start: wholeNumber, count: fileLines },
+    z.object({ lines: z.array(TextLineSchema) }),
+  ),
+  /** Lines that have a text, piece by piece of the file: ask on with `next`. Reports progress. */
+  'texts.search': workflowRead(
+    {
+      key: fileKey,
+      text: z.string().min(1).max(1000),
+      isCaseSensitive: z.boolean(),
+      from: SearchPlaceSchema,
+    },
+    TextHitsSchema,
   ),
 
   /** Effective data of an iteration: inputs, outputs, resources, files. */

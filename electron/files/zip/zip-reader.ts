@@ -16,6 +16,7 @@ import { type ZipMember, ZipTable } from './zip-table.ts';
  * gigabytes opens as fast as its table of contents is read.
  */
 export class ZipReader implements FileSource {
+  readonly isArchive = true;
   readonly #file: ZipFile;
   readonly #directory: ZipDirectory;
   readonly #members: ZipMembers;

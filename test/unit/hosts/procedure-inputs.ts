@@ -27,6 +27,9 @@ const firstElement = ({ workflowId, taskInsertId }: KnownPlace) => ({
   iteration: 0,
 });
 
+/** A text file that the workflows given have. */
+const SOME_TEXT = '.zattrs';
+
 const UNKNOWN = 'never-issued';
 
 /** Those whose valid input names something that is not there: they say `not-found`. */
@@ -93,6 +96,17 @@ export const VALID_INPUTS: Inputs = {
     paths: ['resources.any.num_cores'],
   }),
   'runs.read': (place) => ({ ...firstElement(place), action: 0, attempt: 0 }),
+  'runs.listFiles': (place) => ({ ...firstElement(place), action: 0 }),
+  'texts.readEnd': ({ workflowId }) => ({ workflowId, key: SOME_TEXT, lineCount: 5 }),
+  'texts.countLines': ({ workflowId }) => ({ workflowId, key: SOME_TEXT }),
+  'texts.readLines': ({ workflowId }) => ({ workflowId, key: SOME_TEXT, start: 0, count: 5 }),
+  'texts.search': ({ workflowId }) => ({
+    workflowId,
+    key: SOME_TEXT,
+    text: 'template',
+    isCaseSensitive: false,
+    from: { byte: 0, line: 0 },
+  }),
   'parameters.listOfIteration': firstElement,
   'parameters.readValue': ({ workflowId, array }) => ({
     workflowId,
