@@ -12,6 +12,7 @@ import { dataEntries } from './data-entries.ts';
 import { listElementColumns } from './element-columns.ts';
 import { readElementRows } from './element-rows.ts';
 import { readElementValues } from './element-values.ts';
+import { reasonHandlers } from './reasons/reason-handlers.ts';
 import { readRun } from './run-detail.ts';
 import { filesOfRun } from './run-files.ts';
 import type { WorkflowSession } from './session.ts';
@@ -88,6 +89,8 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
     }),
     'submissions.readGrid': async (input, context) =>
       data.reader.grid(input, (await data.runs(context)).lookup),
+
+    ...reasonHandlers(data),
   };
   return { identity: data.identity, handlers, close };
 }

@@ -28,6 +28,16 @@ import {
   TargetFactsSchema,
 } from './operations.ts';
 import {
+  DiskUseSchema,
+  FailuresSchema,
+  FocusGraphSchema,
+  NaNOutputsSchema,
+  RunDiffSchema,
+  SeparatorsSchema,
+  ValueUseSchema,
+  WhySchema,
+} from './reasons.ts';
+import {
   LineCountSchema,
   RunFilesSchema,
   SearchPlaceSchema,
@@ -269,6 +279,34 @@ export const PROCEDURES = {
     { submission: index, jobscript: index },
     JobscriptGridSchema,
   ),
+
+  /** Failures by cause, victims apart. Reports progress. */
+  'failures.listCauses': workflowRead({}, FailuresSchema),
+  /** What the root failures of an action, or those of one cause, have in common. Reports progress. */
+  'failures.readSeparators': workflowRead(
+    { taskInsertId: index, action: index, cause: z.string().max(4096).optional() },
+    SeparatorsSchema,
+  ),
+  /** Why a run ended as it did, and what came of it. `row` is a run row of the run index. */
+  'runs.readWhy': workflowRead({ row: index }, WhySchema),
+  /** A run beside another one; without `other`, beside the nearest success. */
+  'runs.readDiff': workflowRead({ row: index, other: index.optional() }, RunDiffSchema),
+  /** Who wrote a parameter, and who read it. */
+  'lineage.readValue': workflowRead({ parameter: index }, ValueUseSchema),
+  /** The runs around a run; `opened` are rows whose neighbours are shown too. */
+  'lineage.readFocus': workflowRead(
+    {
+      row: index,
+      above: index.max(100),
+      below: index.max(100),
+      opened: z.array(index).max(200),
+    },
+    FocusGraphSchema,
+  ),
+  /** Looks through the outputs of all runs that ended well. Reads much; reports progress. */
+  'outputs.findNaN': workflowRead({}, NaNOutputsSchema),
+  /** Looks at every file of the workflow. Reports progress. */
+  'workflow.measureDisk': workflowRead({}, DiskUseSchema),
 } as const;
 
 export type ProcedureName = keyof typeof PROCEDURES;

@@ -129,6 +129,24 @@ export const VALID_INPUTS: Inputs = {
   }),
   'submissions.list': ({ workflowId }) => ({ workflowId }),
   'submissions.readGrid': ({ workflowId }) => ({ workflowId, submission: 0, jobscript: 0 }),
+  'failures.listCauses': ({ workflowId }) => ({ workflowId }),
+  'failures.readSeparators': ({ workflowId, taskInsertId }) => ({
+    workflowId,
+    taskInsertId,
+    action: 0,
+  }),
+  'runs.readWhy': ({ workflowId }) => ({ workflowId, row: 0 }),
+  'runs.readDiff': ({ workflowId }) => ({ workflowId, row: 0 }),
+  'lineage.readValue': ({ workflowId, array }) => ({ workflowId, parameter: array.parameter }),
+  'lineage.readFocus': ({ workflowId }) => ({
+    workflowId,
+    row: 0,
+    above: 2,
+    below: 2,
+    opened: [],
+  }),
+  'outputs.findNaN': ({ workflowId }) => ({ workflowId }),
+  'workflow.measureDisk': ({ workflowId }) => ({ workflowId }),
 };
 
 /** Opens a workflow and finds a parameter with an array in it. */

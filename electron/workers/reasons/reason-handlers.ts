@@ -1,0 +1,75 @@
+import { AppException } from '../../../shared/contract/errors.ts';
+import type { CallContext, Handlers } from '../../../shared/contract/handlers.ts';
+import type { Output } from '../../../shared/contract/procedures.ts';
+import type { WorkflowData } from '../workflow-data.ts';
+import { measureDisk } from './disk-use.ts';
+import { failuresOf, separatorsOfAction } from './failure-answers.ts';
+import { focusGraph } from './focus-graph.ts';
+import { producerOf, readersOf } from './lineage-walks.ts';
+import { findNaNOutputs } from './nan-outputs.ts';
+import { readDiff } from './read-diff.ts';
+import { Reasons } from './reasons.ts';
+import { whyOf } from './why.ts';
+
+/** A graph of more runs says nothing. */
+const MOST_NODES = 200;
+
+type ReasonProcedure =
+  | 'failures.listCauses'
+  | 'failures.readSeparators'
+  | 'runs.readWhy'
+  | 'runs.readDiff'
+  | 'lineage.readValue'
+  | 'lineage.readFocus'
+  | 'outputs.findNaN'
+  | 'workflow.measureDisk';
+
+/** The procedures that ask why. */
+export function reasonHandlers(data: WorkflowData): Handlers<ReasonProcedure> {
+  const reasons = new Reasons(data);
+  const checkRow = (row: number, count: number): void => {
+    if (row < count) return;
+    throw new AppException({
+      code: 'not-found',
+      message: `The workflow has no run in row ${row}.`,
+    });
+  };
+  return {
+    'failures.listCauses': (_input, context) => failuresOf(reasons, context),
+    'failures.readSeparators': (input, context) => separatorsOfAction(reasons, input, context),
+    'runs.readWhy': async ({ row }, context) => {
+      const lineages = await reasons.rooted(context);
+      checkRow(row, lineages.index.runs.count);
+      return whyOf(lineages, row);
+    },
+    'runs.readDiff': async (input, context) => {
+      const lineages = await reasons.lineages(context);
+      checkRow(Math.max(input.row, input.other ?? 0), lineages.index.runs.count);
+      return readDiff(reasons, lineages, input, context);
+    },
+    'lineage.readValue': async ({ parameter }, context) => {
+      const { lineage } = await reasons.lineages(context);
+      const writer = producerOf(lineage, parameter);
+      return {
+        ...(writer === undefined ? {} : { writer }),
+        readers: readersOf(lineage, parameter).slice(),
+      };
+    },
+    'lineage.readFocus': async ({ row, above, below, opened }, context) => {
+      const { lineage } = await reasons.lineages(context);
+      checkRow(row, lineage.runCount);
+      const options = { above, below, opened: new Set(opened), mostNodes: MOST_NODES };
+      return ownCopy(focusGraph(lineage, row, options));
+    },
+    'outputs.findNaN': (_input, context: CallContext) => findNaNOutputs(reasons, context),
+    'workflow.measureDisk': (_input, context) => measureDisk(data.identity, context),
+  };
+}
+
+/** The same, of types that may be changed. */
+function ownCopy(graph: ReturnType<typeof focusGraph>): Output<'lineage.readFocus'> {
+  return {
+    nodes: [...graph.nodes],
+    edges: graph.edges.map((edge) => ({ ...edge, paths: [...edge.paths] })),
+  };
+}

@@ -1,0 +1,84 @@
+import type { CallContext } from '../../../shared/contract/handlers.ts';
+import type { RunIndex } from '../../../shared/model/run-index.ts';
+import type { IndexLookup } from '../../generations/index-lookup.ts';
+import { problemOf } from '../../generations/problem-of.ts';
+import { SharedTask } from '../shared-task.ts';
+import type { WorkflowData } from '../workflow-data.ts';
+import { buildLineage } from './build-lineage.ts';
+import { type CauseGroup, causeGroups } from './cause-groups.ts';
+import { doubtfulInputs, type FailureRoots, failureRoots } from './failure-roots.ts';
+import { LeafCache } from './leaf-values.ts';
+import type { LineageIndex } from './lineage-index.ts';
+import { paceOf } from './pace.ts';
+
+/** Runs and the values between them. */
+export interface Lineages {
+  readonly index: RunIndex;
+  readonly lookup: IndexLookup;
+  readonly lineage: LineageIndex;
+}
+
+/** Lineages with culprits and victims told apart. */
+export interface RootedLineages extends Lineages {
+  readonly roots: FailureRoots;
+}
+
+/**
+ * What questions of why share: the lineage index, the root failures, the causes. Each is made when it
+ * is first asked for, once, and kept until the workflow is closed.
+ */
+export class Reasons {
+  readonly leaves: LeafCache;
+  readonly #lineages: SharedTask<Lineages>;
+  readonly #rooted: SharedTask<RootedLineages>;
+  readonly #causes: SharedTask<readonly CauseGroup[]>;
+
+  constructor(readonly data: WorkflowData) {
+    this.leaves = new LeafCache((parameter) => data.parameter(parameter));
+    this.#lineages = new SharedTask(async (context) => {
+      const { lookup } = await data.runs(context);
+      const lineage = await buildLineage(data.reader, lookup, context);
+      return { index: lookup.index, lookup, lineage };
+    });
+    this.#rooted = new SharedTask((context) => this.#findRoots(context));
+    this.#causes = new SharedTask(async (context) => {
+      const { index, lineage, roots } = await this.rooted(context);
+      return causeGroups(index, lineage, roots, () => undefined);
+    });
+  }
+
+  lineages(context: CallContext): Promise<Lineages> {
+    return this.#lineages.get(context);
+  }
+
+  rooted(context: CallContext): Promise<RootedLineages> {
+    return this.#rooted.get(context);
+  }
+
+  causes(context: CallContext): Promise<readonly CauseGroup[]> {
+    return this.#causes.get(context);
+  }
+
+  async #findRoots(context: CallContext): Promise<RootedLineages> {
+    const lineages = await this.lineages(context);
+    const { index, lineage } = lineages;
+    const unset = new Set<number>();
+    const doubtful = doubtfulInputs(index, lineage);
+    const pace = paceOf('Finding causes', doubtful.length, context);
+    for (const [at, parameter] of doubtful.entries()) {
+      await pace(at);
+      if (!(await this.#isSet(parameter))) unset.add(parameter);
+    }
+    return { ...lineages, roots: failureRoots(index, lineage, (at) => unset.has(at)) };
+  }
+
+  /** A value that cannot be read has at least come. */
+  async #isSet(parameter: number): Promise<boolean> {
+    try {
+      return (await this.data.parameter(parameter))[0];
+    } catch (error) {
+      problemOf(error);
+      return true;
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+
+/** Why runs failed, and how values hang together. `rows` are run rows of the run index, ascending. */
+
+const rows = z.instanceof(Uint32Array);
+const row = z.number().int();
+
+/** Root failures that have task, action, exit code and last error line in common, with their victims. */
+export const CauseSchema = z.object({
+  /** Names the cause while the workflow is open. */
+  key: z.string(),
+  /** Recorded as failed, inferred, or stopped by a person. */
+  kind: z.enum(['failed', 'likely-failed', 'aborted']),
+  taskInsertId: row,
+  action: row,
+  exitCode: z.number().int().optional(),
+  /** Last error line of the first of them, as it stands in its log. */
+  line: z.string().optional(),
+  runs: rows,
+  /** Skipped because of them. */
+  skipped: rows,
+  /** Ran, and failed only because an input never came. */
+  knockOn: rows,
+});
+export type Cause = z.infer<typeof CauseSchema>;
+
+export const FailuresSchema = z.object({
+  /** The most runs first. */
+  causes: z.array(CauseSchema),
+  /** All that failed only because an input never came. */
+  knockOn: rows,
+  skipped: rows,
+});
+export type Failures = z.infer<typeof FailuresSchema>;
+
+const TieSchema = z.object({
+  path: z.string(),
+  text: z.string(),
+  failed: z.number().int(),
+  /** Runs with the value, failed or not. */
+  total: z.number().int(),
+  /** Other inputs tied to just the same runs. */
+  also: z.array(z.object({ path: z.string(), text: z.string() })),
+});
+export type Tie = z.infer<typeof TieSchema>;
+
+/** Inputs by how well their values separate failed from succeeded runs of one action. */
+export const SeparatorsSchema = z.object({
+  failed: z.number().int(),
+  succeeded: z.number().int(),
+  /** Runs whose values were compared, where there are too many for all. */
+  sampled: z.number().int().optional(),
+  /** Best first. */
+  separators: z.array(
+    z.object({
+      path: z.string(),
+      /** 0: says nothing about the outcome; 1: says all. */
+      score: z.number(),
+      /** The most failed first; at most 20. */
+      values: z.array(
+        z.object({
+          text: z.string(),
+          failed: z.number().int(),
+          succeeded: z.number().int(),
+        }),
+      ),
+      valueCount: z.number().int(),
+    }),
+  ),
+  tie: TieSchema.optional(),
+});
+export type Separators = z.infer<typeof SeparatorsSchema>;
+
+export const WhySchema = z.object({
+  /** Root failures that kept the run from its inputs, nearest first. */
+  roots: rows,
+  /** What was skipped, and what failed, because of this run. */
+  skipped: rows,
+  knockOn: rows,
+  /** It failed only because an input never came. */
+  isKnockOn: z.boolean(),
+  /** Inputs that runs of the same action and iteration also read, with those runs and this one. */
+  shares: z.array(z.object({ path: z.string(), parameter: z.number().int(), runs: rows })),
+});
+export type Why = z.infer<typeof WhySchema>;
+
+const ArrayDifferenceSchema = z.object({
+  /** Dtype and shape. */
+  left: z.string(),
+  right: z.string(),
+  maxAbsolute: z.number().optional(),
+  /** Index of the item with the largest difference. */
+  at: z.array(z.number().int()).optional(),
+  /** Items that differ. */
+  differing: z.number().optional(),
+  /** Why there is no difference to show. */
+  note: z.string().optional(),
+});
+
+export const DIFF_PARTS = ['inputs', 'files', 'commands', 'resources'] as const;
+
+/** One leaf of what two runs were given. Absent texts: not there, or not set. */
+export const DiffLineSchema = z.object({
+  part: z.enum(DIFF_PARTS),
+  path: z.string(),
+  left: z.string().optional(),
+  right: z.string().optional(),
+  differs: z.boolean(),
+  array: ArrayDifferenceSchema.optional(),
+});
+export type DiffLine = z.infer<typeof DiffLineSchema>;
+
+/** A run beside another of the same action. */
+export const RunDiffSchema = z.object({
+  left: row,
+  /** Absent when no run of the action ended well. */
+  right: row.optional(),
+  /** Successes most like it, nearest first. */
+  candidates: z.array(z.object({ row, differing: z.number().int() })),
+  lines: z.array(DiffLineSchema),
+});
+export type RunDiff = z.infer<typeof RunDiffSchema>;
+
+/** Where a parameter came from, and what used it. */
+export const ValueUseSchema = z.object({
+  writer: row.optional(),
+  readers: rows,
+});
+export type ValueUse = z.infer<typeof ValueUseSchema>;
+
+export const FocusGraphSchema = z.object({
+  nodes: z.array(
+    z.object({
+      row,
+      /** Steps below the run in the middle; above it negative. */
+      level: z.number().int(),
+      hiddenAbove: z.number().int(),
+      hiddenBelow: z.number().int(),
+    }),
+  ),
+  edges: z.array(z.object({ from: row, to: row, paths: z.array(z.string()) })),
+});
+export type FocusGraph = z.infer<typeof FocusGraphSchema>;
+
+/** Runs that ended well and yet have NaN in their outputs. */
+export const NaNOutputsSchema = z.object({
+  /** Values looked through. */
+  valueCount: z.number().int(),
+  /** Values that were too large, or could not be read. */
+  unreadCount: z.number().int(),
+  found: z.array(
+    z.object({
+      row,
+      path: z.string(),
+      count: z.number().int(),
+      /** The run read a value that has NaN already. */
+      isInherited: z.boolean(),
+    }),
+  ),
+});
+export type NaNOutputs = z.infer<typeof NaNOutputsSchema>;
+
+/** Bytes and files of a workflow, by the entries of its folder. */
+export const DiskUseSchema = z.object({
+  parts: z.array(
+    z.object({
+      /** Empty for files that lie in the folder itself. */
+      name: z.string(),
+      sizeBytes: z.number(),
+      fileCount: z.number().int(),
+    }),
+  ),
+  unreadCount: z.number().int(),
+});
+export type DiskUse = z.infer<typeof DiskUseSchema>;
