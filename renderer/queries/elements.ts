@@ -1,7 +1,8 @@
-import { type UseQueryResult, useQueries } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import type { ElementColumn, ElementRows } from '../../shared/contract/documents.ts';
+import { type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { ElementColumn, ElementRows, ElementValues } from '../../shared/contract/documents.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
+import type { Output } from '../../shared/contract/procedures.ts';
 import type { ValueSummary } from '../../shared/contract/values.ts';
 import { useHost } from '../host/HostContext.tsx';
 import { errorOf, type HostQuery, hostQueryOptions, useHostQuery } from './use-host-query.ts';
@@ -21,6 +22,60 @@ export function useElementColumns(
     'elements.listColumns',
     { workflowId, taskInsertId: taskInsertId ?? NO_TASK },
     { isEnabled: taskInsertId !== undefined },
+  );
+}
+
+/** Columns of values of all elements, by path, as far as they are here. */
+export interface ColumnValues {
+  readonly byPath: ReadonlyMap<string, ElementValues>;
+  readonly isLoading: boolean;
+  readonly error: AppError | undefined;
+}
+
+/** Whole columns, each asked for once: for sorting, grouping and filtering. */
+export function useColumnValues(taskInsertId: number, paths: readonly string[]): ColumnValues {
+  const { workflowId } = usePlace();
+  const host = useHost();
+  return useQueries({
+    queries: [...new Set(paths)].map((path) =>
+      hostQueryOptions(host, 'elements.readColumns', { workflowId, taskInsertId, paths: [path] }),
+    ),
+    combine: valuesOf,
+  });
+}
+
+function valuesOf(results: UseQueryResult<Output<'elements.readColumns'>>[]): ColumnValues {
+  const columns = results.flatMap(({ data }) => data?.columns ?? []);
+  return {
+    byPath: new Map(columns.map((column) => [column.path, column])),
+    isLoading: results.some(({ isPending }) => isPending),
+    error: errorOf(results.find(({ error }) => error !== null)?.error),
+  };
+}
+
+/** Reads whole columns when asked, from the cache where they are; for copying. */
+export function useReadColumns(
+  taskInsertId: number,
+): (paths: readonly string[]) => Promise<ReadonlyMap<string, ElementValues>> {
+  const { workflowId } = usePlace();
+  const host = useHost();
+  const queryClient = useQueryClient();
+  return useCallback(
+    async (paths) => {
+      const answers = await Promise.all(
+        paths.map((path) =>
+          queryClient.fetchQuery(
+            hostQueryOptions(host, 'elements.readColumns', {
+              workflowId,
+              taskInsertId,
+              paths: [path],
+            }),
+          ),
+        ),
+      );
+      return new Map(answers.flatMap(({ columns }) => columns.map((own) => [own.path, own])));
+    },
+    [workflowId, host, queryClient, taskInsertId],
   );
 }
 

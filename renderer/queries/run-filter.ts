@@ -1,14 +1,17 @@
 import { useCallback } from 'react';
 import { create } from 'zustand';
-import type { StatusFilter } from '../../shared/model/element-summaries.ts';
+import type { StatusFilter, TimeScope } from '../../shared/model/element-summaries.ts';
 import type { LoopFilter } from '../../shared/model/run-index-queries.ts';
 import { usePlace } from './workflow-place.ts';
 
 /** Which runs all views of a workflow look at. View state: no part of an address. */
 export interface RunFilter {
-  readonly status?: StatusFilter | undefined;
-  /** One iteration of one loop; absent: every iteration. */
-  readonly loop?: LoopFilter | undefined;
+  /** Runs with any of these statuses; absent or empty: every run. */
+  readonly statuses?: readonly StatusFilter[] | undefined;
+  /** One iteration of one loop, or of loops in one another; absent: every iteration. */
+  readonly loop?: readonly LoopFilter[] | undefined;
+  /** Without a loop: whether times are of all iterations, or (unless told) of the final one. */
+  readonly scope?: TimeScope | undefined;
 }
 
 const NO_FILTER: RunFilter = {};

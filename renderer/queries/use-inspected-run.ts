@@ -7,7 +7,7 @@ import {
   iterationRow,
   iterationsOfElement,
   iterationTest,
-  type LoopFilter,
+  type LoopChoice,
   runRow,
   runsOfIteration,
 } from '../../shared/model/run-index-queries.ts';
@@ -44,7 +44,7 @@ function defaultRun(index: RunIndex, iteration: number): number | undefined {
 function defaultIteration(
   index: RunIndex,
   element: number,
-  filter: LoopFilter | undefined,
+  filter: LoopChoice | undefined,
 ): number | undefined {
   const { start, stop } = iterationsOfElement(index, element);
   const isWanted = iterationTest(index, filter);
@@ -57,7 +57,7 @@ export function inspectedRun(
   structure: Structure,
   index: RunIndex,
   address: Address,
-  filter: LoopFilter | undefined,
+  filter: LoopChoice | undefined,
 ): Inspected | undefined {
   const task =
     address.task === undefined
@@ -112,7 +112,7 @@ export function useInspectedRun(
   structure: Structure | undefined,
   index: RunIndex | undefined,
   address: Address,
-  filter: LoopFilter | undefined,
+  filter: LoopChoice | undefined,
 ): Inspected | undefined {
   return useMemo(
     () =>

@@ -32,6 +32,8 @@ interface VirtualTableProps {
   readonly selectedRow?: number | undefined;
   /** A click, or the keyboard moved to the row. */
   readonly onSelect?: ((row: number) => void) | undefined;
+  /** Shift and a click: from the selected row to this one. */
+  readonly onExtend?: ((row: number) => void) | undefined;
   /** Enter or double click: go in. */
   readonly onEnter?: ((row: number) => void) | undefined;
   readonly onToggle?: ((row: number, isExpanded: boolean) => void) | undefined;
@@ -50,6 +52,7 @@ export function VirtualTable({
   rowState = noState,
   selectedRow,
   onSelect,
+  onExtend,
   onEnter,
   onToggle,
   onRange,
@@ -67,12 +70,17 @@ export function VirtualTable({
     stateOf: rowState,
     onCommand: run,
   });
-  const actions = useRef<RowActions>({ activate: () => undefined, enter: undefined });
+  const actions = useRef<RowActions>({
+    activate: () => undefined,
+    extend: undefined,
+    enter: undefined,
+  });
   actions.current = {
     activate: (row) => {
       setActiveRow(row);
       onSelect?.(row);
     },
+    extend: onExtend,
     enter: onEnter,
   };
   const items = virtualizer.getVirtualItems();
@@ -94,6 +102,7 @@ export function VirtualTable({
       aria-label={label}
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length}
+      aria-multiselectable={onExtend !== undefined}
       style={frame}
       onKeyDown={onKeyDown}
       tabIndex={rowCount === 0 ? 0 : -1}
@@ -164,6 +173,7 @@ interface RowProps {
 
 interface RowActions {
   readonly activate: (row: number) => void;
+  readonly extend: ((row: number) => void) | undefined;
   readonly enter: ((row: number) => void) | undefined;
 }
 
@@ -178,6 +188,7 @@ function isSameRow(before: RowProps, after: RowProps): boolean {
     before.state.isExpanded === after.state.isExpanded &&
     before.state.level === after.state.level &&
     before.state.isGroup === after.state.isGroup &&
+    before.state.isMarked === after.state.isMarked &&
     before.state.isUnreadable === after.state.isUnreadable
   );
 }
@@ -197,17 +208,22 @@ const Row = memo(function Row({
         styles.row,
         isSelected && styles.selected,
         state.isGroup && styles.group,
+        state.isMarked && styles.marked,
         state.isUnreadable && styles.unreadable,
       )}
       style={{ transform: `translateY(${topPx}px)` }}
       role="row"
       aria-rowindex={row + 2}
-      aria-selected={isSelected}
+      aria-selected={isSelected || state.isMarked === true}
       aria-expanded={state.isExpanded}
       aria-level={state.level}
       data-row={row}
       tabIndex={isTabStop ? 0 : -1}
-      onClick={() => actions.current.activate(row)}
+      onClick={(event) => {
+        const { activate, extend } = actions.current;
+        if (event.shiftKey && extend !== undefined) extend(row);
+        else activate(row);
+      }}
       onDoubleClick={() => actions.current.enter?.(row)}
     >
       {columns.map((column, index) => (

@@ -28,6 +28,8 @@ export interface RowState {
   readonly level?: number | undefined;
   /** A heading of the rows below it. */
   readonly isGroup?: boolean | undefined;
+  /** One of several that are selected together. */
+  readonly isMarked?: boolean | undefined;
   /** Hatched; the cells say why. */
   readonly isUnreadable?: boolean | undefined;
 }

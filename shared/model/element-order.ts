@@ -1,4 +1,4 @@
-import { type ElementSummaries, maskOfFilter, type StatusFilter } from './element-summaries.ts';
+import { type ElementSummaries, maskOfFilters, type StatusFilter } from './element-summaries.ts';
 
 /** What the elements table can be sorted by: everything that comes from the run index. */
 export const ELEMENT_SORT_KEYS = [
@@ -8,6 +8,7 @@ export const ELEMENT_SORT_KEYS = [
   'started',
   'ended',
   'ran',
+  'exit',
 ] as const;
 export type ElementSortKey = (typeof ELEMENT_SORT_KEYS)[number];
 
@@ -17,11 +18,15 @@ export interface ElementSort {
 }
 
 export interface ElementChoice {
-  /** Leave only elements with at least one such run. */
-  readonly status?: StatusFilter | undefined;
+  /** Leave only elements with at least one run of these; all when there are none. */
+  readonly statuses?: readonly StatusFilter[] | undefined;
+  /** 1 for elements that other filters leave. */
+  readonly isLeft?: Uint8Array | undefined;
   /** Leave out elements without a looked-at iteration (set together with a loop filter). */
   readonly needsIteration?: boolean | undefined;
   readonly sort: ElementSort;
+  /** Numbers to sort by instead of those of the key: ranks of values, NaN for none. */
+  readonly ranks?: ArrayLike<number> | undefined;
 }
 
 function columnOf(summaries: ElementSummaries, key: ElementSortKey): ArrayLike<number> | undefined {
@@ -38,6 +43,8 @@ function columnOf(summaries: ElementSummaries, key: ElementSortKey): ArrayLike<n
       return summaries.endUs;
     case 'ran':
       return summaries.ranUs;
+    case 'exit':
+      return summaries.exitCode;
   }
 }
 
@@ -46,17 +53,18 @@ function columnOf(summaries: ElementSummaries, key: ElementSortKey): ArrayLike<n
  * come last in either direction; equal ones keep the order of the elements.
  */
 export function orderElements(summaries: ElementSummaries, choice: ElementChoice): Uint32Array {
-  const mask = choice.status === undefined ? undefined : maskOfFilter(choice.status);
+  const mask = maskOfFilters(choice.statuses);
   const shown = new Uint32Array(summaries.count);
   let count = 0;
   for (let at = 0; at < summaries.count; at += 1) {
     if (mask !== undefined && ((summaries.statusMask[at] ?? 0) & mask) === 0) continue;
+    if (choice.isLeft !== undefined && choice.isLeft[at] !== 1) continue;
     if (choice.needsIteration === true && summaries.iterationCount[at] === 0) continue;
     shown[count] = at;
     count += 1;
   }
   const order = shown.slice(0, count);
-  const column = columnOf(summaries, choice.sort.key);
+  const column = choice.ranks ?? columnOf(summaries, choice.sort.key);
   if (column === undefined) return choice.sort.isDescending ? order.reverse() : order;
   const direction = choice.sort.isDescending ? -1 : 1;
   return order.sort((a, b) => {

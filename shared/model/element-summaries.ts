@@ -1,10 +1,10 @@
 import { durationOfRun } from './run-durations.ts';
-import type { RunIndex } from './run-index.ts';
+import { NO_EXIT_CODE, type RunIndex } from './run-index.ts';
 import {
   elementsOfTask,
   iterationsOfElement,
   iterationTest,
-  type LoopFilter,
+  type LoopChoice,
   runsOfIteration,
 } from './run-index-queries.ts';
 import {
@@ -37,15 +37,26 @@ export interface ElementSummaries {
   readonly endUs: Float64Array;
   /** Sum of the durations of ended runs; NaN when none ended. */
   readonly ranUs: Float64Array;
+  /** Exit code of the most urgent run that has one; NaN when none has. */
+  readonly exitCode: Float64Array;
 }
+
+/** Iterations whose times and exit codes an element shows; its statuses are of all. */
+export type TimeScope = 'all' | 'final';
 
 const URGENCY_OF_CODE = RUN_STATUSES.map((status) => URGENCY.indexOf(status));
 
-/** Summaries of the elements of the task at a position of the template. */
+/**
+ * Summaries of the elements of the task at a position of the template.
+ *
+ * @param filter Iterations to look at.
+ * @param scope Whether times and exit codes are of all of these, or of the newest of each element.
+ */
 export function summariseElements(
   index: RunIndex,
   task: number,
-  filter?: LoopFilter,
+  filter?: LoopChoice,
+  scope: TimeScope = 'all',
 ): ElementSummaries {
   const { start: firstRow, stop } = elementsOfTask(index, task);
   const count = stop - firstRow;
@@ -55,6 +66,7 @@ export function summariseElements(
   const startUs = new Float64Array(count).fill(Number.NaN);
   const endUs = new Float64Array(count).fill(Number.NaN);
   const ranUs = new Float64Array(count).fill(Number.NaN);
+  const exitCode = new Float64Array(count).fill(Number.NaN);
   const isWanted = iterationTest(index, filter);
   const { runs } = index;
 
@@ -66,14 +78,26 @@ export function summariseElements(
     let latest = Number.NaN;
     let ran = Number.NaN;
     let isOpen = false;
+    let exit = Number.NaN;
+    let exitRank = Number.POSITIVE_INFINITY;
+    let newest = iterations.stop - 1;
+    while (newest > iterations.start && !isWanted(newest)) newest -= 1;
     for (let iteration = iterations.start; iteration < iterations.stop; iteration += 1) {
       if (!isWanted(iteration)) continue;
+      const hasTimes = scope === 'all' || iteration === newest;
       iterationCount[at] = (iterationCount[at] ?? 0) + 1;
       const range = runsOfIteration(index, iteration);
       for (let row = range.start; row < range.stop; row += 1) {
         const code = runs.status[row] ?? 0;
         mask |= 1 << code;
-        rank = Math.min(rank, URGENCY_OF_CODE[code] ?? URGENCY.length);
+        const ownRank = URGENCY_OF_CODE[code] ?? URGENCY.length;
+        rank = Math.min(rank, ownRank);
+        if (!hasTimes) continue;
+        const ownExit = runs.exitCode[row] ?? NO_EXIT_CODE;
+        if (ownExit !== NO_EXIT_CODE && ownRank < exitRank) {
+          exit = ownExit;
+          exitRank = ownRank;
+        }
         const begin = runs.startUs[row] ?? Number.NaN;
         const end = runs.endUs[row] ?? Number.NaN;
         if (!(begin >= earliest)) earliest = Number.isNaN(begin) ? earliest : begin;
@@ -88,8 +112,19 @@ export function summariseElements(
     startUs[at] = earliest;
     endUs[at] = isOpen ? Number.NaN : latest;
     ranUs[at] = ran;
+    exitCode[at] = exit;
   }
-  return { firstRow, count, statusMask, urgency, iterationCount, startUs, endUs, ranUs };
+  return {
+    firstRow,
+    count,
+    statusMask,
+    urgency,
+    iterationCount,
+    startUs,
+    endUs,
+    ranUs,
+    exitCode,
+  };
 }
 
 const countsOfMask = (mask: number): number[] => RUN_STATUSES.map((_, code) => (mask >>> code) & 1);
@@ -111,6 +146,12 @@ export type StatusFilter = RunStatus | 'failed';
 export function maskOfFilter(filter: StatusFilter): number {
   if (filter === 'failed') return maskOfFilter('error') | maskOfFilter('likely-failed');
   return 1 << statusCode(filter);
+}
+
+/** Bits that any of several filters lets through; `undefined` when there are none. */
+export function maskOfFilters(filters: readonly StatusFilter[] | undefined): number | undefined {
+  if (filters === undefined || filters.length === 0) return undefined;
+  return filters.reduce((mask, filter) => mask | maskOfFilter(filter), 0);
 }
 
 /** How many elements have at least one run that the filter lets through. */

@@ -143,14 +143,34 @@ export interface LoopFilter {
   readonly iteration: number;
 }
 
+/** One iteration of one loop, or of several nested ones: then all have to fit. */
+export type LoopChoice = LoopFilter | readonly LoopFilter[];
+
 /** Test for iteration rows; everything passes without a filter or for a loop that is not there. */
 export function iterationTest(
   index: RunIndex,
-  filter: LoopFilter | undefined,
+  choice: LoopChoice | undefined,
 ): (iteration: number) => boolean {
-  const column = filter === undefined ? -1 : index.loops.indexOf(filter.loop);
-  if (filter === undefined || column < 0) return () => true;
+  const filters = choice === undefined ? [] : 'loop' in choice ? [choice] : choice;
   const { loopIdx } = index.iterations;
   const width = index.loops.length;
-  return (iteration) => loopIdx[iteration * width + column] === filter.iteration;
+  const wanted = filters.flatMap(({ loop, iteration }) => {
+    const column = index.loops.indexOf(loop);
+    return column < 0 ? [] : [{ column, iteration }];
+  });
+  if (wanted.length === 0) return () => true;
+  return (row) =>
+    wanted.every(({ column, iteration }) => loopIdx[row * width + column] === iteration);
+}
+
+/** Numbers of the iterations of a loop that exist, ascending. */
+export function iterationsOfLoop(index: RunIndex, loop: string): readonly number[] {
+  const column = index.loops.indexOf(loop);
+  if (column < 0) return [];
+  const { loopIdx, count } = index.iterations;
+  const width = index.loops.length;
+  const found = new Set<number>();
+  for (let row = 0; row < count; row += 1) found.add(loopIdx[row * width + column] ?? NONE);
+  found.delete(NONE);
+  return [...found].sort((a, b) => a - b);
 }

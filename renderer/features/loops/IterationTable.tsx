@@ -24,7 +24,7 @@ export function IterationTable({ loop, tasks, iterations }: IterationTableProps)
   const { go } = usePlace();
   const [, setFilter] = useRunFilter();
   const show = (iteration: number, task: Task | undefined): void => {
-    setFilter({ status: undefined, loop: { loop, iteration } });
+    setFilter({ statuses: undefined, loop: [{ loop, iteration }] });
     go({ view: 'runs', ...(task === undefined ? {} : { task: task.insertId }) });
   };
   const columns = tasks.length > 1 && tasks.length <= MOST_TASK_COLUMNS ? tasks : [];

@@ -25,7 +25,7 @@ export function useShowRuns(
     (filter) => {
       const position = index === undefined ? undefined : firstTaskWith(index, filter);
       const task = structure?.tasks.find(({ index: at }) => at === position) ?? structure?.tasks[0];
-      setFilter({ status: filter, loop: undefined });
+      setFilter({ statuses: [filter], loop: undefined });
       go({ view: 'runs', ...(task === undefined ? {} : { task: task.insertId }) });
     },
     [structure, index, go, setFilter],

@@ -4,16 +4,17 @@ import { actionName } from '../../../shared/model/action-name.ts';
 import { loopIdxOfIteration, runsOfIteration } from '../../../shared/model/run-index-queries.ts';
 import { statusOfCode } from '../../../shared/model/status.ts';
 import { plainText } from '../../queries/elements.ts';
-import { formatCount, formatExactTimeUs } from '../../ui/format.ts';
+import { formatCount, formatExactTimeUs, withMinusSign } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
 import { cellAt, RunStrip } from '../../visuals/RunStrip.tsx';
 import styles from './ElementCells.module.css';
+import { GroupHead } from './GroupHead.tsx';
 import { statusOfLine } from './status-of-line.ts';
 import { stripGroups } from './strip-groups.ts';
-import type { Line, TableModel } from './table-model.ts';
+import type { ElementLine, Line, TableModel } from './table-model.ts';
 import { type TimeStyle, timeWords } from './time-words.ts';
 
 interface LineProps {
@@ -29,6 +30,7 @@ interface ElementNameCellProps extends LineProps {
 /** `#27` of an element; the iteration or the action below it. */
 export function ElementNameCell({ model, line, roomPx }: ElementNameCellProps) {
   if (line === undefined) return null;
+  if (line.kind === 'group') return <GroupHead model={model} group={line.group} />;
   if (line.kind === 'element') {
     const isOpen = model.isExpanded(line.element);
     const number = model.index.elements.index[line.row] ?? line.element;
@@ -63,7 +65,7 @@ export function ElementNameCell({ model, line, roomPx }: ElementNameCellProps) {
   );
 }
 
-function LineGlyph({ model, line }: { readonly model: TableModel; readonly line: Line }) {
+function LineGlyph({ model, line }: { readonly model: TableModel; readonly line: ElementLine }) {
   const shown = statusOfLine(model, line);
   return shown === undefined ? (
     <span className={styles.noGlyph} />
@@ -189,7 +191,7 @@ export function StripCell({ model, line }: LineProps) {
 
 /** Status in words, so that it is not told by the glyph alone. */
 export function StatusCell({ model, line }: LineProps) {
-  if (line === undefined) return null;
+  if (line === undefined || line.kind === 'group') return null;
   const shown = statusOfLine(model, line);
   if (shown === undefined) return <span className={styles.quiet}>–</span>;
   const { status, worst, count } = shown;
@@ -209,4 +211,12 @@ interface TimeCellProps {
 export function TimeCell({ timeUs, times }: TimeCellProps) {
   if (Number.isNaN(timeUs)) return <span className={styles.quiet}>–</span>;
   return <span title={formatExactTimeUs(timeUs)}>{timeWords(timeUs, times)}</span>;
+}
+
+/** An exit code; other than 0 it is what one looks for. */
+export function ExitCell({ code }: { readonly code: number }) {
+  if (Number.isNaN(code)) return <span className={styles.quiet}>–</span>;
+  return (
+    <span className={code === 0 ? styles.quiet : styles.failed}>{withMinusSign(String(code))}</span>
+  );
 }

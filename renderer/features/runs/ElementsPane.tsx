@@ -1,11 +1,12 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
-import type { Task } from '../../../shared/contract/documents.ts';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ElementColumn, Task } from '../../../shared/contract/documents.ts';
 import type { Address } from '../../../shared/model/address.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { useElementCells, useElementColumns } from '../../queries/elements.ts';
 import { type RunFilter, useRunFilter } from '../../queries/run-filter.ts';
 import type { FailureSteps } from '../../queries/use-failure-steps.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
@@ -15,30 +16,43 @@ import { useWidth } from '../../ui/use-width.ts';
 import { VirtualTable } from '../../ui/VirtualTable.tsx';
 import styles from './ElementsPane.module.css';
 import { tableColumns } from './element-columns.tsx';
+import { FilterBar } from './FilterBar.tsx';
 import { addressOfLine, lineAt, selectedLine } from './lines.ts';
 import { NothingLeft } from './NothingLeft.tsx';
 import { elementsInSight } from './row-layout.ts';
-import { setTableWindow } from './runs-view.ts';
+import { countInRanges, isInRanges, setTableGroups, setTableWindow } from './runs-view.ts';
 import { TaskToolbar } from './TaskToolbar.tsx';
 import type { TableModel } from './table-model.ts';
+import { useTableView } from './table-view.ts';
+import { useCopyTable } from './use-copy-table.ts';
 import { useElementTable } from './use-element-table.ts';
+import { useMarking } from './use-marking.ts';
 
 /** A page of rows is fetched only where scrolling rests. */
 const SETTLE_MS = 80;
 
 interface ElementsPaneProps {
+  readonly searchRef: RefObject<HTMLInputElement>;
   readonly task: Task;
   readonly index: RunIndex;
   readonly failures: FailureSteps;
 }
 
 /** Toolbar and table of the elements of one task. */
-export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
+export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneProps) {
   const { address, go } = usePlace();
-  const [workflowFilter] = useRunFilter();
+  const [workflowFilter, setWorkflowFilter] = useRunFilter();
   const filter = useMemo(() => filterOfTask(workflowFilter, task), [workflowFilter, task]);
-  const table = useElementTable(task, index, filter);
-  const { summaries, layout, toggle } = table;
+  const inputs = useElementColumns(task.insertId);
+  const known = inputs.data?.columns ?? NO_COLUMNS;
+  const [{ columns: chosen }] = useTableView(task.insertId);
+  const shown = useMemo(
+    () =>
+      known.filter(({ path, isShown }) => (chosen === undefined ? isShown : chosen.includes(path))),
+    [known, chosen],
+  );
+  const table = useElementTable(task, index, filter, shown);
+  const { summaries, layout, order, toggle, toggleGroup, view, changeView } = table;
   const [range, setRange] = useState({ first: 0, last: 40 });
   const asked = useSettled(range, SETTLE_MS);
   const [width, pane] = useWidth();
@@ -52,13 +66,18 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
     }
     return [...elements];
   }, [asked, layout]);
-  const inputs = useElementColumns(task.insertId);
-  const shown = useMemo(
-    () => inputs.data?.columns.filter(({ isShown }) => isShown) ?? [],
-    [inputs.data],
-  );
   const hasInputs = shown.length > 0;
-  const cells = useElementCells(hasInputs ? task.insertId : undefined, wanted, summaries.count);
+  const cells = useElementCells(
+    hasInputs ? task.insertId : undefined,
+    wanted,
+    summaries.count,
+    chosen === undefined ? undefined : shown.map(({ path }) => path),
+  );
+  useEffect(() => setTableGroups(order, table.groups), [order, table.groups]);
+  const { copy, told } = useCopyTable(
+    task.insertId,
+    useMemo(() => ({ index, summaries, order, columns: shown }), [index, summaries, order, shown]),
+  );
 
   const here = address.task === undefined ? { ...address, task: task.insertId } : address;
   const select = useCallback(
@@ -73,9 +92,11 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
       task,
       index,
       inputs: shown,
+      areColumnsChosen: chosen !== undefined,
       cells,
       loop: filter.loop,
       onToggle: toggle,
+      onToggleGroup: toggleGroup,
       picked:
         element === undefined || iteration === undefined || action === undefined
           ? undefined
@@ -89,10 +110,35 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
           action: act,
         }),
     }),
-    [table, task, index, shown, cells, filter.loop, toggle, element, iteration, action, select],
+    [
+      table,
+      task,
+      index,
+      shown,
+      chosen,
+      cells,
+      filter.loop,
+      toggle,
+      toggleGroup,
+      element,
+      iteration,
+      action,
+      select,
+    ],
   );
   const columns = useMemo(() => tableColumns(model, width), [model, width]);
   const lineOf = (row: number) => lineAt(model, row);
+  const selectedRow = selectedLine(model, here);
+  const { marks, extendTo, clear } = useMarking(task.insertId, layout, selectedRow);
+  const toggleLine = (row: number): void => {
+    const line = lineOf(row);
+    if (line?.kind === 'element') toggle(line.element);
+    else if (line?.kind === 'group') toggleGroup(line.group.code);
+  };
+  const showAll = (): void => {
+    setWorkflowFilter({ statuses: undefined, loop: undefined });
+    changeView({ filters: [], search: '' });
+  };
 
   return (
     <div
@@ -102,15 +148,37 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
         isKeyboard.current = true;
         // A menu of the toolbar is elsewhere in the document: its Escape only closes it.
         const isHere = event.target instanceof Node && event.currentTarget.contains(event.target);
-        if (event.key === 'Escape' && isHere && element !== undefined) {
-          go({ view: 'runs', task: task.insertId });
-        }
+        if (event.key !== 'Escape' || !isHere || isTextField(event.target)) return;
+        if (marks.length > 0) clear();
+        else if (element !== undefined) go({ view: 'runs', task: task.insertId });
       }}
       onPointerDownCapture={() => {
         isKeyboard.current = false;
       }}
     >
-      <TaskToolbar task={task} index={index} summaries={summaries} failures={failures} />
+      <TaskToolbar
+        task={task}
+        index={index}
+        summaries={summaries}
+        failures={failures}
+        columns={known}
+        groupBy={view.groupBy}
+        onGroup={(groupBy) => changeView({ groupBy })}
+      />
+      <FilterBar
+        task={task}
+        columns={known}
+        shown={shown}
+        view={view}
+        onChange={changeView}
+        searchRef={searchRef}
+        onCopy={copy}
+      />
+      {table.values.error !== undefined && (
+        <div className={styles.note}>
+          <ErrorNote error={table.values.error} />
+        </div>
+      )}
       {inputs.error !== undefined && (
         <div className={styles.note}>
           <ErrorNote error={inputs.error} onRetry={inputs.refetch} />
@@ -137,27 +205,34 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
         rowCount={layout.count}
         rowKey={(row) => {
           const line = layout.at(row);
-          return line === undefined ? row : `${line.element} ${line.sub ?? ''}`;
+          if (line === undefined) return row;
+          return line.element === undefined
+            ? `group ${line.group}`
+            : `${line.element} ${line.sub ?? ''}`;
         }}
         rowState={(row) => {
           const line = lineOf(row);
           if (line === undefined || line.kind === 'run') return { level: 3 };
           if (line.kind === 'iteration') return { level: 2 };
-          return { level: 1, isExpanded: model.isExpanded(line.element) };
+          if (line.kind === 'group') {
+            return { level: 1, isGroup: true, isExpanded: !model.isClosed(line.group.code) };
+          }
+          return {
+            level: 1,
+            isExpanded: model.isExpanded(line.element),
+            isMarked: isInRanges(marks, line.element),
+          };
         }}
-        selectedRow={selectedLine(model, here)}
+        selectedRow={selectedRow}
         onSelect={(row) => {
           const line = lineOf(row);
-          if (line !== undefined) select(addressOfLine(index, task.insertId, line));
+          if (line === undefined || line.kind === 'group') return;
+          if (marks.length > 0) clear();
+          select(addressOfLine(index, task.insertId, line));
         }}
-        onEnter={(row) => {
-          const line = lineOf(row);
-          if (line?.kind === 'element') toggle(line.element);
-        }}
-        onToggle={(row) => {
-          const line = lineOf(row);
-          if (line?.kind === 'element') toggle(line.element);
-        }}
+        onExtend={extendTo}
+        onEnter={toggleLine}
+        onToggle={toggleLine}
         onRange={useCallback(
           (first: number, last: number) => {
             setRange({ first, last });
@@ -176,6 +251,7 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
               filter={filter}
               elementCount={summaries.count}
               failures={failures}
+              onShowAll={showAll}
             />
           )
         }
@@ -192,14 +268,29 @@ export function ElementsPane({ task, index, failures }: ElementsPaneProps) {
             {formatCount(table.shown)} of {formatCounted(summaries.count, 'element')}
           </span>
         )}
-        <span className={styles.hint}>Enter opens a row’s iterations and runs</span>
+        {marks.length > 0 ? (
+          <span className={styles.hint}>
+            {formatCount(countInRanges(marks))} selected{' '}
+            <Button variant="quiet" size="small" onClick={clear}>
+              Clear
+            </Button>
+          </span>
+        ) : (
+          <span className={styles.hint} role="status">
+            {told ?? 'Enter opens a row, Shift-click selects several'}
+          </span>
+        )}
       </footer>
     </div>
   );
 }
 
-/** The filter as it concerns a task: one that is not in the loop shows all its iterations. */
+const NO_COLUMNS: readonly ElementColumn[] = [];
+
+const isTextField = (target: EventTarget): boolean => target instanceof HTMLInputElement;
+
+/** The filter as it concerns a task: loops that it is not in say nothing of its iterations. */
 function filterOfTask(filter: RunFilter, task: Task): RunFilter {
-  const { loop } = filter;
-  return loop === undefined || task.loops.includes(loop.loop) ? filter : { status: filter.status };
+  const loop = filter.loop?.filter((choice) => task.loops.includes(choice.loop));
+  return { ...filter, loop: loop === undefined || loop.length === 0 ? undefined : loop };
 }

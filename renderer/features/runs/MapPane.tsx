@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Structure, Task } from '../../../shared/contract/documents.ts';
 import { actionName } from '../../../shared/model/action-name.ts';
 import { NONE, type RunIndex } from '../../../shared/model/run-index.ts';
-import { placeOfRun, runRow } from '../../../shared/model/run-index-queries.ts';
+import { loopIdxOfIteration, placeOfRun, runRow } from '../../../shared/model/run-index-queries.ts';
 import { useElementLabel } from '../../queries/elements.ts';
 import { useRunFilter } from '../../queries/run-filter.ts';
 import { useInspectedRun } from '../../queries/use-inspected-run.ts';
@@ -16,7 +16,6 @@ import { Spacer, Toolbar } from '../../ui/Layout.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { colourMap, type MapMode, modesOf } from '../../visuals/run-map/map-colouring.ts';
 import { mapColumns } from '../../visuals/run-map/map-columns.ts';
-import type { RowLabel } from '../../visuals/run-map/map-frame.ts';
 import { columnOfRun, type MapHit } from '../../visuals/run-map/map-hit.ts';
 import { RunMap } from '../../visuals/run-map/RunMap.tsx';
 import { MapCard } from './MapCard.tsx';
@@ -29,17 +28,17 @@ interface MapPaneProps {
   readonly structure: Structure;
   readonly task: Task;
   readonly index: RunIndex;
-  readonly rowLabels: readonly RowLabel[];
   readonly isNarrow: boolean;
 }
 
 /** The map of the whole workflow, beside the table of one task. */
-export function MapPane({ structure, task, index, rowLabels, isNarrow }: MapPaneProps) {
+export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
   const { address, go } = usePlace();
   const [filter] = useRunFilter();
   const [mode, setMode] = useState<MapMode>('status');
   const [density, setDensity] = useState(1);
   const window = useRunsView((state) => state.window);
+  const groups = useRunsView((state) => state.groups);
   const marks = useMarks(task.insertId);
   const tasks = useMemo(
     () =>
@@ -85,7 +84,14 @@ export function MapPane({ structure, task, index, rowLabels, isNarrow }: MapPane
     },
     [index, insertIdOf, go],
   );
-  const current = useMemo(() => (filter.loop === undefined ? [] : [filter.loop]), [filter.loop]);
+  const current = useMemo(
+    () =>
+      filter.loop ??
+      (inspected === undefined
+        ? []
+        : loopIdxOfIteration(index, inspected.iterationRow, inspected.task.loops)),
+    [filter.loop, inspected, index],
+  );
 
   return (
     <section className={styles.pane} aria-label="Map" data-pane="map">
@@ -121,7 +127,7 @@ export function MapPane({ structure, task, index, rowLabels, isNarrow }: MapPane
           map={map}
           colouring={colouring}
           rowTask={task.index}
-          rowLabels={rowLabels}
+          rowLabels={groups}
           window={window}
           marks={marks}
           selected={selected}

@@ -1,5 +1,6 @@
 import type { Task } from '../../../shared/contract/documents.ts';
-import { isFailure, URGENCY } from '../../../shared/model/status.ts';
+import type { StatusFilter } from '../../../shared/model/element-summaries.ts';
+import { isFailure } from '../../../shared/model/status.ts';
 import { type RunFilter, useRunFilter } from '../../queries/run-filter.ts';
 import type { FailureSteps } from '../../queries/use-failure-steps.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -15,18 +16,17 @@ interface NothingLeftProps {
   readonly filter: RunFilter;
   readonly elementCount: number;
   readonly failures: FailureSteps;
+  /** Takes back every filter. */
+  readonly onShowAll: () => void;
 }
 
 /** Instead of elements when the filter leaves none: what is not there, and where else it is. */
-export function NothingLeft({ task, filter, elementCount, failures }: NothingLeftProps) {
+export function NothingLeft({ task, filter, elementCount, failures, onShowAll }: NothingLeftProps) {
   const [, setFilter] = useRunFilter();
-  const isOfFailures = filter.status === 'failed' || isFailureStatus(filter.status);
+  const { statuses = [] } = filter;
+  const isOfFailures = statuses.length > 0 && statuses.every(isOfFailure);
   const isElsewhere = isOfFailures && failures.count > 0;
-  const showAll = (
-    <Button onClick={() => setFilter({ status: undefined, loop: undefined })}>
-      Show all {formatCount(elementCount)}
-    </Button>
-  );
+  const showAll = <Button onClick={onShowAll}>Show all {formatCount(elementCount)}</Button>;
   const goThere = (): void => {
     // Or the iteration looked at would hide the run that is gone to.
     setFilter({ loop: undefined });
@@ -55,13 +55,14 @@ export function NothingLeft({ task, filter, elementCount, failures }: NothingLef
   );
 }
 
-const isFailureStatus = (status: RunFilter['status']): boolean =>
-  URGENCY.some((known) => known === status && isFailure(known));
+const isOfFailure = (filter: StatusFilter): boolean => filter === 'failed' || isFailure(filter);
 
-function titleOf(name: string, { status, loop }: RunFilter): string {
-  const known = URGENCY.find((candidate) => candidate === status);
-  const word = known === undefined ? 'failed' : STATUS_WORDS[known].counted;
-  const what = status === undefined ? 'No element' : `No ${word} run`;
-  const where = loop === undefined ? '' : ` in iteration ${loop.iteration} of ${loop.loop}`;
+function titleOf(name: string, { statuses = [], loop = [] }: RunFilter): string {
+  const words = statuses.map((status) =>
+    status === 'failed' ? 'failed' : STATUS_WORDS[status].counted,
+  );
+  const what = words.length === 0 ? 'No element' : `No ${words.join(' or ')} run`;
+  const places = loop.map(({ loop: of, iteration }) => `iteration ${iteration} of ${of}`);
+  const where = places.length === 0 ? '' : ` in ${places.join(', ')}`;
   return `${what}${where} in ${name}`;
 }

@@ -1,4 +1,5 @@
-import { useRunFilter } from '../../queries/run-filter.ts';
+import { useRef } from 'react';
+import { type RunFilter, useRunFilter } from '../../queries/run-filter.ts';
 import { useFailureSteps } from '../../queries/use-failure-steps.ts';
 import { useFullAddress } from '../../queries/use-full-address.ts';
 import { useRunIndex, useRunIndexProgress, useStructure } from '../../queries/workflow.ts';
@@ -12,7 +13,6 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Splitter } from '../../ui/Splitter.tsx';
 import { useIsNarrow } from '../../ui/use-media.ts';
 import { useSingleKeys } from '../../ui/use-single-keys.ts';
-import type { RowLabel } from '../../visuals/run-map/map-frame.ts';
 import { ElementsPane } from './ElementsPane.tsx';
 import { MapPane } from './MapPane.tsx';
 import styles from './RunsPage.module.css';
@@ -26,9 +26,11 @@ export default function RunsPage() {
   const progress = useRunIndexProgress();
   const isNarrow = useIsNarrow();
   const failures = useFailureSteps(structure.data, index.data);
+  const searchRef = useRef<HTMLInputElement>(null);
   const [filter, setFilter] = useRunFilter();
   useSingleKeys({
-    f: () => setFilter({ status: filter.status === 'failed' ? undefined : 'failed' }),
+    f: () => setFilter({ statuses: isFailedOnly(filter) ? undefined : ['failed'] }),
+    '/': () => searchRef.current?.focus(),
     n: () => failures.step('next'),
     p: () => failures.step('previous'),
   });
@@ -88,7 +90,13 @@ export default function RunsPage() {
           )}
         </div>
       ) : (
-        <ElementsPane key={task.insertId} task={task} index={runs} failures={failures} />
+        <ElementsPane
+          key={task.insertId}
+          task={task}
+          index={runs}
+          failures={failures}
+          searchRef={searchRef}
+        />
       )}
     </Column>
   );
@@ -101,18 +109,11 @@ export default function RunsPage() {
       minPx={180}
       maxPx={600}
       label="Width of the map"
-      start={
-        <MapPane
-          structure={structure.data}
-          task={task}
-          index={runs}
-          rowLabels={NO_LABELS}
-          isNarrow={isNarrow}
-        />
-      }
+      start={<MapPane structure={structure.data} task={task} index={runs} isNarrow={isNarrow} />}
       end={table}
     />
   );
 }
 
-const NO_LABELS: readonly RowLabel[] = [];
+const isFailedOnly = ({ statuses = [] }: RunFilter): boolean =>
+  statuses.length === 1 && statuses[0] === 'failed';

@@ -1,9 +1,9 @@
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
 import { useMemo } from 'react';
-import type { Task } from '../../../shared/contract/documents.ts';
+import type { ElementColumn, Task } from '../../../shared/contract/documents.ts';
 import type { ElementSummaries, StatusFilter } from '../../../shared/model/element-summaries.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
-import { countsByLoopIteration } from '../../../shared/model/run-index-counts.ts';
+import { iterationsOfLoop } from '../../../shared/model/run-index-queries.ts';
 import { useRunFilter } from '../../queries/run-filter.ts';
 import type { FailureSteps } from '../../queries/use-failure-steps.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -12,9 +12,10 @@ import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Spacer, Toolbar } from '../../ui/Layout.tsx';
 import { Menu } from '../../ui/Menu.tsx';
-import { Segments } from '../../ui/Segments.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
+import { Toggles } from '../../ui/Toggles.tsx';
+import { useIsNarrow } from '../../ui/use-media.ts';
 import { statusSegments } from './status-segments.ts';
 import styles from './TaskToolbar.module.css';
 
@@ -23,50 +24,49 @@ interface TaskToolbarProps {
   readonly index: RunIndex;
   readonly summaries: ElementSummaries;
   readonly failures: FailureSteps;
+  /** Everything that can be a column. */
+  readonly columns: readonly ElementColumn[];
+  readonly groupBy: string | undefined;
+  readonly onGroup: (path: string | undefined) => void;
 }
 
 const filterWords = (filter: StatusFilter): string =>
   filter === 'failed' ? 'failed or likely failed' : STATUS_WORDS[filter].counted;
 
-/** Filters of the elements table, and the way from failure to failure. */
-export function TaskToolbar({ task, index, summaries, failures }: TaskToolbarProps) {
+/** Filters by status and groups of the elements table, and the way from failure to failure. */
+export function TaskToolbar(props: TaskToolbarProps) {
+  const { task, index, summaries, failures, columns, groupBy, onGroup } = props;
   const [filter, setFilter] = useRunFilter();
-  const segments = useMemo(
-    () => statusSegments(summaries, filter.status),
-    [summaries, filter.status],
-  );
+  const isNarrow = useIsNarrow();
+  const { statuses = NO_STATUSES } = filter;
+  const segments = useMemo(() => statusSegments(summaries, statuses), [summaries, statuses]);
   return (
     <Toolbar>
-      <Segments<StatusFilter | 'all'>
+      <Toggles<StatusFilter>
         label="Elements with a run that is"
-        size="small"
-        value={filter.status ?? 'all'}
-        onChange={(value) => setFilter({ status: value === 'all' ? undefined : value })}
-        options={[
-          {
-            value: 'all',
-            label: (
-              <>
-                All <span className={styles.count}>{formatCount(summaries.count)}</span>
-              </>
-            ),
-          },
-          ...segments.map((segment) => ({
-            value: segment.filter,
-            label: (
-              <span
-                className={styles.segment}
-                title={`Elements with a run that is ${filterWords(segment.filter)}`}
-              >
-                <StatusGlyph status={segment.glyph} isDecorative />
-                <span className="visually-hidden">{filterWords(segment.filter)} </span>
-                {formatCount(segment.count)}
-              </span>
-            ),
-          })),
-        ]}
+        chosen={statuses}
+        onChange={(chosen) => setFilter({ statuses: chosen })}
+        none={
+          <>
+            All <span className={styles.count}>{formatCount(summaries.count)}</span>
+          </>
+        }
+        options={segments.map((segment) => ({
+          value: segment.filter,
+          label: (
+            <span
+              className={styles.segment}
+              title={`Elements with a run that is ${filterWords(segment.filter)}`}
+            >
+              <StatusGlyph status={segment.glyph} isDecorative />
+              <span className="visually-hidden">{filterWords(segment.filter)} </span>
+              {formatCount(segment.count)}
+            </span>
+          ),
+        }))}
       />
-      {task.loops.length > 0 && <LoopMenu task={task} index={index} />}
+      {isNarrow && task.loops.length > 0 && <LoopMenu task={task} index={index} />}
+      {columns.length > 0 && <GroupMenu columns={columns} groupBy={groupBy} onGroup={onGroup} />}
       <Spacer />
       {failures.count > 0 && (
         <>
@@ -95,25 +95,68 @@ export function TaskToolbar({ task, index, summaries, failures }: TaskToolbarPro
   );
 }
 
-/** Which iteration of which loop the table looks at. */
+interface GroupMenuProps {
+  readonly columns: readonly ElementColumn[];
+  readonly groupBy: string | undefined;
+  readonly onGroup: (path: string | undefined) => void;
+}
+
+/** Puts elements with the same value together; what varies comes first. */
+function GroupMenu({ columns, groupBy, onGroup }: GroupMenuProps) {
+  const ordered = [
+    ...columns.filter(({ isShown }) => isShown),
+    ...columns.filter(({ isShown, path }) => !isShown && path === groupBy),
+  ];
+  const current = columns.find(({ path }) => path === groupBy);
+  return (
+    <Menu
+      label="Group by"
+      trigger={
+        <Chip title="Puts elements with the same value together" className={styles.group}>
+          <span className={styles.groupName}>
+            {current === undefined ? 'Group' : `By ${current.label}`}
+          </span>
+          <Icon of={ChevronDown} size={12} />
+        </Chip>
+      }
+      items={[
+        {
+          id: 'none',
+          label: 'Not grouped',
+          isCurrent: groupBy === undefined,
+          onChoose: () => onGroup(undefined),
+        },
+        ...ordered.map(({ path, label }) => ({
+          id: path,
+          label: `By ${label}`,
+          isCurrent: path === groupBy,
+          onChoose: () => onGroup(path),
+        })),
+      ]}
+    />
+  );
+}
+
+const NO_STATUSES: readonly StatusFilter[] = [];
+
+/** Which iteration of which loop the views look at, where the sidebar has no room for it. */
 function LoopMenu({ task, index }: { readonly task: Task; readonly index: RunIndex }) {
   const [filter, setFilter] = useRunFilter();
   const iterations = useMemo(
     () =>
       task.loops.flatMap((loop) =>
-        countsByLoopIteration(index, loop)
-          .filter(({ byTask }) => byTask.has(task.index))
-          .map(({ iteration }) => ({ loop, iteration })),
+        iterationsOfLoop(index, loop).map((iteration) => ({ loop, iteration })),
       ),
     [task, index],
   );
-  const { loop } = filter;
+  const { loop: chosen = [] } = filter;
+  const words = chosen.map(({ loop, iteration }) => `${loop} ${iteration}`).join(' · ');
   return (
     <Menu
       label="Loop iteration"
       trigger={
-        <Chip title="Iterations the table looks at">
-          {loop === undefined ? 'All iterations' : `${loop.loop} ${loop.iteration}`}
+        <Chip title="Iterations all views look at">
+          {words === '' ? 'All iterations' : words}
           <Icon of={ChevronDown} size={12} />
         </Chip>
       }
@@ -121,14 +164,16 @@ function LoopMenu({ task, index }: { readonly task: Task; readonly index: RunInd
         {
           id: 'all',
           label: 'All iterations',
-          isCurrent: loop === undefined,
+          isCurrent: chosen.length === 0,
           onChoose: () => setFilter({ loop: undefined }),
         },
         ...iterations.map((item) => ({
           id: `${item.loop} ${item.iteration}`,
           label: `${item.loop}, iteration ${item.iteration}`,
-          isCurrent: loop?.loop === item.loop && loop.iteration === item.iteration,
-          onChoose: () => setFilter({ loop: item }),
+          isCurrent: chosen.some(
+            ({ loop, iteration }) => loop === item.loop && iteration === item.iteration,
+          ),
+          onChoose: () => setFilter({ loop: [item] }),
         })),
       ]}
     />

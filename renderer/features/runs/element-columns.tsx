@@ -1,11 +1,17 @@
 import type { ElementColumn } from '../../../shared/contract/documents.ts';
-import type { ElementSortKey } from '../../../shared/model/element-order.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import type { TableColumn } from '../../ui/virtual-table-columns.ts';
 import { STRIP_CELL_WIDTH, STRIP_GROUP_GAP, stripWidth } from '../../visuals/RunStrip.tsx';
 import styles from './ElementCells.module.css';
-import { ElementNameCell, InputCell, StatusCell, StripCell, TimeCell } from './ElementCells.tsx';
-import { durationOfLine, endOfLine, startOfLine } from './line-times.ts';
+import {
+  ElementNameCell,
+  ExitCell,
+  InputCell,
+  StatusCell,
+  StripCell,
+  TimeCell,
+} from './ElementCells.tsx';
+import { durationOfLine, endOfLine, exitCodeOfLine, startOfLine } from './line-times.ts';
 import { lineAt } from './lines.ts';
 import type { Line, TableModel } from './table-model.ts';
 
@@ -28,12 +34,7 @@ const leastOf = ({ width }: TableColumn): number =>
  */
 export function tableColumns(model: TableModel, widthPx: number): readonly TableColumn[] {
   const at = (row: number): Line | undefined => lineAt(model, row);
-  const sorting = (key: ElementSortKey): Pick<TableColumn, 'sort' | 'onSort'> => ({
-    onSort: () => model.onSort(key),
-    ...(model.sort.key === key
-      ? { sort: model.sort.isDescending ? ('descending' as const) : ('ascending' as const) }
-      : {}),
-  });
+  const sorting = (key: string) => sortingOf(model, key);
   let nameRoomPx = NAME_ROOM_PX;
   const digits = formatCount(Math.max(0, model.summaries.count - 1)).length;
   const columns: TableColumn[] = [
@@ -62,7 +63,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
   }
   const strip = stripColumn(model, at);
   const before = [...columns, strip].reduce((sum, column) => sum + leastOf(column), 0);
-  columns.push(...inputColumns(model, at, NAME_ROOM_PX - before), strip);
+  columns.push(...inputColumns(model, at, NAME_ROOM_PX - before, widthPx - before), strip);
   nameRoomPx = columns.reduce((sum, column) => sum + leastOf(column), 0) - CELL_PADDING_PX;
   columns.push({
     id: 'status',
@@ -71,6 +72,16 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
     ...sorting('status'),
     render: (row) => <StatusCell model={model} line={at(row)} />,
   });
+  if (model.summaries.exitCode.some((code) => !Number.isNaN(code))) {
+    columns.push({
+      id: 'exit',
+      header: <span title="Exit code of the most urgent run">Exit</span>,
+      width: 52,
+      align: 'end',
+      ...sorting('exit'),
+      render: (row) => <ExitCell code={exitCodeOfLine(model, at(row))} />,
+    });
+  }
   const day = model.times.day === undefined ? '' : `, ${model.times.day}`;
   const timePx = model.times.day === undefined ? 104 : 84;
   // Where there is no room for both times, the inputs keep theirs.
@@ -110,13 +121,46 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       );
     },
   });
-  return columns;
+  return model.groups.length === 0 ? columns : withoutGroups(columns, at);
+}
+
+/** What makes the head of a column sort by a key. */
+function sortingOf(
+  { sort, onSort }: TableModel,
+  key: string,
+): Pick<TableColumn, 'sort' | 'onSort'> {
+  return {
+    onSort: () => onSort(key),
+    ...(sort.key === key
+      ? { sort: sort.isDescending ? ('descending' as const) : ('ascending' as const) }
+      : {}),
+  };
+}
+
+/** A group's head stands over all columns: the others are empty there. */
+function withoutGroups(columns: readonly TableColumn[], at: LineOf): readonly TableColumn[] {
+  return columns.map((column, place) =>
+    place === 0
+      ? column
+      : {
+          ...column,
+          render: (row: number) => (at(row)?.kind === 'group' ? null : column.render(row)),
+        },
+  );
 }
 
 type LineOf = (row: number) => Line | undefined;
 
-/** @param leastPx What all of them have to take together. */
-function inputColumns(model: TableModel, at: LineOf, leastPx: number): readonly TableColumn[] {
+/**
+ * @param leastPx What all of them have to take together.
+ * @param mostPx Room beside the run strips; columns that nobody chose and that do not fit stay away.
+ */
+function inputColumns(
+  model: TableModel,
+  at: LineOf,
+  leastPx: number,
+  mostPx: number,
+): readonly TableColumn[] {
   const render = (column: ElementColumn, place: number) => (row: number) => {
     const line = at(row);
     return line?.kind === 'element' ? (
@@ -136,7 +180,7 @@ function inputColumns(model: TableModel, at: LineOf, leastPx: number): readonly 
     ];
   }
   const sharePx = Math.ceil(leastPx / model.inputs.length);
-  return model.inputs.map((column, place) => {
+  const columns = model.inputs.map((column, place) => {
     const headPx = Math.ceil(column.label.length * HEAD_CHARACTER_PX) + CELL_PADDING_PX;
     const minPx = Math.max(sharePx, Math.min(headPx, 160), column.isNumeric ? 72 : 104);
     return {
@@ -144,8 +188,15 @@ function inputColumns(model: TableModel, at: LineOf, leastPx: number): readonly 
       header: <span title={column.path}>{column.label}</span>,
       width: column.isNumeric ? minPx : { minPx, maxPx: Math.max(minPx, MOST_TEXT_PX) },
       ...(column.isNumeric ? { align: 'end' as const } : {}),
+      ...sortingOf(model, column.path),
       render: render(column, place),
     };
+  });
+  if (model.areColumnsChosen) return columns;
+  let takenPx = 0;
+  return columns.filter((column, place) => {
+    takenPx += leastOf(column);
+    return place === 0 || takenPx <= mostPx;
   });
 }
 
@@ -172,14 +223,7 @@ function stripColumn(model: TableModel, at: LineOf): TableColumn {
       ),
     width: Math.max(stripWidth(groups, actions), words.length * 6.5) + CELL_PADDING_PX + 4,
     canOverflow: true,
-    ...(isPlural && !hasRoom
-      ? {
-          onSort: () => model.onSort('iterations'),
-          ...(model.sort.key === 'iterations'
-            ? { sort: model.sort.isDescending ? ('descending' as const) : ('ascending' as const) }
-            : {}),
-        }
-      : {}),
+    ...(isPlural && !hasRoom ? sortingOf(model, 'iterations') : {}),
     render: (row) => <StripCell model={model} line={at(row)} />,
   };
 }

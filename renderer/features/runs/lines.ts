@@ -2,16 +2,24 @@ import type { Address } from '../../../shared/model/address.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import type { RowLayout } from './row-layout.ts';
 import { type SubRow, subRowsOf } from './sub-rows.ts';
-import type { Line, TableModel } from './table-model.ts';
+import type { ElementLine, Line, TableModel } from './table-model.ts';
 
 type Rows = Pick<TableModel, 'index' | 'summaries' | 'isExpanded'> & {
   readonly layout: RowLayout;
+  readonly groups?: TableModel['groups'] | undefined;
 };
 
 /** What the line at a row of the table is. */
-export function lineAt({ index, summaries, layout }: Rows, row: number): Line | undefined {
+export function lineAt(
+  { index, summaries, layout, groups = [] }: Rows,
+  row: number,
+): Line | undefined {
   const place = layout.at(row);
   if (place === undefined) return undefined;
+  if (place.element === undefined) {
+    const group = groups[place.group];
+    return group === undefined ? undefined : { kind: 'group', group };
+  }
   const { element, sub } = place;
   const elementRow = summaries.firstRow + element;
   if (sub === undefined) return { kind: 'element', element, row: elementRow };
@@ -32,7 +40,7 @@ function linesBelow(index: RunIndex, row: number): readonly SubRow[] {
 }
 
 /** Address of a line. */
-export function addressOfLine(index: RunIndex, taskInsertId: number, line: Line): Address {
+export function addressOfLine(index: RunIndex, taskInsertId: number, line: ElementLine): Address {
   const address = {
     view: 'runs',
     task: taskInsertId,

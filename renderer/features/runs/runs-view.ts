@@ -1,4 +1,7 @@
 import { create } from 'zustand';
+import { formatCount } from '../../ui/format.ts';
+import type { RowLabel } from '../../visuals/run-map/map-frame.ts';
+import type { ElementGroup } from './value-columns.ts';
 
 /** Elements `first … last` of a task. */
 export interface ElementRange {
@@ -9,12 +12,33 @@ export interface ElementRange {
 interface RunsView {
   /** Elements in sight in the table. */
   readonly window: ElementRange | undefined;
+  /** Groups of the table whose elements lie side by side in the task, for the map. */
+  readonly groups: readonly RowLabel[];
   /** Elements selected together, as ranges in order; of the task with this insert ID. */
   readonly marks: { readonly task: number; readonly ranges: readonly ElementRange[] } | undefined;
 }
 
 /** What the map and the table tell each other beyond the address; of the one page that is shown. */
-export const useRunsView = create<RunsView>(() => ({ window: undefined, marks: undefined }));
+export const useRunsView = create<RunsView>(() => ({
+  window: undefined,
+  groups: [],
+  marks: undefined,
+}));
+
+/** Tells the map the groups of the table; none where their elements are not side by side. */
+export function setTableGroups(order: Uint32Array, groups: readonly ElementGroup[]): void {
+  const labels = groups.map(({ text, start, count }) => {
+    const first = order[start] ?? 0;
+    const last = order[start + count - 1] ?? 0;
+    const detail = count > 1 ? `${formatCount(first)}–${formatCount(last)}` : formatCount(first);
+    return { first, last, name: text, detail };
+  });
+  const isSideBySide = groups.every(({ count }, at) => {
+    const label = labels[at];
+    return label !== undefined && label.last - label.first + 1 === count;
+  });
+  useRunsView.setState({ groups: isSideBySide ? labels : [] });
+}
 
 const NO_RANGES: readonly ElementRange[] = [];
 

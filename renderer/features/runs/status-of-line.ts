@@ -10,7 +10,7 @@ import {
   type StatusCounts,
   statusOfCode,
 } from '../../../shared/model/status.ts';
-import type { Line, TableModel } from './table-model.ts';
+import type { ElementLine, TableModel } from './table-model.ts';
 
 /** What the glyph and the words of a line say. */
 export interface ShownStatus {
@@ -31,7 +31,7 @@ function ofCounts(counts: StatusCounts): ShownStatus | undefined {
 }
 
 /** Status of a line; `undefined` for a group without runs. */
-export function statusOfLine({ index, loop }: Source, line: Line): ShownStatus | undefined {
+export function statusOfLine({ index, loop }: Source, line: ElementLine): ShownStatus | undefined {
   if (line.kind === 'run') {
     const status = statusOfCode(index.runs.status[line.run] ?? 0);
     return { status, worst: status, count: 1 };

@@ -16,10 +16,10 @@ export interface StatusSegment {
 /** With "All" these are five: as many as stay readable in one control. */
 const MOST_SEGMENTS = 4;
 
-/** Filters worth offering: what there is, most urgent first, and always the one that is on. */
+/** Filters worth offering: what there is, most urgent first, and always those that are on. */
 export function statusSegments(
   summaries: ElementSummaries,
-  active: StatusFilter | undefined,
+  active: readonly StatusFilter[],
 ): readonly StatusSegment[] {
   const segments: StatusSegment[] = [];
   for (const status of URGENCY) {
@@ -37,15 +37,18 @@ export function statusSegments(
     });
   }
   const shown = segments.slice(0, MOST_SEGMENTS);
-  if (active === undefined || shown.some(({ filter }) => filter === active)) return shown;
-  const isOneKindOfFailure =
-    active === 'error' || active === 'likely-failed' || active === 'failed';
-  const glyph = active === 'failed' ? 'likely-failed' : active;
-  const own = { filter: active, glyph, count: countElements(summaries, active) };
+  const own = active
+    .filter((filter) => !shown.some((segment) => segment.filter === filter))
+    .map((filter) => ({
+      filter,
+      glyph: filter === 'failed' ? ('likely-failed' as const) : filter,
+      count: countElements(summaries, filter),
+    }));
   // One kind of failure stands for all of them when there is no other.
-  const rest =
-    isOneKindOfFailure && own.count === failed
-      ? shown.filter(({ filter }) => filter !== 'failed')
-      : shown;
-  return [own, ...rest].slice(0, MOST_SEGMENTS);
+  const rest = own.some(
+    ({ filter, count }) => (filter === 'error' || filter === 'likely-failed') && count === failed,
+  )
+    ? shown.filter(({ filter }) => filter !== 'failed' || active.includes('failed'))
+    : shown;
+  return [...own, ...rest].slice(0, Math.max(MOST_SEGMENTS, own.length));
 }

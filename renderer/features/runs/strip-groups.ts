@@ -2,7 +2,7 @@ import type { RunIndex } from '../../../shared/model/run-index.ts';
 import {
   iterationsOfElement,
   iterationTest,
-  type LoopFilter,
+  type LoopChoice,
   runsOfIteration,
 } from '../../../shared/model/run-index-queries.ts';
 import { type RunStatus, statusOfCode } from '../../../shared/model/status.ts';
@@ -32,7 +32,7 @@ export function stripGroups(
   elementRow: number,
   actionCount: number,
   scope: StripScope,
-  filter: LoopFilter | undefined,
+  filter: LoopChoice | undefined,
 ): readonly StripGroup[] {
   const { start, stop } = iterationsOfElement(index, elementRow);
   const isWanted = iterationTest(index, filter);

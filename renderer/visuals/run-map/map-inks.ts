@@ -8,8 +8,8 @@ import type { CellColours } from '../paint-status-cell.ts';
 import { CATEGORY_COLOURS, type MapMode, NO_CODE, SCALE_STEPS, SEVERAL } from './map-colouring.ts';
 import type { CellInk, InkOfCode } from './map-raster.ts';
 
-const SHAPES: Readonly<Record<RunStatus, CellInk['shape'] | undefined>> = {
-  pending: undefined,
+const SHAPES: Readonly<Record<RunStatus, CellInk['shape']>> = {
+  pending: 'dot',
   prepared: 'full',
   submitted: 'full',
   running: 'full',
@@ -24,7 +24,7 @@ const SHAPES: Readonly<Record<RunStatus, CellInk['shape'] | undefined>> = {
 
 /** Part of a status' colour its shape is drawn in. */
 const partOf = (status: RunStatus): 'mark' | 'cell' =>
-  status === 'skipped' || status === 'ended-by-loop' ? 'mark' : 'cell';
+  status === 'skipped' || status === 'ended-by-loop' || status === 'pending' ? 'mark' : 'cell';
 
 /** Viridis, from its dark end (small) to its bright one (large). */
 const VIRIDIS = ['#440154', '#414487', '#2a788e', '#22a884', '#7ad151', '#fde725'] as const;
@@ -106,7 +106,7 @@ export function inksOf(mode: MapMode, colours: CellColours): InkOfCode {
   for (const status of RUN_STATUSES) {
     const shape = SHAPES[status];
     const colour = packedColour(colours.of(status, partOf(status)));
-    if (shape === undefined || colour === undefined) continue;
+    if (colour === undefined) continue;
     const under = shape === 'bar' ? packedColour(colours.of(status, 'tint')) : ground;
     inks.set(URGENCY.indexOf(status), { shape, colour, ground: under ?? ground });
   }

@@ -16,9 +16,10 @@ export interface CellInk {
    * - `loud`: the whole cell and a pixel around it, over its neighbours;
    * - `outline`: its edge and its middle;
    * - `bar`: a bar on a quiet ground;
-   * - `dash`: a thin line in its middle.
+   * - `dash`: a thin line in its middle;
+   * - `dot`: a point in its middle.
    */
-  readonly shape: 'full' | 'loud' | 'outline' | 'bar' | 'dash';
+  readonly shape: 'full' | 'loud' | 'outline' | 'bar' | 'dash' | 'dot';
   /** Packed as the bytes of image data lie: R in the lowest byte on little-endian machines. */
   readonly colour: number;
   readonly ground: number;
@@ -134,6 +135,12 @@ function drawCell(
       const inset = Math.round(wide * 0.28);
       const dashTop = top + ((high - line) >> 1);
       fill(target, colour, left + inset, dashTop, right - inset, dashTop + line);
+      return;
+    }
+    case 'dot': {
+      const x = left + ((wide - 2 * line) >> 1);
+      const y = top + ((high - line) >> 1);
+      fill(target, colour, x, y, x + 2 * line, y + line);
       return;
     }
     case 'outline': {

@@ -96,7 +96,7 @@ describe('order of the elements', () => {
 
   it('leaves only elements with such a run', () => {
     const order = orderElements(summaries, {
-      status: 'failed',
+      statuses: ['failed'],
       sort: { key: 'element', isDescending: false },
     });
     expect([...order]).toEqual([0]);

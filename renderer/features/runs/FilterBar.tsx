@@ -1,0 +1,102 @@
+import { Columns3, Copy, Search } from 'lucide-react';
+import { type RefObject, useState } from 'react';
+import type { ElementColumn, Task } from '../../../shared/contract/documents.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Spacer } from '../../ui/Layout.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { ColumnPicker } from './ColumnPicker.tsx';
+import styles from './FilterBar.module.css';
+import { FilterDialog } from './FilterDialog.tsx';
+import type { TableView } from './table-view.ts';
+import { needsValue, type ValueFilter } from './value-columns.ts';
+
+interface FilterBarProps {
+  readonly task: Task;
+  /** Everything that can be a column. */
+  readonly columns: readonly ElementColumn[];
+  readonly shown: readonly ElementColumn[];
+  readonly view: TableView;
+  readonly onChange: (part: Partial<TableView>) => void;
+  readonly searchRef: RefObject<HTMLInputElement>;
+  readonly onCopy: (format: 'csv' | 'json') => void;
+}
+
+/** Text search, filters on values, columns, and a copy of what is shown. */
+export function FilterBar(props: FilterBarProps) {
+  const { task, columns, shown, view, onChange, searchRef, onCopy } = props;
+  const [dialog, setDialog] = useState<'columns' | 'filter'>();
+  const labelOf = (path: string): string =>
+    columns.find((column) => column.path === path)?.label ?? path;
+  const words = ({ path, operator, value }: ValueFilter): string =>
+    [labelOf(path), operator, ...(needsValue(operator) ? [value] : [])].join(' ');
+  return (
+    <div className={styles.bar}>
+      <TextField
+        ref={searchRef}
+        className={styles.search}
+        label="Search the values of the table"
+        placeholder="Search (/)"
+        icon={Search}
+        value={view.search}
+        onChange={(event) => onChange({ search: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          if (view.search === '') event.currentTarget.blur();
+          else onChange({ search: '' });
+        }}
+      />
+      {view.filters.map((filter, at) => (
+        <Chip
+          key={words(filter)}
+          kind="removable"
+          title={`Remove the filter ${words(filter)}`}
+          onClick={() => onChange({ filters: view.filters.filter((_, other) => other !== at) })}
+        >
+          {words(filter)}
+        </Chip>
+      ))}
+      {columns.length > 0 && (
+        <Chip kind="add" onClick={() => setDialog('filter')}>
+          Filter
+        </Chip>
+      )}
+      <Spacer />
+      <Menu
+        label="Copy what is shown"
+        trigger={<IconButton icon={Copy} size="small" label="Copy what is shown" />}
+        items={[
+          { id: 'csv', label: 'Copy as CSV', onChoose: () => onCopy('csv') },
+          { id: 'json', label: 'Copy as JSON', onChoose: () => onCopy('json') },
+        ]}
+      />
+      <IconButton
+        icon={Columns3}
+        size="small"
+        label="Choose columns"
+        disabled={columns.length === 0}
+        onClick={() => setDialog('columns')}
+      />
+      {dialog === 'columns' && (
+        <ColumnPicker
+          columns={columns}
+          shown={shown.map(({ path }) => path)}
+          onChange={(paths) => onChange({ columns: paths })}
+          onReset={() => onChange({ columns: undefined })}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === 'filter' && (
+        <FilterDialog
+          taskInsertId={task.insertId}
+          columns={columns}
+          first={shown[0]?.path ?? columns[0]?.path ?? ''}
+          onAdd={(filter) => onChange({ filters: [...view.filters, filter] })}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+    </div>
+  );
+}
