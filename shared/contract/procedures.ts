@@ -280,8 +280,8 @@ export const PROCEDURES = {
     JobscriptGridSchema,
   ),
 
-  /** Failures by cause, victims apart. Reports progress. */
-  'failures.listCauses': workflowRead({}, FailuresSchema),
+  /** Failures by cause, victims apart; without logs at once, but less finely. Reports progress. */
+  'failures.listCauses': workflowRead({ readsLogs: z.boolean() }, FailuresSchema),
   /** What the root failures of an action, or those of one cause, have in common. Reports progress. */
   'failures.readSeparators': workflowRead(
     { taskInsertId: index, action: index, cause: z.string().max(4096).optional() },

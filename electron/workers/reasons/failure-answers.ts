@@ -13,9 +13,13 @@ const MOST_VALUES = 20;
 const MOST_SEPARATORS = 50;
 
 /** Failures by cause, as they cross to the page. */
-export async function failuresOf(reasons: Reasons, context: CallContext): Promise<Failures> {
+export async function failuresOf(
+  reasons: Reasons,
+  { readsLogs }: Pick<Input<'failures.listCauses'>, 'readsLogs'>,
+  context: CallContext,
+): Promise<Failures> {
   const { roots } = await reasons.rooted(context);
-  const causes = await reasons.causes(context);
+  const causes = await (readsLogs ? reasons.causes(context) : reasons.quickCauses(context));
   const { tasks } = reasons.data;
   return {
     causes: causes.map(({ key, kind, task, action, exitCode, line, ...group }) => ({

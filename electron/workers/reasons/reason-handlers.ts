@@ -35,7 +35,7 @@ export function reasonHandlers(data: WorkflowData): Handlers<ReasonProcedure> {
     });
   };
   return {
-    'failures.listCauses': (_input, context) => failuresOf(reasons, context),
+    'failures.listCauses': (input, context) => failuresOf(reasons, input, context),
     'failures.readSeparators': (input, context) => separatorsOfAction(reasons, input, context),
     'runs.readWhy': async ({ row }, context) => {
       const lineages = await reasons.rooted(context);

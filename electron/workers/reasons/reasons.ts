@@ -6,6 +6,7 @@ import { SharedTask } from '../shared-task.ts';
 import type { WorkflowData } from '../workflow-data.ts';
 import { buildLineage } from './build-lineage.ts';
 import { type CauseGroup, causeGroups } from './cause-groups.ts';
+import { errorLinesOf } from './error-logs.ts';
 import { doubtfulInputs, type FailureRoots, failureRoots } from './failure-roots.ts';
 import { LeafCache } from './leaf-values.ts';
 import type { LineageIndex } from './lineage-index.ts';
@@ -31,6 +32,7 @@ export class Reasons {
   readonly leaves: LeafCache;
   readonly #lineages: SharedTask<Lineages>;
   readonly #rooted: SharedTask<RootedLineages>;
+  readonly #quickCauses: SharedTask<readonly CauseGroup[]>;
   readonly #causes: SharedTask<readonly CauseGroup[]>;
 
   constructor(readonly data: WorkflowData) {
@@ -41,9 +43,14 @@ export class Reasons {
       return { index: lookup.index, lookup, lineage };
     });
     this.#rooted = new SharedTask((context) => this.#findRoots(context));
-    this.#causes = new SharedTask(async (context) => {
+    this.#quickCauses = new SharedTask(async (context) => {
       const { index, lineage, roots } = await this.rooted(context);
       return causeGroups(index, lineage, roots, () => undefined);
+    });
+    this.#causes = new SharedTask(async (context) => {
+      const { index, lineage, roots } = await this.rooted(context);
+      const lines = await errorLinesOf(data, index, roots.roots, context);
+      return causeGroups(index, lineage, roots, (row) => lines.get(row));
     });
   }
 
@@ -55,8 +62,14 @@ export class Reasons {
     return this.#rooted.get(context);
   }
 
+  /** Causes told apart by their error lines too. */
   causes(context: CallContext): Promise<readonly CauseGroup[]> {
     return this.#causes.get(context);
+  }
+
+  /** Causes by what the run index holds, without reading a log. */
+  quickCauses(context: CallContext): Promise<readonly CauseGroup[]> {
+    return this.#quickCauses.get(context);
   }
 
   async #findRoots(context: CallContext): Promise<RootedLineages> {

@@ -129,7 +129,7 @@ export const VALID_INPUTS: Inputs = {
   }),
   'submissions.list': ({ workflowId }) => ({ workflowId }),
   'submissions.readGrid': ({ workflowId }) => ({ workflowId, submission: 0, jobscript: 0 }),
-  'failures.listCauses': ({ workflowId }) => ({ workflowId }),
+  'failures.listCauses': ({ workflowId }) => ({ workflowId, readsLogs: true }),
   'failures.readSeparators': ({ workflowId, taskInsertId }) => ({
     workflowId,
     taskInsertId,

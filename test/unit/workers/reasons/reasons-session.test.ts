@@ -30,7 +30,7 @@ async function ask<N extends WorkflowProcedureName>(name: N, input: Input<N>): P
 describe.skipIf(!hasSharedWorkflows)('questions of why to a workflow without exit codes', () => {
   test('an inferred failure is a cause of its own kind', async () => {
     session = await openSession(sharedWorkflowPath('gen1-a40-zarr-fail'));
-    const { causes } = await ask('failures.listCauses', { workflowId });
+    const { causes } = await ask('failures.listCauses', { workflowId, readsLogs: true });
     expect(causes).toHaveLength(1);
     const [cause] = causes;
     expect(cause).toMatchObject({ kind: 'likely-failed', action: 0 });
