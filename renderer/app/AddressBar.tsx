@@ -1,8 +1,10 @@
-import { ArrowLeft, ArrowRight, Check, Link, PanelRight } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { ArrowLeft, ArrowRight, Check, Ellipsis, Link, PanelRight } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useCommandEntries } from '../queries/workflow-commands.ts';
 import { usePlace } from '../queries/workflow-place.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { Menu } from '../ui/Menu.tsx';
 import styles from './AddressBar.module.css';
 import { canGo } from './address-history.ts';
 import { addressInView } from './address-in-view.ts';
@@ -14,7 +16,9 @@ const COPIED_MS = 2000;
 
 /** Back, forward, where one is, and what can be done with the place. */
 export function AddressBar({ tab }: { readonly tab: Tab }) {
-  const { address, linkTo } = usePlace();
+  const { address, identity, linkTo, workflowId } = usePlace();
+  const subject = useMemo(() => ({ workflowId }), [workflowId]);
+  const commands = useCommandEntries(subject, identity.name, true);
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
@@ -47,6 +51,11 @@ export function AddressBar({ tab }: { readonly tab: Tab }) {
         icon={isCopied ? Check : Link}
         label={isCopied ? 'Link copied' : 'Copy link to this place'}
         onClick={copyLink}
+      />
+      <Menu
+        label="Commands for the workflow"
+        trigger={<IconButton icon={Ellipsis} label="Copy, rename, delete" />}
+        items={commands}
       />
       {canInspect && (
         <IconButton

@@ -3,10 +3,12 @@ import { DropTarget } from '../features/open/DropTarget.tsx';
 import { FolderPicker } from '../features/open/FolderPicker.tsx';
 import { OutcomePage } from '../features/open/OutcomePage.tsx';
 import { PathDialog } from '../features/open/PathDialog.tsx';
+import { Operations } from '../features/operations/Operations.tsx';
 import WelcomePage from '../features/welcome/WelcomePage.tsx';
 import { useHost } from '../host/HostContext.tsx';
 import { useHostDescription } from '../queries/host.ts';
 import { OpenerProvider } from '../queries/opening.ts';
+import { WorkflowCommanderProvider } from '../queries/workflow-commands.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
@@ -17,6 +19,7 @@ import { useOpening } from './use-opening.ts';
 import { usePaste } from './use-paste.ts';
 import { useStartPlaces } from './use-start-places.ts';
 import { useWindowKeys } from './use-window-keys.ts';
+import { useTabsFollow, useWorkflowCommands } from './use-workflow-commands.ts';
 import styles from './Window.module.css';
 import { WorkflowShell } from './WorkflowShell.tsx';
 
@@ -34,6 +37,8 @@ export function Window() {
   useStartPlaces(opening);
   usePaste(openText);
   useWindowKeys(opener);
+  const commander = useWorkflowCommands();
+  const onEnded = useTabsFollow(opener.openPaths);
   useEffect(
     () => host.on('workflow.crashed', ({ workflowId, error }) => setCrash(workflowId, error)),
     [host],
@@ -44,22 +49,37 @@ export function Window() {
   const isAlone = tabs.length === 1 && shown?.content.kind === 'welcome';
   return (
     <OpenerProvider value={opener}>
-      <div className={styles.window}>
-        <TitleBar tabs={tabs} activeId={activeId} />
-        {shown !== undefined && (
-          <div
-            key={shown.id}
-            className={styles.content}
-            id="tab-panel"
-            {...(isAlone ? {} : { role: 'tabpanel', 'aria-labelledby': shown.id })}
-          >
-            <TabContent tab={shown} onOpenInTab={opening.openInTab} />
-          </div>
+      <WorkflowCommanderProvider value={commander}>
+        <div className={styles.window}>
+          <TitleBar tabs={tabs} activeId={activeId} />
+          {shown !== undefined && (
+            <div
+              key={shown.id}
+              className={styles.content}
+              id="tab-panel"
+              {...(isAlone ? {} : { role: 'tabpanel', 'aria-labelledby': shown.id })}
+            >
+              <TabContent tab={shown} onOpenInTab={opening.openInTab} />
+            </div>
+          )}
+        </div>
+      </WorkflowCommanderProvider>
+      <Operations
+        onEnded={onEnded}
+        renderFolderPicker={({ startPath, onClose, onPick }) => (
+          <FolderPicker
+            purpose="place"
+            startPath={startPath}
+            machine={description?.machine}
+            onClose={onClose}
+            onOpen={onPick}
+          />
         )}
-      </div>
+      />
       <DropTarget onText={openText} onPathWanted={onPathWanted} />
       {dialog?.kind === 'picker' && (
         <FolderPicker
+          purpose="open"
           machine={description?.machine}
           onClose={closeDialog}
           onOpen={(path) => {

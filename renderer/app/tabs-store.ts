@@ -156,6 +156,24 @@ export function stepInTab(id: string, by: -1 | 1): void {
   change(id, (tab) => ({ ...tab, history: stepBy(tab.history, by) }));
 }
 
+/** A workflow has another path; its tab shows the same place in it. */
+export function setIdentity(workflowId: string, identity: Identity): void {
+  useTabs.setState(({ tabs }) => ({
+    tabs: tabs.map((tab) =>
+      tab.content.kind === 'workflow' && tab.content.workflowId === workflowId
+        ? { ...tab, content: { ...tab.content, identity, crash: undefined } }
+        : tab,
+    ),
+  }));
+}
+
+/** The tab of a workflow, if it has one. */
+export function tabOf(workflowId: string): Tab | undefined {
+  return useTabs
+    .getState()
+    .tabs.find(({ content }) => content.kind === 'workflow' && content.workflowId === workflowId);
+}
+
 /** Notes that the worker of a workflow is gone, or (without an error) that it is back. */
 export function setCrash(workflowId: string, crash: AppError | undefined): void {
   useTabs.setState(({ tabs }) => ({

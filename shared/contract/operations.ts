@@ -129,8 +129,8 @@ export const HeldSchema = z.object({
   /** The coming attempt, from 2, and how many there are. */
   attempt: z.number().int(),
   attempts: z.number().int(),
-  /** When it is made, milliseconds since 1970 UTC. */
-  retryAtMs: z.number(),
+  /** From now to that attempt: clocks of page and host may differ. */
+  retryInMs: z.number(),
   /** The copy can go on without this file. */
   canSkip: z.boolean(),
 });

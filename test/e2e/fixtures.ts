@@ -9,6 +9,7 @@ interface StartOptions {
   readonly roots?: readonly string[];
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'dark' | 'light';
+  readonly allowWrites?: boolean;
   readonly userId?: number | undefined;
   readonly hasFaults?: boolean;
 }
@@ -50,6 +51,7 @@ export const test = base.extend<Fixtures & HostOptions>({
         viewport: options.viewport ?? { width: 1440, height: 900 },
         colorScheme: options.colorScheme ?? 'dark',
         onPage: (page) => listen(page, stray),
+        allowWrites: options.allowWrites ?? false,
         userId: options.userId,
         hasFaults: options.hasFaults,
       });

@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly colorScheme: 'dark' | 'light';
   /** Called with the page before it loads anything. */
   readonly onPage: (page: Page) => void;
+  /** The host may write; only where it is asked. */
+  readonly allowWrites: boolean;
   /** User and group the host runs as, where it is a process of its own. */
   readonly userId?: number | undefined;
   /** Whether {@link RunningApp.failWorker} will be called, where the host is a process of its own. */

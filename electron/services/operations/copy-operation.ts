@@ -48,8 +48,8 @@ export async function startCopy(
   const place = await parts.places.find(input.placeId);
   const { path, problem } = await checkCopyTarget(found, place, name, withoutRunFiles);
   if (problem !== undefined) throw new AppException(problem);
-  const { files, sizeBytes } = copied(found, withoutRunFiles);
-  const total = { files, sizeBytes };
+  const { files, links, sizeBytes } = copied(found, withoutRunFiles);
+  const total = { files: files + links, sizeBytes };
   const { subject } = found;
   return runs.start(
     {

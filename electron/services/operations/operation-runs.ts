@@ -205,7 +205,7 @@ function progressOf(progress: TreeProgress, total: OperationProgress['total']): 
             path: held.path,
             attempt: held.attempt,
             attempts: held.attempts,
-            retryAtMs: held.retryAtMs,
+            retryInMs: Math.max(0, held.retryAtMs - Date.now()),
             canSkip: held.canSkip,
           },
         }),

@@ -19,7 +19,14 @@ import styles from './FolderPicker.module.css';
 
 const ENTRY_ICONS = { folder: Folder, workflow: Workflow, zip: FileArchive } as const;
 
+const TITLES = { open: 'Open a workflow', place: 'Folder for the copy' } as const;
+const VERBS = { open: 'Open', place: 'Choose' } as const;
+
 interface FolderPickerProps {
+  /** A workflow to open, or a place for a copy. */
+  readonly purpose: 'open' | 'place';
+  /** Folder that is shown first; the first root unless told. */
+  readonly startPath?: string | undefined;
   /** Machine whose folders are shown, when it is another one. */
   readonly machine: string | undefined;
   readonly onOpen: (path: string) => void;
@@ -27,22 +34,24 @@ interface FolderPickerProps {
 }
 
 /** Browses the folders of the host. Enter goes in or opens a workflow. */
-export function FolderPicker({ machine, onOpen, onClose }: FolderPickerProps) {
-  const [path, setPath] = useState<string>();
+export function FolderPicker({ purpose, startPath, machine, onOpen, onClose }: FolderPickerProps) {
+  const [path, setPath] = useState(startPath);
   const [selected, setSelected] = useState<number>();
   const { data, error, isLoading, refetch } = useHostQuery(
     'folders.list',
     path === undefined ? {} : { path },
   );
   const entries = data?.entries ?? [];
-  const chosen = selected === undefined ? undefined : entries[selected];
+  const selectedEntry = selected === undefined ? undefined : entries[selected];
+  const isChoice = purpose === 'open' || selectedEntry?.kind === 'folder';
+  const chosen = isChoice ? selectedEntry : undefined;
   const go = (next: string): void => {
     setSelected(undefined);
     setPath(next);
   };
   const enter = (entry: FolderEntry): void => {
     if (entry.kind === 'folder') go(entry.path);
-    else onOpen(entry.path);
+    else if (purpose === 'open') onOpen(entry.path);
   };
   const parent = data?.parent;
   const target = chosen?.path ?? data?.path;
@@ -51,7 +60,7 @@ export function FolderPicker({ machine, onOpen, onClose }: FolderPickerProps) {
       isOpen
       onClose={onClose}
       width="wide"
-      title={machine === undefined ? 'Open a workflow' : `Open a workflow on ${machine}`}
+      title={machine === undefined ? TITLES[purpose] : `${TITLES[purpose]} on ${machine}`}
       footer={
         <>
           <span className={styles.hint}>Double click goes into a folder</span>
@@ -61,7 +70,9 @@ export function FolderPicker({ machine, onOpen, onClose }: FolderPickerProps) {
             disabled={target === undefined}
             onClick={() => target !== undefined && onOpen(target)}
           >
-            {chosen === undefined ? 'Open this folder' : `Open ${chosen.name}`}
+            {chosen === undefined
+              ? `${VERBS[purpose]} this folder`
+              : `${VERBS[purpose]} ${chosen.name}`}
           </Button>
         </>
       }

@@ -1,12 +1,16 @@
-import { Unplug, Workflow } from 'lucide-react';
+import { Ellipsis, Unplug, Workflow } from 'lucide-react';
+import { type MouseEvent, useMemo } from 'react';
 import type { Recent } from '../../../shared/contract/host.ts';
 import { totalOf } from '../../../shared/model/status.ts';
 import { useRemoveRecent } from '../../queries/library.ts';
 import { useOpener } from '../../queries/opening.ts';
+import { useCommandEntries } from '../../queries/workflow-commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CountBar } from '../../ui/CountBar.tsx';
 import { formatAgo, formatCount, formatTime } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu } from '../../ui/Menu.tsx';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { parentPath } from '../../ui/path-parts.ts';
 import { CountsGlyph } from '../../ui/StatusGlyph.tsx';
@@ -18,6 +22,8 @@ export function RecentRow({ recent }: { readonly recent: Recent }) {
   const { openPaths } = useOpener();
   const removeRecent = useRemoveRecent();
   const { counts } = recent;
+  const subject = useMemo(() => ({ recentId: recent.recentId }), [recent.recentId]);
+  const commands = useCommandEntries(subject, recent.name, false);
   const ago = formatAgo(recent.lookedAtMs, Date.now());
   if (recent.isMissing) {
     return (
@@ -31,7 +37,7 @@ export function RecentRow({ recent }: { readonly recent: Recent }) {
         <td colSpan={3} className={styles.why}>
           The folder is not there now. Its drive may not be connected.
         </td>
-        <td className={styles.end}>
+        <td colSpan={2} className={styles.end}>
           <Button size="small" variant="quiet" onClick={() => removeRecent(recent.path)}>
             Remove<span className="visually-hidden"> {recent.name}</span>
           </Button>
@@ -41,7 +47,10 @@ export function RecentRow({ recent }: { readonly recent: Recent }) {
   }
   return (
     // A click anywhere opens; the keyboard has the button inside.
-    <tr className={styles.row} onClick={() => openPaths([recent.path])}>
+    <tr
+      className={styles.row}
+      onClick={(event) => isOnRowItself(event) && openPaths([recent.path])}
+    >
       <td>
         <span className={styles.name}>
           {counts === undefined ? (
@@ -49,14 +58,7 @@ export function RecentRow({ recent }: { readonly recent: Recent }) {
           ) : (
             <CountsGlyph counts={counts} />
           )}
-          <button
-            type="button"
-            className={styles.open}
-            onClick={(event) => {
-              event.stopPropagation();
-              openPaths([recent.path]);
-            }}
-          >
+          <button type="button" className={styles.open} onClick={() => openPaths([recent.path])}>
             <Names recent={recent} />
           </button>
         </span>
@@ -81,8 +83,27 @@ export function RecentRow({ recent }: { readonly recent: Recent }) {
       <td className={styles.end} title={formatTime(recent.lookedAtMs)}>
         {ago}
       </td>
+      <td className={styles.menu}>
+        <Menu
+          label={`Commands for ${recent.name}`}
+          trigger={
+            <IconButton
+              icon={Ellipsis}
+              size="small"
+              label={`Copy, rename, delete ${recent.name}`}
+            />
+          }
+          items={commands}
+        />
+      </td>
     </tr>
   );
+}
+
+/** Not on a button in it, nor in a menu that is drawn elsewhere. */
+function isOnRowItself({ currentTarget, target }: MouseEvent<HTMLElement>): boolean {
+  const isInside = target instanceof Element && currentTarget.contains(target);
+  return isInside && target.closest('button') === null;
 }
 
 function Names({ recent }: { readonly recent: Recent }) {

@@ -11,13 +11,15 @@ const START_MS = 20_000;
 
 /** Starts the built loopback host as its own process and opens its link in the browser. */
 export async function launchLoopback(options: LaunchOptions): Promise<RunningApp> {
-  const { browser, folder, paths, roots, viewport, colorScheme, onPage, userId } = options;
+  const { browser, folder, paths, roots, viewport, colorScheme, onPage, userId, allowWrites } =
+    options;
   const hasFaults = options.hasFaults === true;
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary, { recursive: true });
   if (userId !== undefined) for (const own of [folder, temporary]) chownSync(own, userId, userId);
   const args = [join(ROOT, 'dist', 'node', 'serve.js'), ...paths];
   if (hasFaults) args.unshift('--import', WORKER_FAULT);
+  if (allowWrites) args.push('--allow-writes');
   for (const root of [folder, ...roots]) args.push('--root', root);
   const child = spawn(process.execPath, args, {
     cwd: folder,
@@ -25,6 +27,8 @@ export async function launchLoopback(options: LaunchOptions): Promise<RunningApp
       ...process.env,
       EARSHOT_DATA_FOLDER: join(folder, 'data'),
       TMPDIR: temporary,
+      // Where the trash of the home folder is.
+      XDG_DATA_HOME: join(folder, 'share'),
     },
     stdio: ['ignore', 'pipe', 'pipe', hasFaults ? 'ipc' : 'ignore'],
     ...(userId === undefined ? {} : { uid: userId, gid: userId }),

@@ -9,8 +9,10 @@ export async function launchStandInHost(options: LaunchOptions): Promise<Running
   const home = join(folder, 'data');
   mkdirSync(home, { recursive: true });
   // The main process runs inside this one, so what it makes must go there by our own variable.
-  const before = process.env.TMPDIR;
+  const before = { TMPDIR: process.env.TMPDIR, XDG_DATA_HOME: process.env.XDG_DATA_HOME };
   process.env.TMPDIR = folder;
+  // Where the trash of the home folder is.
+  process.env.XDG_DATA_HOME = join(folder, 'share');
   const launched = await launchStandIn({
     browser,
     paths,
@@ -26,8 +28,10 @@ export async function launchStandInHost(options: LaunchOptions): Promise<Running
     setDroppedPath: (path) => launched.setDroppedPath(path),
     async close() {
       await launched.close();
-      if (before === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = before;
+      for (const [name, value] of Object.entries(before)) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
     },
   };
 }
