@@ -6,6 +6,7 @@ import {
   isParameterPath,
   parametersOf,
 } from '../generations/data-index.ts';
+import { effectiveValue, type SetEntry } from '../generations/effective-value.ts';
 import type { IndexLookup } from '../generations/index-lookup.ts';
 import { problemOf } from '../generations/problem-of.ts';
 import { summaryOf } from './value-summary.ts';
@@ -30,6 +31,7 @@ export async function dataEntries(
   // All at once: a Zarr store keeps a thousand sources in one chunk.
   const sources = await attempt(() => data.reader.parameterSources(indices), sourceProblems);
   const entries: DataEntry[] = [];
+  const values: SetEntry[] = [];
   let position = 0;
   for (const { number, parameter, ...member } of members) {
     if (parameter === undefined) {
@@ -41,6 +43,7 @@ export async function dataEntries(
     const stored = sources?.[position];
     const problem = problems[0] ?? sourceProblems[0];
     position += 1;
+    if (value?.[0] === true) values.push({ path: member.path, value: value[1] });
     entries.push({
       ...member,
       parameter,
@@ -50,7 +53,14 @@ export async function dataEntries(
       ...(problem === undefined ? {} : { problem }),
     });
   }
-  return entries;
+  return entries.map((entry) => withEffective(entry, values));
+}
+
+function withEffective(entry: DataEntry, values: readonly SetEntry[]): DataEntry {
+  const effective = entry.isSet ? effectiveValue(entry.path, values) : undefined;
+  if (effective === undefined) return entry;
+  const { value, from } = effective;
+  return { ...entry, effective: { summary: summaryOf(value), from: [...from] } };
 }
 
 type Member = Pick<DataEntry, 'path' | 'parameter' | 'group'> & { readonly number: number };

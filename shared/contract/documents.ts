@@ -159,6 +159,17 @@ export const DataEntrySchema = z.object({
   isSet: z.boolean(),
   /** Absent when unset or unreadable. */
   summary: ValueSummarySchema.optional(),
+  /**
+   * What a run uses instead, where other entries, for parts of this value or for what it is a part
+   * of, replace some of it.
+   */
+  effective: z
+    .object({
+      summary: ValueSummarySchema,
+      /** Paths of those entries. */
+      from: z.array(z.string()),
+    })
+    .optional(),
   source: SourceSchema.optional(),
   /** Set when the value or source could not be read. */
   problem: ProblemSchema.optional(),

@@ -153,6 +153,26 @@ test('a link into a value opens on that value', async ({ start }) => {
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('t1');
 });
 
+test('shows what a run uses where a sub-parameter replaces a part', async ({ start }) => {
+  const name = 'gen1-a40-json-sub-parameters';
+  const { page } = await start({ paths: [realWorkflow(name)] });
+  await waitForWorkflow(page, name);
+  await showView(page, 'Parameters');
+  await page.getByRole('treeitem', { name: /^p1 / }).click();
+  const facts = page.getByRole('complementary', { name: 'Facts of the value' });
+  await expect(facts.getByText("{'a': 10, 'b': {'c': 2}}")).toBeVisible();
+  await expect(facts).toContainText('together with inputs.p1.a');
+  // What is stored stays as it is.
+  const stored = page.getByRole('region', { name: 'Value of p1' });
+  await expect(stored.getByRole('row').nth(1)).toHaveText(/^.?a.?1int$/);
+
+  await showView(page, 'Runs');
+  await page.getByRole('treegrid').getByRole('row').nth(1).click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByText("used as {'a': 10, 'b': {'c': 2}}")).toBeVisible();
+  await expect(inspector).toContainText("{'a': 1, 'b': {'c': 2}}");
+});
+
 test('finds parameters by name', async ({ start }) => {
   const { page } = await start({ paths: [realWorkflow(NAME)] });
   await waitForWorkflow(page, NAME);

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { DataEntry, Source } from '../../../shared/contract/documents.ts';
 import type { ValueSummary } from '../../../shared/contract/values.ts';
 import type { Address } from '../../../shared/model/address.ts';
@@ -38,6 +39,7 @@ export function ValueFacts({ entry, summary, isOver }: ValueFactsProps) {
           />
         </Section>
       )}
+      {entry.effective !== undefined && <Effective effective={entry.effective} />}
       <Section title="Where it came from" isNarrow>
         {source === undefined ? (
           <p className={styles.none}>
@@ -55,6 +57,33 @@ export function ValueFacts({ entry, summary, isOver }: ValueFactsProps) {
         )}
       </Section>
     </aside>
+  );
+}
+
+interface EffectiveProps {
+  readonly effective: NonNullable<DataEntry['effective']>;
+}
+
+/** The value that a run gets, where other entries replace parts of what is stored. */
+function Effective({ effective: { summary, from } }: EffectiveProps) {
+  return (
+    <Section title="As a run uses it" isNarrow>
+      <p className={styles.effective}>
+        <code>{summary.text}</code>
+      </p>
+      <p className={styles.none}>
+        What is stored here, together with{' '}
+        {from.map((path, at) => (
+          <Fragment key={path}>
+            {at > 0 && ', '}
+            <code>
+              <BreakableName text={path} />
+            </code>
+          </Fragment>
+        ))}
+        .
+      </p>
+    </Section>
   );
 }
 

@@ -36,6 +36,11 @@ export function DataRow({ label, entry, detail, tasks }: DataRowProps) {
         </button>
         <SourceCell entry={entry} detail={detail} tasks={tasks} />
       </div>
+      {entry.effective !== undefined && (
+        <p className={styles.effective} title={entry.effective.summary.text}>
+          used as <code>{entry.effective.summary.text}</code>
+        </p>
+      )}
       {isOpen && <DataRowDetail entry={entry} detail={detail} tasks={tasks} />}
     </li>
   );

@@ -41,6 +41,11 @@ export function DataRowDetail({ entry, detail, tasks }: DataRowDetailProps) {
         <Value entry={entry} parameter={parameter} />
       )}
       <p className={styles.facts}>{facts.join(' · ')}</p>
+      {entry.effective !== undefined && (
+        <p className={styles.facts}>
+          Stored as above. The run uses it with {entry.effective.from.join(', ')}.
+        </p>
+      )}
       {source !== undefined && (
         <p className={styles.facts}>
           From {to === undefined ? source.text : <PlaceLink to={to}>{source.text}</PlaceLink>}

@@ -229,3 +229,25 @@ test.skipIf(!hasSharedWorkflows)('sources lead to the run that produced a value'
     run: { taskInsertId, element: 0, iteration: 0, action: 0, attempt: 0 },
   });
 });
+
+test
+  .skipIf(!hasSharedWorkflows)
+  .each(['gen1-a40-json-sub-parameters', 'gen1-a50-zarr-sub-parameters'])(
+  '%s: a sub-parameter replaces a part of what the run uses',
+  async (name) => {
+    session = await openSession(sharedWorkflowPath(name));
+    const first = { taskInsertId: 0, element: 0, iteration: 0 };
+    const { data } = await read('parameters.listOfIteration', first);
+    const run = await read('runs.read', { ...first, action: 0, attempt: 0 });
+    for (const entries of [data, run.data]) {
+      // As stored, and as the run uses it.
+      expect(entries.find(({ path }) => path === 'inputs.p1')).toMatchObject({
+        summary: { text: "{'a': 1, 'b': {'c': 2}}" },
+        effective: { summary: { text: "{'a': 10, 'b': {'c': 2}}" }, from: ['inputs.p1.a'] },
+      });
+      const others = entries.filter(({ path }) => path !== 'inputs.p1');
+      expect(others.map(({ path }) => path)).toContain('inputs.p1.a');
+      for (const { effective } of others) expect(effective).toBeUndefined();
+    }
+  },
+);
