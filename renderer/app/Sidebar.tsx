@@ -1,4 +1,5 @@
 import type { Task } from '../../shared/contract/documents.ts';
+import { useLoopChoice } from '../queries/use-loop-choice.ts';
 import { useCounts, useStructure } from '../queries/workflow.ts';
 import { usePlace } from '../queries/workflow-place.ts';
 import { CountBar } from '../ui/CountBar.tsx';
@@ -8,6 +9,8 @@ import { Icon } from '../ui/Icon.tsx';
 import { MiddleTruncate } from '../ui/MiddleTruncate.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 import { useIsNarrow } from '../ui/use-media.ts';
+import { useSingleKeys } from '../ui/use-single-keys.ts';
+import { LoopSelector } from './LoopSelector.tsx';
 import styles from './Sidebar.module.css';
 import { VIEW_ENTRIES } from './views.ts';
 
@@ -17,6 +20,13 @@ export function Sidebar() {
   const { data: structure } = useStructure();
   const { data: counts } = useCounts();
   const isRail = useIsNarrow();
+  const selection = useLoopChoice();
+  useSingleKeys({
+    '[': () => selection.step(-1, false),
+    ']': () => selection.step(1, false),
+    '{': () => selection.step(-1, true),
+    '}': () => selection.step(1, true),
+  });
   return (
     <nav className={styles.sidebar} aria-label="Workflow" data-pane="navigator">
       <ul>
@@ -69,6 +79,7 @@ export function Sidebar() {
           </ul>
         </section>
       )}
+      {!isRail && <LoopSelector selection={selection} />}
     </nav>
   );
 }

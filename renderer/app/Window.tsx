@@ -12,7 +12,9 @@ import { WorkflowCommanderProvider } from '../queries/workflow-commands.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { useSingleKeys } from '../ui/use-single-keys.ts';
 import { OpeningPage } from './OpeningPage.tsx';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { TitleBar } from './TitleBar.tsx';
 import { closeTab, setCrash, type Tab, useTabs } from './tabs-store.ts';
 import { useOpening } from './use-opening.ts';
@@ -39,6 +41,8 @@ export function Window() {
   useWindowKeys(opener);
   const commander = useWorkflowCommands();
   const onEnded = useTabsFollow(opener.openPaths);
+  const [isSheetShown, setSheetShown] = useState(false);
+  useSingleKeys({ '?': () => setSheetShown(true) });
   useEffect(
     () => host.on('workflow.crashed', ({ workflowId, error }) => setCrash(workflowId, error)),
     [host],
@@ -77,6 +81,7 @@ export function Window() {
         )}
       />
       <DropTarget onText={openText} onPathWanted={onPathWanted} />
+      {isSheetShown && <ShortcutSheet onClose={() => setSheetShown(false)} />}
       {dialog?.kind === 'picker' && (
         <FolderPicker
           purpose="open"

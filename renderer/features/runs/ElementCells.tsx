@@ -135,9 +135,21 @@ export function InputCell({ value, path }: InputCellProps) {
   if (value.kind === 'str') return <MiddleTruncate text={plainText(value)} />;
   return (
     <span className={styles.value} title={`${path} = ${value.text}`}>
-      {value.text}
+      {value.kind === 'float' ? shortFloat(value.text) : value.text}
     </span>
   );
+}
+
+/** Digits a column has room for; the title and the inspector have all of them. */
+const DIGITS = 6;
+
+/** A float as Python prints it, rounded where it has more digits than tell rows apart. */
+export function shortFloat(text: string): string {
+  if (text.length <= DIGITS + 2) return text;
+  const number = Number(text);
+  if (!Number.isFinite(number)) return text;
+  const rounded = number.toPrecision(DIGITS);
+  return rounded.includes('e') || !rounded.includes('.') ? rounded : rounded.replace(/0+$/, '');
 }
 
 /** Runs of an element, one cell per action; a click picks a run. */

@@ -19,6 +19,7 @@ const CELL_PADDING_PX = 16;
 /** Of the letters and underscores names are made of, at the size of a head. */
 const HEAD_CHARACTER_PX = 6.2;
 const RAN_PX = 76;
+const STATUS_PX = 108;
 /** Longer texts are cut; wider columns would part values from the number of their element. */
 const MOST_TEXT_PX = 360;
 
@@ -63,12 +64,15 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
   }
   const strip = stripColumn(model, at);
   const before = [...columns, strip].reduce((sum, column) => sum + leastOf(column), 0);
-  columns.push(...inputColumns(model, at, NAME_ROOM_PX - before, widthPx - before), strip);
+  columns.push(
+    ...inputColumns(model, at, NAME_ROOM_PX - before, widthPx - before - STATUS_PX),
+    strip,
+  );
   nameRoomPx = columns.reduce((sum, column) => sum + leastOf(column), 0) - CELL_PADDING_PX;
   columns.push({
     id: 'status',
     header: 'Status',
-    width: 108,
+    width: STATUS_PX,
     ...sorting('status'),
     render: (row) => <StatusCell model={model} line={at(row)} />,
   });

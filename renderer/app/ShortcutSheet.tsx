@@ -1,0 +1,40 @@
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import styles from './ShortcutSheet.module.css';
+import { SHORTCUTS } from './shortcuts.ts';
+
+/** Every key there is, by where it works. */
+export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Keyboard shortcuts"
+      width="wide"
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      <div className={styles.groups}>
+        {SHORTCUTS.map(({ where, keys }) => (
+          <section key={where}>
+            <h3 className={styles.where}>{where}</h3>
+            <dl className={styles.list}>
+              {keys.map(([key, does]) => (
+                <div key={key} className={styles.row}>
+                  <dt>
+                    <Kbd keys={key} />
+                  </dt>
+                  <dd className={styles.does}>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

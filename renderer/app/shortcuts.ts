@@ -1,0 +1,68 @@
+/** A place and its keys: what the sheet of shortcuts lists. Only what there is. */
+interface ShortcutGroup {
+  readonly where: string;
+  readonly keys: readonly (readonly [keys: string, does: string])[];
+}
+
+export const SHORTCUTS: readonly ShortcutGroup[] = [
+  {
+    where: 'Everywhere',
+    keys: [
+      ['?', 'this list'],
+      ['Ctrl O', 'open a folder'],
+      ['Ctrl V', 'open a path or link from the clipboard'],
+      ['Ctrl 1 … 9', 'views in sidebar order'],
+      ['Alt ←', 'back'],
+      ['Alt →', 'forward'],
+      ['F6', 'next pane'],
+      ['Shift F6', 'previous pane'],
+      ['I', 'inspector on or off'],
+      ['[', 'previous loop iteration'],
+      [']', 'next loop iteration'],
+      ['{', 'previous iteration of the outer loop'],
+      ['}', 'next iteration of the outer loop'],
+    ],
+  },
+  {
+    where: 'Runs',
+    keys: [
+      ['F', 'show failed runs only, or all again'],
+      ['N', 'next failure'],
+      ['P', 'previous failure'],
+      ['/', 'search in the table'],
+    ],
+  },
+  {
+    where: 'Map',
+    keys: [
+      ['← → ↑ ↓', 'move from cell to cell'],
+      ['PgUp PgDn', 'move by a screen'],
+      ['Home End', 'first and last element'],
+      ['+ −', 'zoom'],
+      ['0', 'show everything'],
+      ['Wheel', 'zoom'],
+      ['Shift Wheel', 'move up and down'],
+      ['Drag', 'select elements'],
+    ],
+  },
+  {
+    where: 'Tables and trees',
+    keys: [
+      ['↑ ↓', 'previous and next row'],
+      ['PgUp PgDn', 'move by a screen'],
+      ['Home End', 'first and last row'],
+      ['→ ←', 'open and close a row'],
+      ['Enter', 'go in, or open and close'],
+      ['Shift Click', 'select elements from here to there'],
+      ['Esc', 'close, clear the selection'],
+    ],
+  },
+  {
+    where: 'Texts and arrays',
+    keys: [
+      ['Ctrl F', 'search in the text'],
+      ['Ctrl C', 'copy the selected cells of an array'],
+      ['Delete', 'close the tab that has the focus'],
+    ],
+  },
+];
