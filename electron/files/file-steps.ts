@@ -9,6 +9,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
+import { errnoOf } from './file-errors.ts';
 import { type FileStamp, stampOf } from './read-bytes.ts';
 
 /**
@@ -45,7 +46,13 @@ export const nodeFileSteps: FileSteps = {
   },
   rename: (from, to) => renameSync(from, to),
   makeFolder: (path) => {
-    mkdirSync(path, { recursive: true });
+    try {
+      mkdirSync(path);
+    } catch (error) {
+      // Only here: of a volume that can only be read Node says that the folder is not there.
+      if (!['EEXIST', 'ENOENT'].includes(errnoOf(error) ?? '')) throw error;
+      mkdirSync(path, { recursive: true });
+    }
   },
   makeNewFolder: (path) => mkdirSync(path),
   unlink: (path) => unlinkSync(path),

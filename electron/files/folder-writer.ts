@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstatSync, readdirSync } from 'node:fs';
 import { ContainedPaths } from './contained-path.ts';
-import { fileException, isMissing, isPassing } from './file-errors.ts';
+import { fileException, isMissing } from './file-errors.ts';
 import { type FileSteps, nodeFileSteps } from './file-steps.ts';
 import type { FileStamp } from './read-bytes.ts';
 import { type RetryPolicy, retrying } from './retrying.ts';
@@ -46,14 +46,9 @@ export class FolderWriter {
   async #run<T>(key: string, work: (path: string) => T): Promise<T> {
     const attempt = (): T => work(this.#paths.path(key));
     try {
-      return attempt();
+      return await retrying(this.#retry, attempt);
     } catch (error) {
-      if (!isPassing(error)) throw this.#exception(error, key);
-      try {
-        return await retrying(this.#retry, attempt);
-      } catch (last) {
-        throw this.#exception(last, key);
-      }
+      throw this.#exception(error, key);
     }
   }
 

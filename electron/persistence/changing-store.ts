@@ -1,3 +1,4 @@
+import { type CommitStep, CommitSteps } from './commit-steps.ts';
 import { type ParameterToAdd, sortedSource } from './parameter-source.ts';
 import type { RunKey } from './pending-changes.ts';
 import { addComponents } from './pending-components.ts';
@@ -23,14 +24,18 @@ export type RunIndices = readonly [number, number, number, number];
 export abstract class ChangingStore extends ReadingStore {
   protected readonly options: StoreOptions;
   #last: Promise<unknown> = Promise.resolve();
+  readonly #steps = new CommitSteps();
 
   protected constructor(workflow: WorkflowContext, options: StoreOptions) {
     super(workflow);
     this.options = options;
   }
 
-  /** Writes what is pending; what is pending is cleared by the caller. */
-  protected abstract write(): Promise<void>;
+  /**
+   * The changes of the disk that write what is pending, in their order; nothing is written yet.
+   * Each can be carried out again when it failed.
+   */
+  protected abstract planCommit(): Promise<readonly CommitStep[]>;
   /** @returns The index of a new parameter, which is pending (JSON) or written (Zarr). */
   protected abstract addParameters(added: readonly ParameterToAdd[]): Promise<number[]>;
   /** @returns Whether the value is pending (JSON) and not written (Zarr). */
@@ -47,9 +52,13 @@ export abstract class ChangingStore extends ReadingStore {
     return next;
   }
 
+  override get hasPending(): boolean {
+    return super.hasPending || this.#steps.isUnfinished;
+  }
+
   async #commit(): Promise<void> {
-    await this.write();
-    this.pending.clear();
+    await this.#steps.finish();
+    await this.#steps.carryOut(await this.planCommit(), () => this.forgetPending());
   }
 
   /** As {@link save}, from inside of a call. */
@@ -59,6 +68,7 @@ export abstract class ChangingStore extends ReadingStore {
 
   #change(change: () => Promise<void> | void): Promise<void> {
     return this.serially(async () => {
+      await this.#steps.finish();
       await change();
       await this.saveNow();
     });
@@ -70,7 +80,9 @@ export abstract class ChangingStore extends ReadingStore {
   }
 
   /**
-   * hpcflow: `commit_pending`. When it fails, all stays pending and the next commit tries again.
+   * hpcflow: `commit_pending`. When it fails before anything is written, all stays pending and the
+   * next commit tries again. When it fails in between, the next call that changes something first
+   * completes it; rejecting what is pending leaves what was written, to which nothing refers.
    *
    * @throws StoreException for changes of what is not there, before anything is written
    */
@@ -82,12 +94,18 @@ export abstract class ChangingStore extends ReadingStore {
   rejectPending(): Promise<void> {
     return this.serially(async () => {
       await this.undoWritten();
-      this.pending.clear();
+      this.clearPending();
     });
   }
 
   /** hpcflow: `clear_pending`; touches no file. */
   clearPending(): void {
+    this.#steps.drop();
+    this.forgetPending();
+  }
+
+  /** Called when what is pending is written or given up. */
+  protected forgetPending(): void {
     this.pending.clear();
   }
 
@@ -264,6 +282,7 @@ export abstract class ChangingStore extends ReadingStore {
   /** Not in hpcflow: many at once, in a fraction of the time. @returns Their indices. */
   addManyParameters(parameters: readonly ParameterToAdd[]): Promise<number[]> {
     return this.serially(async () => {
+      await this.#steps.finish();
       const sorted = parameters.map((one) => ({ ...one, source: sortedSource(one.source) }));
       const indices = await this.addParameters(sorted);
       await this.saveNow();
@@ -278,6 +297,7 @@ export abstract class ChangingStore extends ReadingStore {
    */
   setParameter(index: number, value: PyValue): Promise<void> {
     return this.serially(async () => {
+      await this.#steps.finish();
       if (await this.isParameterSet(index)) {
         const message = `Parameter at index ${index} is already set!`;
         throw invalidRequest('RuntimeError', message, 'index');

@@ -27,7 +27,8 @@ export async function copyFolder(from: string, to: string, steps: FileSteps): Pr
     });
     steps.rename(partial, to);
   } catch (error) {
-    await rm(partial, { recursive: true, force: true });
+    // What the copy failed of says more than what its removal may fail of.
+    await rm(partial, { recursive: true, force: true }).catch(() => undefined);
     throw fileException(error, to, 'written');
   }
 }

@@ -51,8 +51,13 @@ export function emptyZarrMetadata(workflow: EmptyWorkflow): PyDict {
   ]);
 }
 
+/** @throws AppException with what the system says, such as that the name is too long */
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch (error) {
+    throw fileException(error, path, 'written');
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { FolderReader } from '../files/folder-reader.ts';
 import { FolderWriter } from '../files/folder-writer.ts';
 import { CachedScope } from './cached-scope.ts';
 import { planJsonCommit } from './commit-json.ts';
+import type { CommitStep } from './commit-steps.ts';
 import { type EmptyWorkflow, emptyJsonMetadata, writeEmptyFolder } from './empty-workflow.ts';
 import { encodeParameter } from './encode-parameter.ts';
 import { HeldDocuments } from './held-documents.ts';
@@ -284,9 +285,9 @@ export class JSONPersistentStore extends PersistentStore {
     return true;
   }
 
-  protected async write(): Promise<void> {
+  protected async planCommit(): Promise<readonly CommitStep[]> {
     const { pending } = this;
-    if (pending.isEmpty) return;
+    if (pending.isEmpty) return [];
     const { metadata, submissions, parameters } = {
       metadata: await this.#document('metadata'),
       submissions: await this.#document('submissions'),
@@ -297,13 +298,16 @@ export class JSONPersistentStore extends PersistentStore {
       submissions: { file: SUBMISSIONS, root: listOf(submissions) },
       parameters: treeOf(parameters),
     };
-    for (const { name, bytes } of planJsonCommit(trees, pending, await this.tsFmt())) {
-      await this.#put(name, bytes);
-    }
-    if (!pending.isReplacedDirRemoved) return;
-    await this.removeReplaced();
+    const writes = planJsonCommit(trees, pending, await this.tsFmt());
+    const steps = writes.map(
+      ({ name, bytes }) =>
+        () =>
+          this.#put(name, bytes),
+    );
+    if (!pending.isReplacedDirRemoved) return steps;
     trees.metadata.root.delete('replaced_dir');
-    await this.#put('metadata', Buffer.from(formatJson(trees.metadata.root, { indent: 4 })));
+    const last = Buffer.from(formatJson(trees.metadata.root, { indent: 4 }));
+    return [...steps, () => this.removeReplaced(), () => this.#put('metadata', last)];
   }
 
   async #put(name: keyof Documents, bytes: Uint8Array): Promise<void> {

@@ -5,6 +5,7 @@ import { isEarlyVersion } from './app-version.ts';
 import { ArrayHandles } from './array-handles.ts';
 import { CachedScope } from './cached-scope.ts';
 import type { NewRows } from './changing-store.ts';
+import type { CommitStep } from './commit-steps.ts';
 import { ATTRIBUTES, zarrCommitSteps } from './commit-zarr.ts';
 import type { EmptyWorkflow } from './empty-workflow.ts';
 import { writeEmptyZarr } from './empty-zarr.ts';
@@ -26,7 +27,8 @@ import type {
   Slice,
   TaskCounts,
 } from './records.ts';
-import { corrupt, invalidRequest, outOfBounds, workflowNotFound } from './store-errors.ts';
+import { rowOf } from './row-of.ts';
+import { corrupt, invalidRequest, workflowNotFound } from './store-errors.ts';
 import { type StoreOptions, writerOptions } from './store-options.ts';
 import { TaskLookups } from './task-lookups.ts';
 import { elementBatches, type OnProblem, toProblem } from './task-rows.ts';
@@ -287,20 +289,15 @@ export class ZarrPersistentStore extends PersistentStore {
   }
 
   protected async undoWritten(): Promise<void> {
-    this.#lookups.clear();
     const { addedParameters } = this.pending;
     if (addedParameters === 0) return;
     const arrays = await this.#parameterArrays();
     await this.#carryOut((await this.#parameterWriting()).remove(addedParameters, arrays));
   }
 
-  override clearPending(): void {
-    this.#lookups.clear();
-    super.clearPending();
-  }
-
-  protected async write(): Promise<void> {
+  protected async planCommit(): Promise<readonly CommitStep[]> {
     const { pending } = this;
+    // What an earlier process left: the plan is made on what is there then.
     const insertIds = (await this.templateTasks()).map(({ insertId }) => insertId);
     await this.#carryOut(finishInterrupted(this.#reader, new Set(insertIds)));
     const document = await this.#document();
@@ -312,14 +309,23 @@ export class ZarrPersistentStore extends PersistentStore {
       parseTime: await this.timeParser(),
       lookups: (insertId) => this.#lookups.of(insertId),
     });
-    await this.#carryOut(steps);
+    const commit: CommitStep[] = steps.map((step) => () => this.#carryOut([step]));
     if (pending.isReplacedDirRemoved) {
-      await this.removeReplaced();
-      const root = thawedDict(dictOf(await this.#document()));
-      root.delete('replaced_dir');
-      await this.#carryOut([fileStep(ATTRIBUTES, zarrDocument(root))]);
+      commit.push(async () => this.removeReplaced());
+      commit.push(async () => this.#forgetReplaced());
     }
+    return commit;
+  }
+
+  protected override forgetPending(): void {
     this.#lookups.clear();
+    super.forgetPending();
+  }
+
+  async #forgetReplaced(): Promise<void> {
+    const root = thawedDict(dictOf(await this.#document()));
+    root.delete('replaced_dir');
+    await this.#carryOut([fileStep(ATTRIBUTES, zarrDocument(root))]);
   }
 
   async #carryOut(steps: readonly WriteStep[]): Promise<void> {
@@ -382,13 +388,6 @@ export class ZarrPersistentStore extends PersistentStore {
 
 function range(length: number): number[] {
   return Array.from({ length }, (_, i) => i);
-}
-
-/** Row of an index as zarr-python takes it: negative ones count from the end (FORMATS §9.10). */
-function rowOf(array: ObjectArray, index: number): number {
-  const row = index < 0 ? array.length + index : index;
-  if (Number.isInteger(row) && row >= 0 && row < array.length) return row;
-  throw outOfBounds(array.path, index, array.length);
 }
 
 function dictOf(document: JsonDocument): PyDict {

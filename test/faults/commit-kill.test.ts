@@ -4,9 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { encodeValue } from '../../electron/conformance/encode-value.ts';
-import { readRecords } from '../../electron/persistence/read-records.ts';
-import { storeClsFromPath } from '../../electron/persistence/store-classes.ts';
 import { bundleNodeEntries } from '../unit/hosts/worker-bundle.ts';
 import {
   emptyWorkflow,
@@ -25,6 +22,7 @@ import {
   makeBase,
   SCENARIOS,
 } from './commit-scenarios.ts';
+import { contentOf } from './content-of.ts';
 import { countingSteps } from './counting-steps.ts';
 import { IS_ALL } from './is-all.ts';
 import { seededNumbers } from './seeded-numbers.ts';
@@ -61,24 +59,6 @@ function copyOf(store: StoreName): string {
   const path = join(mkdtempSync(join(folder, 'kill-')), 'w');
   cpSync(join(folder, store), path, { recursive: true });
   return path;
-}
-
-/** All that a workflow holds, items of arrays included. */
-async function contentOf(path: string) {
-  const store = await (await storeClsFromPath(path)).open({ path, isInBatch: false });
-  const records = await readRecords(store);
-  const parameters = [];
-  for (const { source, value } of records.parameters) {
-    parameters.push({ source, value: value === undefined ? null : await encodeValue(value) });
-  }
-  // Tasks by insert ID: one may be inserted in front of others.
-  const documents = records.template.get('tasks') as readonly ReadonlyMap<string, unknown>[];
-  const byId = records.tasks.map((task, i) => [task.insertId, { ...task, document: documents[i] }]);
-  const template = new Map([...records.template].filter(([key]) => key !== 'tasks'));
-  return {
-    records,
-    content: { ...records, template, parameters, tasks: Object.fromEntries(byId) },
-  };
 }
 
 /** What must be true of a workflow after an interrupted commit, and of the next commit to it. */

@@ -185,6 +185,15 @@ const inBatch =
     await store.commitPending();
   };
 
+/** All kinds of changes, for one commit. */
+export async function addEverything(store: PersistentStore): Promise<void> {
+  await addTask(store, 2, 2);
+  await addElements(store, [0, 0], [3, 2], 1, 3);
+  await addLoop(store, 2, 2, 'third');
+  await addSubmission(store, 2);
+  await store.setEARStart(2, 0, 0, 0);
+}
+
 /** Commits of every kind; each is carried out on the same workflow. */
 export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'a new task': inBatch((store) => addTask(store, 2, 2)),
@@ -199,13 +208,7 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await store.setEARStart(0, 1, 0, 0);
     await store.setEAREnd(0, 1, 0, 0);
   }),
-  'everything at once': inBatch(async (store) => {
-    await addTask(store, 2, 2);
-    await addElements(store, [0, 0], [3, 2], 1, 3);
-    await addLoop(store, 2, 2, 'third');
-    await addSubmission(store, 2);
-    await store.setEARStart(2, 0, 0, 0);
-  }),
+  'everything at once': inBatch(addEverything),
   'elements one by one': async ({ store, context }) => {
     context.isInBatch = false;
     // The element set is committed before it has elements.

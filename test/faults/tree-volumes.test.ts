@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type CopyRequest, copyTree } from '../../electron/files/tree/copy-tree.ts';
 import { deleteTree } from '../../electron/files/tree/delete-tree.ts';
 import { flushVolume } from '../../electron/files/tree/flush-volume.ts';
@@ -15,26 +15,7 @@ import {
   scratchFolder,
   testContext,
 } from '../unit/files/tree/tree-support.ts';
-
-/** Real volumes: full, read-only, with files that cannot be removed. They need root on Linux. */
-const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-const NEEDS = 'mounting volumes needs root on Linux';
-
-/** A small volume; undefined where mounting is not allowed. */
-function volume(options: string): string | undefined {
-  const top = join(scratchFolder(), 'volume');
-  mkdirSync(top);
-  if (!isRoot) return undefined;
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', top], { stdio: 'ignore' });
-  } catch {
-    return undefined;
-  }
-  onTestFinished(() => {
-    execFileSync('umount', [top]);
-  });
-  return top;
-}
+import { NEEDS, volume } from './volume.ts';
 
 async function place(target: string): Promise<{ source: string; request: CopyRequest }> {
   const folder = scratchFolder();

@@ -115,7 +115,8 @@ const WRITING_TESTS = [
 const PROTECTED = [
   'pending',
   'options',
-  'write',
+  'planCommit',
+  'forgetPending',
   'addParameters',
   'setPending',
   'undoWritten',
