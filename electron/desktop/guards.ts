@@ -3,7 +3,8 @@ import type { TrustedSenders } from './trusted-senders.ts';
 
 /**
  * Denies everything a page could do beyond showing itself: leaving for another page, opening
- * windows, embedding, asking for devices or permissions, downloading.
+ * windows, embedding, asking for devices or permissions, downloading from anywhere. What the page made
+ * itself it may save: Electron asks the person where.
  */
 export function guardApp(app: App, senders: TrustedSenders, log: (line: string) => void): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents, senders, log));
@@ -40,6 +41,12 @@ function isSamePage(target: string, current: string, senders: TrustedSenders): b
   return new URL(target).pathname === new URL(current).pathname;
 }
 
+/** Whether a URL names data that the page holds in its own memory (`blob:app://earshot/…`). */
+function isMadeByPage(url: string, senders: TrustedSenders): boolean {
+  const scheme = 'blob:';
+  return url.startsWith(scheme) && senders.isOwnUrl(url.slice(scheme.length));
+}
+
 /** The one permission the page has: putting text on the clipboard when the person asks for it. */
 const ALLOWED_PERMISSION = 'clipboard-sanitized-write';
 
@@ -54,5 +61,7 @@ export function guardSession(session: Session, senders: TrustedSenders): void {
   });
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, callback) => callback(null));
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    if (!isMadeByPage(item.getURL(), senders)) event.preventDefault();
+  });
 }

@@ -1,15 +1,17 @@
 import { useQueries } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import type { Progress } from '../../shared/contract/client.ts';
 import { type AppError, AppException } from '../../shared/contract/errors.ts';
-import type { ArrayWindow, ValuePath } from '../../shared/contract/values.ts';
+import type { ArraySelection, ArrayWindow, ValuePath } from '../../shared/contract/values.ts';
+import type { ArrayStatistics } from '../../shared/model/array-statistics.ts';
 import { useHost } from '../host/HostContext.tsx';
-import { errorOf, hostQueryOptions } from './use-host-query.ts';
-
-/** What to read along each dimension: one index, or a range. */
-export type ArraySelection = (
-  | number
-  | { readonly start: number; readonly stop: number; readonly step: number }
-)[];
+import {
+  errorOf,
+  type HostQuery,
+  hostQueryOptions,
+  useHostQuery,
+  useProgress,
+} from './use-host-query.ts';
 
 export interface WindowAnswer {
   readonly window: ArrayWindow | undefined;
@@ -33,6 +35,24 @@ export function useArrayWindows(
     combine: (results) =>
       results.map(({ data, error }) => ({ window: data, error: errorOf(error) })),
   });
+}
+
+export interface StatisticsQuery extends HostQuery<ArrayStatistics> {
+  readonly progress: Progress | undefined;
+}
+
+/** Statistics of a selection of an array; not asked while it is not enabled. */
+export function useArrayStatistics(
+  workflowId: string,
+  parameter: number,
+  path: ValuePath,
+  selection: ArraySelection,
+  options: { readonly isEnabled: boolean },
+): StatisticsQuery {
+  const input = { workflowId, parameter, path, selection };
+  const query = useHostQuery('arrays.readStatistics', input, options);
+  const progress = useProgress('arrays.readStatistics', input);
+  return { ...query, progress };
 }
 
 /** Reads one window when asked, past the cache: for copying. Throws what `errorOf` understands. */

@@ -1,3 +1,5 @@
+import type { ArraySelection } from '../../shared/contract/values.ts';
+
 /** Which two dimensions of an array a table shows, and where it stands in the others. */
 export interface ArraySlice {
   /** Dimension down the rows; absent for a single value. */
@@ -22,11 +24,6 @@ export interface Tile {
 
 export const TILE_ROWS = 64;
 export const TILE_COLUMNS = 32;
-
-export type Selection = (
-  | number
-  | { readonly start: number; readonly stop: number; readonly step: number }
-)[];
 
 /** The slice an array is first shown with: its last two dimensions, the first plane. */
 export function firstSlice(shape: readonly number[]): ArraySlice {
@@ -91,7 +88,11 @@ function cover(range: Range, step: number, length: number): Range[] {
 }
 
 /** What to ask the host for, to get one tile. */
-export function tileSelection(shape: readonly number[], slice: ArraySlice, tile: Tile): Selection {
+export function tileSelection(
+  shape: readonly number[],
+  slice: ArraySlice,
+  tile: Tile,
+): ArraySelection {
   return shape.map((_, dim) => {
     if (dim === slice.rowDim) return { ...tile.rows, step: 1 };
     if (dim === slice.columnDim) return { ...tile.columns, step: 1 };

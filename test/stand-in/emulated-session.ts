@@ -117,9 +117,9 @@ export class EmulatedSession extends EventEmitter {
   }
 
   /** True when a download would go on. Docs: api/session, event `will-download`. */
-  $download(): boolean {
+  $download(url: string): boolean {
     const event = eventWith({});
-    this.emit('will-download', event, {}, {});
+    this.emit('will-download', event, { getURL: () => url }, {});
     return !event.defaultPrevented;
   }
 }

@@ -9,17 +9,32 @@ import { NumberField } from './NumberField.tsx';
 
 interface ArrayDimsProps {
   readonly shape: readonly number[];
+  /** Last dimensions that are taken whole: components a quantity is made of. */
+  readonly componentDims?: number | undefined;
+  readonly axes: 'plane' | 'line' | 'none';
   readonly slice: ArraySlice;
   readonly onChange: (slice: ArraySlice) => void;
 }
 
-/** Which dimensions are rows and columns, and where the table stands in the others. */
-export function ArrayDims({ shape, slice, onChange }: ArrayDimsProps) {
+/** Which dimensions are laid out, and where the slice stands in the others. */
+export function ArrayDims({ shape, componentDims = 0, axes, slice, onChange }: ArrayDimsProps) {
+  const places = shape.slice(0, shape.length - componentDims);
+  const menu = { shape: places, slice, onChange };
   return (
     <div className={styles.dims}>
-      <DimMenu axis="row" shape={shape} slice={slice} onChange={onChange} />
-      <DimMenu axis="column" shape={shape} slice={slice} onChange={onChange} />
-      {fixedDims(shape, slice).map((dim) => {
+      {axes === 'plane' && places.length > 1 && (
+        <>
+          <DimMenu {...menu} name="Rows" axis="row" />
+          <DimMenu {...menu} name="Columns" axis="column" />
+        </>
+      )}
+      {axes === 'line' && (
+        <>
+          <DimMenu {...menu} name="Along" axis="row" />
+          {places.length > 1 && <DimMenu {...menu} name="Curves" axis="column" isOptional />}
+        </>
+      )}
+      {fixedDims(places, slice).map((dim) => {
         const last = (shape[dim] ?? 1) - 1;
         const at = slice.at[dim] ?? 0;
         return (
@@ -47,15 +62,24 @@ export function ArrayDims({ shape, slice, onChange }: ArrayDimsProps) {
   );
 }
 
-function DimMenu({
-  axis,
-  shape,
-  slice,
-  onChange,
-}: ArrayDimsProps & { readonly axis: 'row' | 'column' }) {
-  const name = axis === 'row' ? 'Rows' : 'Columns';
+interface DimMenuProps {
+  readonly name: string;
+  readonly axis: 'row' | 'column';
+  readonly isOptional?: boolean | undefined;
+  readonly shape: readonly number[];
+  readonly slice: ArraySlice;
+  readonly onChange: (slice: ArraySlice) => void;
+}
+
+function DimMenu({ name, axis, isOptional = false, shape, slice, onChange }: DimMenuProps) {
   const dim = axis === 'row' ? slice.rowDim : slice.columnDim;
   const text = (one: number): string => `dimension ${one} (${formatCount(shape[one] ?? 0)})`;
+  const none = {
+    id: 'none',
+    label: 'none',
+    isCurrent: dim === undefined,
+    onChoose: () => onChange({ ...slice, columnDim: undefined }),
+  };
   return (
     <Menu
       label={name}
@@ -66,12 +90,15 @@ function DimMenu({
           <Icon of={ChevronDown} size={12} />
         </Chip>
       }
-      items={shape.map((_, one) => ({
-        id: text(one),
-        label: text(one),
-        isCurrent: one === dim,
-        onChoose: () => onChange(showDim(slice, axis, one)),
-      }))}
+      items={[
+        ...(isOptional ? [none] : []),
+        ...shape.map((_, one) => ({
+          id: text(one),
+          label: text(one),
+          isCurrent: one === dim,
+          onChoose: () => onChange(showDim(slice, axis, one)),
+        })),
+      ]}
     />
   );
 }

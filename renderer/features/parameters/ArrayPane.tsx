@@ -1,99 +1,138 @@
-import { useState } from 'react';
-import type { ArrayInfo, ValuePath } from '../../../shared/contract/values.ts';
-import { useReadWindow } from '../../queries/arrays.ts';
-import { errorOf } from '../../queries/use-host-query.ts';
-import { copyText } from '../../ui/copy-text.ts';
+import { useCallback, useMemo, useState } from 'react';
+import type { ArrayInfo } from '../../../shared/contract/values.ts';
 import { Empty } from '../../ui/Empty.tsx';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { formatCount, formatCounted } from '../../ui/format.ts';
-import { ArrayTable } from '../../visuals/ArrayTable.tsx';
-import { isNumericDtype } from '../../visuals/array-cells.ts';
-import {
-  cellOffset,
-  firstSlice,
-  type Range,
-  sliceSize,
-  tileSelection,
-} from '../../visuals/array-slice.ts';
-import { windowText } from '../../visuals/array-text.ts';
+import { Spacer, Toolbar } from '../../ui/Layout.tsx';
+import { Segments } from '../../ui/Segments.tsx';
+import type { ArrayPicture, ArrayView } from '../../visuals/array-pictures/picture.ts';
+import { picturesOf, TABLE } from '../../visuals/array-pictures/registry.ts';
+import { firstSlice, sliceSize } from '../../visuals/array-slice.ts';
+import type { DrawnFigure } from '../../visuals/Figure.tsx';
+import { FIRST_LOOK } from '../../visuals/plane-look.ts';
+import { type ArraySubject, isCategorical, quantitiesOf } from '../../visuals/quantities.ts';
 import { ArrayDims } from './ArrayDims.tsx';
 import styles from './ArrayPane.module.css';
-import { useArrayTiles } from './use-array-tiles.ts';
+import { ArrayPicturePane } from './ArrayPicturePane.tsx';
+import { ArrayTablePane } from './ArrayTablePane.tsx';
+import { arraySubject, subjectKey } from './array-subject.ts';
+import { changeView, choosePicture, useArrayLook } from './array-view-store.ts';
+import { ExportMenu } from './ExportMenu.tsx';
+import { ChipMenu, LookControls } from './LookControls.tsx';
+import type { ShownSlice } from './shown-slice.ts';
+import type { ValuePlace } from './value-place.ts';
 import { shapeText } from './value-words.ts';
-
-/** A clipboard beyond this stalls what it is pasted into. */
-const MAX_COPIED_CELLS = 500_000;
-const CHARACTER_PX = 7;
 
 interface ArrayPaneProps {
   readonly workflowId: string;
   readonly parameter: number;
-  readonly path: ValuePath;
+  readonly place: ValuePlace;
   readonly info: ArrayInfo;
+  /** Told what is shown, for its statistics. */
+  readonly onSlice: (slice: ShownSlice) => void;
 }
 
-/** An array as a table: two of its dimensions, and sliders for the rest. */
-export function ArrayPane({ workflowId, parameter, path, info }: ArrayPaneProps) {
+/** An array as a table, or as one of the pictures that suit it. */
+export function ArrayPane({ workflowId, parameter, place, info, onSlice }: ArrayPaneProps) {
   const { shape } = info;
-  const [slice, setSlice] = useState(() => firstSlice(shape));
-  const [copied, setCopied] = useState('');
-  const tiles = useArrayTiles(workflowId, parameter, path, info, slice);
-  const readWindow = useReadWindow(workflowId, parameter, path);
-  const [rowCount, columnCount] = sliceSize(shape, slice);
+  const subject = useMemo(() => arraySubject(place, info), [place, info]);
+  const key = subjectKey(workflowId, subject);
+  const look = useArrayLook(key);
+  const { pictures, first } = useMemo(() => picturesOf(subject), [subject]);
+  const isThere = look.picture === TABLE || pictures.some(({ id }) => id === look.picture);
+  const id = isThere && look.picture !== undefined ? look.picture : first;
+  const picture = pictures.find((one) => one.id === id);
+  const view = useMemo(
+    () => look.views[id] ?? firstView(subject, picture),
+    [look.views, id, subject, picture],
+  );
+  const quantities = quantitiesOf(subject);
+  const quantity = quantities.find((one) => one.id === view.quantity) ?? quantities[0];
+  const onView = useCallback((next: ArrayView) => changeView(key, id, next), [key, id]);
+  const [drawn, setDrawn] = useState<DrawnFigure>();
 
-  const copy = async (rows: Range, columns: Range): Promise<void> => {
-    const count = (rows.stop - rows.start) * (columns.stop - columns.start);
-    if (count > MAX_COPIED_CELLS) {
-      setCopied(`Not copied: choose at most ${formatCount(MAX_COPIED_CELLS)} values.`);
-      return;
-    }
-    const tile = { rows, columns };
-    try {
-      const window = await readWindow(tileSelection(shape, slice, tile));
-      const text = windowText(
-        window,
-        rows.stop - rows.start,
-        columns.stop - columns.start,
-        (row, column) => cellOffset(slice, tile, rows.start + row, columns.start + column),
-      );
-      const isCopied = await copyText(text);
-      setCopied(isCopied ? `Copied ${formatCounted(count, 'value')}.` : 'Copying is not allowed.');
-    } catch (thrown) {
-      setCopied(`Not copied: ${errorOf(thrown)?.message ?? 'unknown reason'}`);
-    }
-  };
-
-  const isEmpty = rowCount === 0 || columnCount === 0;
+  const isEmpty = sliceSize(shape, view.slice).includes(0);
+  if (isEmpty || quantity === undefined) {
+    return (
+      <Empty title="An empty array">Its shape is {shapeText(shape)}: there are no values.</Empty>
+    );
+  }
+  const source = { workflowId, parameter, path: place.path };
   return (
     <div className={styles.pane}>
-      {shape.length > 1 && !isEmpty && (
-        <ArrayDims shape={shape} slice={slice} onChange={setSlice} />
-      )}
-      {tiles.error !== undefined && (
-        <div className={styles.error}>
-          <ErrorNote error={tiles.error} />
-        </div>
-      )}
-      {isEmpty ? (
-        <Empty title="An empty array">Its shape is {shapeText(shape)}: there are no values.</Empty>
-      ) : (
-        <ArrayTable
-          key={`${slice.rowDim} ${slice.columnDim}`}
-          label={`Values of an array of ${shapeText(shape)}`}
-          rowCount={rowCount}
-          columnCount={columnCount}
-          columnName={slice.columnDim === undefined ? 'value' : undefined}
-          columnWidthPx={Math.min(42, Math.max(6, tiles.longest)) * CHARACTER_PX + 18}
-          isNumeric={isNumericDtype(info.dtypeName)}
-          cellAt={tiles.cellAt}
-          onWindow={tiles.onWindow}
-          onCopy={(rows, columns) => void copy(rows, columns)}
+      <Toolbar>
+        {pictures.length > 0 && (
+          <Segments
+            label="Picture"
+            size="small"
+            options={[{ value: TABLE, label: 'Table' }, ...pictures.map(optionOf)]}
+            value={id}
+            onChange={(next) => choosePicture(key, next)}
+          />
+        )}
+        {picture?.hasQuantities === true && quantities.length > 1 && (
+          <ChipMenu
+            name="Quantity"
+            value={quantity.label}
+            items={quantities.map((one) => ({
+              id: one.id,
+              label: one.label,
+              isCurrent: one === quantity,
+              onChoose: () => onView({ ...view, quantity: one.id }),
+            }))}
+          />
+        )}
+        {picture !== undefined && (picture.hasColours || picture.axes === 'line') && (
+          <LookControls
+            look={view.look}
+            quantity={quantity}
+            isCategorical={isCategorical(subject)}
+            hasColours={picture.hasColours}
+            onChange={(next) => onView({ ...view, look: next })}
+          />
+        )}
+        <Spacer />
+        <ExportMenu {...source} subject={subject} slice={view.slice} drawn={drawn} />
+      </Toolbar>
+      {shape.length > 1 && (
+        <ArrayDims
+          shape={shape}
+          componentDims={componentDims(picture, quantity.componentDims)}
+          axes={picture?.axes ?? 'plane'}
+          slice={view.slice}
+          onChange={(slice) => onView({ ...view, slice })}
         />
       )}
-      <div className={styles.foot}>
-        <span role="status">{copied}</span>
-        <span className={styles.hint}>Ctrl C copies the selected values</span>
-      </div>
+      {picture === undefined ? (
+        <ArrayTablePane {...source} info={info} slice={view.slice} onSlice={onSlice} />
+      ) : (
+        <ArrayPicturePane
+          key={picture.id}
+          {...source}
+          subject={subject}
+          picture={picture}
+          quantity={quantity}
+          view={view}
+          onView={onView}
+          onDrawn={setDrawn}
+          onSlice={onSlice}
+        />
+      )}
     </div>
   );
+}
+
+const optionOf = ({ id, label }: ArrayPicture) => ({ value: id, label });
+
+/** An image takes its colours whole, whatever quantity was chosen elsewhere. */
+function componentDims(picture: ArrayPicture | undefined, ofQuantity: number): number {
+  if (picture === undefined) return 0;
+  return picture.hasQuantities ? ofQuantity : 1;
+}
+
+function firstView(subject: ArraySubject, picture: ArrayPicture | undefined): ArrayView {
+  const [quantity] = quantitiesOf(subject);
+  return {
+    slice: picture?.firstSlice(subject) ?? firstSlice(subject.info.shape),
+    quantity: quantity?.id ?? '',
+    look: FIRST_LOOK,
+  };
 }

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import type { DataEntry } from '../../../shared/contract/documents.ts';
+import type { ArrayInfo } from '../../../shared/contract/values.ts';
 import type { Address } from '../../../shared/model/address.ts';
 import { useIterationData, useValue } from '../../queries/parameters.ts';
 import { useFullAddress } from '../../queries/use-full-address.ts';
@@ -15,6 +17,9 @@ import { Splitter } from '../../ui/Splitter.tsx';
 import { chooseIteration, type IterationChoice } from './iteration-choice.ts';
 import styles from './ParametersPage.module.css';
 import { PlacePickers } from './PlacePickers.tsx';
+import { pythonText } from './python-text.ts';
+import { StatisticsFacts } from './StatisticsFacts.tsx';
+import type { ShownSlice } from './shown-slice.ts';
 import { useQuickReplace } from './use-quick-replace.ts';
 import { ValueDetail } from './ValueDetail.tsx';
 import { ValueFacts } from './ValueFacts.tsx';
@@ -137,7 +142,7 @@ function IterationValues({ choice, address }: IterationValuesProps) {
               asked={asked}
               place={place}
               onSelect={(next) => select(formatPlace(next))}
-              isOver={choice.isOver}
+              choice={choice}
             />
           }
         />
@@ -157,15 +162,27 @@ interface ChosenProps {
   readonly asked: string | undefined;
   readonly place: ValuePlace | undefined;
   readonly onSelect: (place: ValuePlace) => void;
-  readonly isOver: boolean;
+  readonly choice: IterationChoice;
 }
 
 const NO_PATH: ValuePlace['path'] = [];
 
-function Chosen({ workflowId, data, asked, place, onSelect, isOver }: ChosenProps) {
+/** Whether a slice is of this array: that of the array before it may still be known. */
+function isFitting(slice: ShownSlice | undefined, { shape }: ArrayInfo): slice is ShownSlice {
+  if (slice?.selection.length !== shape.length) return false;
+  return slice.selection.every((part, dim) => {
+    const length = shape[dim] ?? 0;
+    return typeof part === 'number' ? part < length : part.stop === length;
+  });
+}
+
+function Chosen({ workflowId, data, asked, place, onSelect, choice }: ChosenProps) {
+  const { isOver } = choice;
   const entry = data.find(({ path }) => path === place?.entry);
   const parameter = entry?.isSet === true ? entry.parameter : undefined;
   const value = useValue(workflowId, parameter, place?.path ?? NO_PATH);
+  const [shown, setShown] = useState<ShownSlice>();
+  const { identity } = usePlace();
   if (place === undefined || entry === undefined) {
     return asked === undefined ? (
       <Empty title="No value chosen">Choose one at the left to see it whole.</Empty>
@@ -176,6 +193,7 @@ function Chosen({ workflowId, data, asked, place, onSelect, isOver }: ChosenProp
     );
   }
   const summary = value.data?.summary ?? (place.path.length === 0 ? entry.summary : undefined);
+  const array = value.data?.summary.array;
   return (
     <div className={styles.chosen}>
       <ValueDetail
@@ -185,8 +203,31 @@ function Chosen({ workflowId, data, asked, place, onSelect, isOver }: ChosenProp
         value={value}
         onSelect={onSelect}
         isOver={isOver}
+        onSlice={setShown}
+        python={
+          choice.task === undefined || !entry.isSet
+            ? undefined
+            : pythonText({
+                identity,
+                taskName: choice.task.name,
+                element: choice.element,
+                iteration: choice.iteration,
+                place,
+              })
+        }
       />
-      <ValueFacts entry={entry} summary={summary} isOver={isOver} />
+      <ValueFacts entry={entry} summary={summary} isOver={isOver}>
+        {array !== undefined && parameter !== undefined && isFitting(shown, array) && (
+          <StatisticsFacts
+            key={`${parameter} ${JSON.stringify(place.path)}`}
+            workflowId={workflowId}
+            parameter={parameter}
+            path={place.path}
+            info={array}
+            shown={shown}
+          />
+        )}
+      </ValueFacts>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { Note } from '../../ui/Note.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ArrayPane } from './ArrayPane.tsx';
 import { ItemTable } from './ItemTable.tsx';
+import type { ShownSlice } from './shown-slice.ts';
 import styles from './ValueDetail.module.css';
 import type { ValuePlace } from './value-place.ts';
 import { labelOf } from './value-tree.ts';
@@ -24,11 +25,15 @@ interface ValueDetailProps {
   /** All runs of the iteration have ended. */
   readonly isOver: boolean;
   readonly onSelect: (place: ValuePlace) => void;
+  /** Told which slice of an array is shown. */
+  readonly onSlice: (slice: ShownSlice) => void;
+  /** Python that reads the value. */
+  readonly python: string | undefined;
 }
 
 /** One value, whole: an array as a table, a container as its items, everything else as text. */
 export function ValueDetail(props: ValueDetailProps) {
-  const { entry, place, value } = props;
+  const { entry, place, value, python } = props;
   const { data } = value;
   const name = labelOf(entry.path) + place.path.map((step) => `[${JSON.stringify(step)}]`).join('');
   const text = data?.fullText ?? data?.summary.text;
@@ -44,6 +49,7 @@ export function ValueDetail(props: ValueDetailProps) {
           {name}
         </h2>
         <Spacer />
+        {python !== undefined && <CopyButton what="as Python" text={python} />}
         {text !== undefined && isText && <CopyButton what="value" text={text} />}
       </Toolbar>
       <Body {...props} />
@@ -51,7 +57,7 @@ export function ValueDetail(props: ValueDetailProps) {
   );
 }
 
-function Body({ workflowId, entry, place, value, isOver, onSelect }: ValueDetailProps) {
+function Body({ workflowId, entry, place, value, isOver, onSelect, onSlice }: ValueDetailProps) {
   const { parameter } = entry;
   if (entry.problem !== undefined && !value.isLoading && value.data === undefined) {
     return (
@@ -87,15 +93,14 @@ function Body({ workflowId, entry, place, value, isOver, onSelect }: ValueDetail
     );
   }
   if (summary.array !== undefined) {
-    const { path } = place;
-    const key = `${parameter} ${JSON.stringify(path)}`;
     return (
       <ArrayPane
-        key={key}
+        key={`${parameter} ${JSON.stringify(place.path)}`}
         workflowId={workflowId}
         parameter={parameter}
-        path={path}
+        place={place}
         info={summary.array}
+        onSlice={onSlice}
       />
     );
   }

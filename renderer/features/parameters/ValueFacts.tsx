@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { DataEntry, Source } from '../../../shared/contract/documents.ts';
 import type { ValueSummary } from '../../../shared/contract/values.ts';
 import type { Address } from '../../../shared/model/address.ts';
@@ -16,13 +16,16 @@ interface ValueFactsProps {
   readonly summary: ValueSummary | undefined;
   /** All runs of the iteration have ended. */
   readonly isOver: boolean;
+  /** More of the value, above what it is. */
+  readonly children?: ReactNode;
 }
 
 /** What a value is, and where it came from. */
-export function ValueFacts({ entry, summary, isOver }: ValueFactsProps) {
+export function ValueFacts({ entry, summary, isOver, children }: ValueFactsProps) {
   const { source, parameter } = entry;
   return (
     <aside className={styles.facts} aria-label="Facts of the value">
+      {children}
       <Section title="Value" isNarrow>
         <KeyValueList items={valueFacts(entry, summary, isOver)} />
       </Section>

@@ -189,7 +189,11 @@ export const HOST_RULES = {
       expect(contents.$tryRedirect(url), url).toBe(false);
     }
     expect(contents.$tryWebview()).toBe(false);
-    expect(standIn.session.$download()).toBe(false);
+    expect(standIn.session.$download('https://example.com/file')).toBe(false);
+    expect(standIn.session.$download('blob:https://example.com/id')).toBe(false);
+    expect(standIn.session.$download('app://earshot/index.html')).toBe(false);
+    // What the page itself made, it may save.
+    expect(standIn.session.$download('blob:app://earshot/id')).toBe(true);
     // Its error screen loads it again.
     expect(contents.$tryNavigation('app://earshot/index.html')).toBe(true);
   },
