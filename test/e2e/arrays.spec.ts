@@ -71,8 +71,7 @@ test('statistics of a slice and of the whole are those of the values', async ({ 
   const slice = flat.slice(0, 30);
   // Five digits are shown, the others in the tooltip.
   const shown = (value: number) => String(Number(value.toPrecision(5)));
-  const mean = (values: readonly number[]) =>
-    shown(values.reduce((a, b) => a + b) / values.length);
+  const mean = (values: readonly number[]) => shown(values.reduce((a, b) => a + b) / values.length);
   await expect(line('Mean')).toContainText(mean(slice));
   await expect(line('Maximum')).toContainText(String(Math.max(...slice)));
   await page.getByRole('textbox', { name: 'Dimension 0' }).press('ArrowUp');
