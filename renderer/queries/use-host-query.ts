@@ -24,6 +24,8 @@ export interface HostQuery<T> {
 interface HostQueryOptions {
   /** False: do not ask (yet). */
   readonly isEnabled?: boolean | undefined;
+  /** Ask again so often, for what grows; never while it is absent. */
+  readonly everyMs?: number | undefined;
 }
 
 const CANCELLED: AppError = { code: 'cancelled', message: 'Reading was cancelled.' };
@@ -73,12 +75,16 @@ export function errorOf(thrown: unknown): AppError | undefined {
 export function useHostQuery<N extends ProcedureName>(
   name: N,
   input: Input<N>,
-  { isEnabled = true }: HostQueryOptions = {},
+  { isEnabled = true, everyMs }: HostQueryOptions = {},
 ): HostQuery<Output<N>> {
   const host = useHost();
   const queryClient = useQueryClient();
   const options = hostQueryOptions(host, name, input);
-  const query = useQuery({ ...options, enabled: isEnabled });
+  const query = useQuery({
+    ...options,
+    enabled: isEnabled,
+    refetchInterval: everyMs ?? false,
+  });
   const { refetch } = query;
   const hash = hashKey(options.queryKey);
   const again = useCallback(() => void refetch(), [refetch]);

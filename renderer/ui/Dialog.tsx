@@ -10,8 +10,8 @@ interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, the safe one first. */
   readonly footer?: ReactNode;
-  /** 448 px, or wider for lists. */
-  readonly width?: 'normal' | 'wide' | undefined;
+  /** 448 px, wider for lists, or most of the window for what scrolls on its own. */
+  readonly width?: 'normal' | 'wide' | 'full' | undefined;
   /** What has the focus first; the first control unless told. */
   readonly initialFocus?: RefObject<HTMLElement> | undefined;
 }
@@ -31,7 +31,7 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className={styles.scrim} />
         <Base.Popup
-          className={classNames(styles.popup, width === 'wide' && styles.wide)}
+          className={classNames(styles.popup, width !== 'normal' && styles[width])}
           {...(initialFocus === undefined ? {} : { initialFocus })}
         >
           <Base.Title className={styles.title}>{title}</Base.Title>

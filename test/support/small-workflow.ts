@@ -1,6 +1,7 @@
 import type { RunDetail, Structure, Task } from '../../shared/contract/documents.ts';
 import type { Handlers } from '../../shared/contract/handlers.ts';
 import type { ProcedureName } from '../../shared/contract/procedures.ts';
+import type { RunFiles } from '../../shared/contract/run-files.ts';
 import { countsOfTask, countsOfWorkflow } from '../../shared/model/run-index-counts.ts';
 import { buildRunIndex } from './build-run-index.ts';
 
@@ -91,6 +92,41 @@ export const FAILED_RUN: RunDetail = {
 };
 
 /** What a host answers about it. */
+/** Nine lines: the traceback of a script. */
+export const LOG_LINES = [
+  'increment 131: converged',
+  'Traceback (most recent call last):',
+  '  File "/usr/lib/python3/dist-packages/numpy/core.py", line 7, in take',
+  '    call()',
+  '  File "/home/me/make.py", line 42, in make_texture',
+  '    return odf[index]',
+  'IndexError: index 9 is out of bounds',
+  '',
+  '\u001b[31mjs_0.sh: line 61: Killed\u001b[0m',
+];
+
+export const RUN_FILES: RunFiles = {
+  files: [
+    {
+      role: 'stderr',
+      state: 'there',
+      scope: 'jobscript',
+      key: 'a/js_0_stderr.log',
+      sizeBytes: 400,
+    },
+    { role: 'stdout', state: 'empty', scope: 'jobscript', key: 'a/js_0_stdout.log', sizeBytes: 0 },
+    { role: 'app-output', state: 'not-in-zip', scope: 'run', note: 'Left out of the archive.' },
+    { role: 'commands', state: 'there', scope: 'run', key: 'a/commands.sh', sizeBytes: 12 },
+  ],
+  folder: {
+    state: 'there',
+    key: 'a/r_0',
+    files: [{ key: 'a/r_0/out.txt', name: 'out.txt', sizeBytes: 2100 }],
+    isCut: false,
+  },
+  isRunning: false,
+};
+
 export const SMALL_WORKFLOW = {
   'workflow.readStructure': () => STRUCTURE,
   'workflow.readRunIndex': () => INDEX,
@@ -101,6 +137,23 @@ export const SMALL_WORKFLOW = {
     problems: [],
   }),
   'runs.read': () => FAILED_RUN,
+  'runs.listFiles': () => RUN_FILES,
+  'texts.readEnd': () => ({
+    sizeBytes: 400,
+    lines: LOG_LINES.map((text) => ({ text, isCut: false })),
+    firstLine: 30,
+    isBinary: false,
+  }),
+  'texts.countLines': () => ({ sizeBytes: 400, lineCount: 30 + LOG_LINES.length }),
+  'texts.readLines': ({ start, count }) => ({
+    lines: [...Array.from({ length: 30 }, (_, at) => `line ${at}`), ...LOG_LINES]
+      .slice(start, start + count)
+      .map((text) => ({ text, isCut: false })),
+  }),
+  'texts.search': ({ text }) => ({
+    lines: LOG_LINES.flatMap((line, at) => (line.includes(text) ? [30 + at] : [])),
+    sizeBytes: 400,
+  }),
   'elements.listColumns': () => ({
     columns: [
       {

@@ -10,6 +10,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { InspectorHead } from './InspectorHead.tsx';
 import { RunData } from './RunData.tsx';
 import styles from './RunInspector.module.css';
+import { RunLog } from './RunLog.tsx';
 import { RunStatusNote } from './RunStatusNote.tsx';
 
 /** The selected run beside the view: its status, times and data. */
@@ -20,17 +21,14 @@ export default function RunInspector() {
   const progress = useRunIndexProgress();
   const [filter] = useRunFilter();
   const inspected = useInspectedRun(structure.data, index.data, address, filter.loop);
-  const detail = useRunDetail(
-    inspected === undefined
-      ? undefined
-      : {
-          taskInsertId: inspected.task.insertId,
-          element: inspected.element,
-          iteration: inspected.iteration,
-          action: inspected.action,
-          attempt: inspected.attempt,
-        },
-  );
+  const run = inspected && {
+    taskInsertId: inspected.task.insertId,
+    element: inspected.element,
+    iteration: inspected.iteration,
+    action: inspected.action,
+    attempt: inspected.attempt,
+  };
+  const detail = useRunDetail(run);
   const error = structure.error ?? index.error;
   if (index.data === undefined || structure.data === undefined) {
     return (
@@ -67,6 +65,13 @@ export default function RunInspector() {
       ) : (
         <>
           <RunStatusNote detail={detail.data} />
+          {run !== undefined && detail.data.run !== undefined && (
+            <RunLog
+              key={`${run.taskInsertId} ${run.element} ${run.iteration} ${run.action} ${run.attempt}`}
+              address={run}
+              isRunning={detail.data.run.status === 'running'}
+            />
+          )}
           <RunData detail={detail.data} task={inspected.task} />
         </>
       )}

@@ -1,0 +1,81 @@
+import type { RunFiles, RunFolder } from '../../../shared/contract/run-files.ts';
+import { Button } from '../../ui/Button.tsx';
+import { formatBytes } from '../../ui/format.ts';
+import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
+import { roleName } from './log-words.ts';
+import styles from './RunLog.module.css';
+import type { ShownText } from './RunLog.tsx';
+
+interface RunFileListProps {
+  readonly files: RunFiles;
+  readonly appName: string;
+  readonly onShow: (text: ShownText) => void;
+}
+
+/** What the run left: in its folder, and saved from it. Each file opens as text. */
+export function RunFileList({ files, appName, onShow }: RunFileListProps) {
+  const log = files.files.find(({ role, key }) => role === 'app-log' && key !== undefined);
+  const isListed = files.folder.files.some(({ key }) => key === log?.key);
+  return (
+    <div className={styles.pane}>
+      <Folder title="Run folder" folder={files.folder} onShow={onShow} />
+      {files.saved !== undefined && (
+        <Folder title="Saved files" folder={files.saved} onShow={onShow} />
+      )}
+      {log?.key !== undefined && !isListed && (
+        <Folder
+          title={roleName('app-log', appName)}
+          folder={{
+            state: 'there',
+            files: [
+              {
+                key: log.key,
+                name: log.key.split('/').at(-1) ?? log.key,
+                sizeBytes: log.sizeBytes ?? 0,
+              },
+            ],
+            isCut: false,
+          }}
+          onShow={onShow}
+        />
+      )}
+    </div>
+  );
+}
+
+interface FolderProps {
+  readonly title: string;
+  readonly folder: RunFolder;
+  readonly onShow: (text: ShownText) => void;
+}
+
+function Folder({ title, folder, onShow }: FolderProps) {
+  return (
+    <section className={styles.part} aria-label={title}>
+      <div className={styles.partHead}>
+        <span className={styles.partName}>{title}</span>
+      </div>
+      {folder.key !== undefined && <p className={styles.note}>{folder.key}</p>}
+      {folder.files.length === 0 ? (
+        <p className={styles.quiet}>{folder.note ?? 'There are no files in it.'}</p>
+      ) : (
+        <ul className={styles.files}>
+          {folder.files.map(({ key, name, sizeBytes }) => (
+            <li key={key} className={styles.file}>
+              <Button
+                variant="quiet"
+                size="small"
+                className={styles.fileName}
+                onClick={() => onShow({ key, title: name })}
+              >
+                <MiddleTruncate text={name} isMono />
+              </Button>
+              <span className={styles.size}>{formatBytes(sizeBytes)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {folder.isCut && <p className={styles.note}>There are more files than are listed here.</p>}
+    </section>
+  );
+}
