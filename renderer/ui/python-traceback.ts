@@ -26,8 +26,10 @@ const MARKER = /^\s*[~^]+\s*$/;
 const REPEATED = /^\s*\[Previous line repeated .*\]\s*$/;
 const LIBRARY =
   /[\\/](?:site-packages|dist-packages|lib[\\/]python\d[\d.]*|hpcflow|matflow)[\\/]|^<frozen /i;
-/** Lines of a message beyond its first are taken until an empty line, up to so many. */
+/** Lines of a message beyond its first are taken up to so many. */
 const MAX_MESSAGE_LINES = 20;
+/** Another program's line: `srun: error: …`. */
+const OTHER_SPEAKER = /^\S+: /;
 
 /** The last traceback of Python in a text; of exceptions raised while handling others, the last. */
 export function lastTraceback(lines: readonly string[]): PythonTraceback | undefined {
@@ -50,7 +52,11 @@ export function lastTraceback(lines: readonly string[]): PythonTraceback | undef
     } else if (!MARKER.test(line) && !REPEATED.test(line) && depth(line) <= indent) break;
   }
   const first = at;
-  while (at < lines.length && at - first < MAX_MESSAGE_LINES && (lines[at] ?? '') !== '') at += 1;
+  while (at < lines.length && at - first < MAX_MESSAGE_LINES) {
+    const line = lines[at] ?? '';
+    if (line === '' || (at > first && OTHER_SPEAKER.test(line))) break;
+    at += 1;
+  }
   if (frames.length === 0 || at === first) return undefined;
   return {
     error: lines.slice(first, at).join('\n').trim(),
@@ -66,7 +72,7 @@ function depth(line: string): number {
 }
 
 const CULPRIT =
-  /\b(?:error|fatal|exception|killed|oom[-_ ]?kill|segmentation fault|core dumped|out of memory)\b/i;
+  /\b(?:\w*error|fatal|\w*exception|killed|oom[-_ ]?kill|segmentation fault|core dumped|out of memory)\b/i;
 /** Counts of none: `0 errors`. */
 const NO_ERROR = /\b(?:0|no) errors?\b|\berrors?\s*[:=]\s*0\b/i;
 

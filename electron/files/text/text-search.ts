@@ -1,4 +1,9 @@
-const NEWLINE = 10;
+const NEWLINE = '\n';
+const ESCAPE = '\u001b';
+/** Colours and cursor moves: a text is found as it is seen. */
+const CODES = new RegExp(`${ESCAPE}\\[[0-9;?]*[ -/]*[@-~]`, 'g');
+/** Kept of a line beside the length of the text, for codes within it. */
+const MARGIN_BYTES = 1024;
 
 /**
  * Looks for a text in pieces of a file that come in their order. Letters A to Z match in either case
@@ -8,14 +13,14 @@ export class TextSearch {
   /** Numbers of the lines found, each once. */
   readonly lines: number[] = [];
   readonly #needle: string;
-  readonly #fold: (text: string) => string;
+  readonly #isCaseSensitive: boolean;
   #carry = '';
   #line: number;
 
   constructor(text: string, firstLine: number, isCaseSensitive: boolean) {
-    this.#fold = isCaseSensitive ? (given) => given : (given) => given.toLowerCase();
-    // One character per byte: a text is found wherever its bytes are, and offsets are bytes.
-    this.#needle = this.#fold(Buffer.from(text, 'utf8').toString('latin1'));
+    this.#isCaseSensitive = isCaseSensitive;
+    // One character per byte: a text is found wherever its bytes are.
+    this.#needle = this.#folded(Buffer.from(text, 'utf8').toString('latin1'));
     this.#line = firstLine;
   }
 
@@ -30,33 +35,28 @@ export class TextSearch {
   }
 
   add(piece: Buffer): void {
-    const hay = this.#carry + this.#fold(piece.toString('latin1'));
-    let counted = this.#carry.length;
-    const offset = counted;
-    // Line of the carried text: it holds no newline, see below.
-    let line = this.#line;
-    const advance = (to: number): void => {
-      for (
-        let at = piece.indexOf(NEWLINE, counted - offset);
-        at !== -1 && at + offset < to;
-        at = piece.indexOf(NEWLINE, at + 1)
-      ) {
-        line += 1;
-        counted = at + offset + 1;
+    const raw = this.#carry + piece.toString('latin1');
+    const hay = this.#folded(raw.includes(ESCAPE) ? raw.replace(CODES, '') : raw);
+    let at = hay.indexOf(this.#needle);
+    let end = hay.indexOf(NEWLINE);
+    while (end !== -1 || at !== -1) {
+      if (at !== -1 && (end === -1 || at < end)) {
+        if (this.lines.at(-1) !== this.#line) this.lines.push(this.#line);
+        // On with the next line: a line counts once.
+        at = end === -1 ? -1 : hay.indexOf(this.#needle, end + 1);
       }
-    };
-    for (let at = hay.indexOf(this.#needle); at !== -1; ) {
-      advance(at);
-      if (this.lines.at(-1) !== line) this.lines.push(line);
-      // On with the next line: a line counts once.
-      const end = hay.indexOf('\n', at);
       if (end === -1) break;
-      at = hay.indexOf(this.#needle, end + 1);
+      this.#line += 1;
+      end = hay.indexOf(NEWLINE, end + 1);
     }
-    advance(hay.length);
-    this.#line = line;
-    const lineStart = hay.lastIndexOf('\n') + 1;
-    const kept = Math.max(lineStart, hay.length - this.#needle.length + 1);
-    this.#carry = hay.slice(kept);
+    const kept = Math.max(
+      raw.lastIndexOf(NEWLINE) + 1,
+      raw.length - this.#needle.length - MARGIN_BYTES,
+    );
+    this.#carry = raw.slice(kept);
+  }
+
+  #folded(text: string): string {
+    return this.#isCaseSensitive ? text : text.toLowerCase();
   }
 }

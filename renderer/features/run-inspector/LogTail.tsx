@@ -67,7 +67,7 @@ function Tail({ file, end, onShow }: TailProps) {
   const shown = lines.slice(-SHOWN_LINES);
   const total = firstLine === undefined ? undefined : firstLine + lines.length;
   const first = total === undefined ? undefined : total - shown.length + 1;
-  const width = `${Math.max(3, String(total ?? '').length) + 1}ch`;
+  const width = `${Math.max(3, String(total ?? '').length) + 2}ch`;
   return (
     <div className={styles.pane}>
       {traceback !== undefined && <TracebackNote traceback={traceback} />}

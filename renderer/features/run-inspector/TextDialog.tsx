@@ -59,7 +59,13 @@ export function TextDialog({ text, isGrowing, onClose }: TextDialogProps) {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
   return (
-    <Dialog isOpen onClose={onClose} width="full" title={<Title text={text} count={count.data} />}>
+    <Dialog
+      isOpen
+      onClose={onClose}
+      width="full"
+      initialFocus={fieldRef}
+      title={<Title text={text} count={count.data} />}
+    >
       <div className={styles.frame}>
         <Toolbar>
           <Button

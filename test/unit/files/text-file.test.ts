@@ -119,10 +119,11 @@ describe('searching', () => {
   }
 
   it('finds lines once each, in either case and as asked', async () => {
-    const file = written('Error: a\nfine\nno error, error\nÉclair\n');
+    const file = written('Error: a\nfine\nno error, error\nÉclair\nit \u001b[31mfail\u001b[0med\n');
     expect(await found(file, 'ERROR')).toEqual([0, 2]);
     expect(await found(file, 'Error', true)).toEqual([0]);
     expect(await found(file, 'Éclair')).toEqual([3]);
+    expect(await found(file, 'it failed')).toEqual([4]);
     expect(await found(file, 'nothing')).toEqual([]);
   });
 

@@ -33,6 +33,7 @@ Traceback (most recent call last):
     raise IndexError(text)
 IndexError: index 9 is out of bounds
 for axis 0
+srun: error: cn-0214
 
 later output`.split('\n');
 
