@@ -49,13 +49,14 @@ export function Tree({
     else if (row.isExpanded !== undefined) onExpand(row.id, !row.isExpanded);
   };
   const headPx = header === undefined ? 0 : 26;
-  const { scrollRef, virtualizer, activeRow, setActiveRow, onKeyDown } = useVirtualRows({
+  const view = useVirtualRows({
     rowCount: rows.length,
     headPx,
     selectedRow: selectedRow < 0 ? undefined : selectedRow,
     stateOf: (row) => rows[row] ?? {},
     onCommand: run,
   });
+  const { scrollRef, activeRow, setActiveRow, onKeyDown } = view;
   return (
     <div ref={scrollRef} className={styles.scroll}>
       {header !== undefined && <div className={styles.header}>{header}</div>}
@@ -63,32 +64,34 @@ export function Tree({
         role="tree"
         aria-label={label}
         className={styles.tree}
-        style={{ height: virtualizer.getTotalSize() }}
+        style={{ height: view.heightPx }}
         onKeyDown={onKeyDown}
         tabIndex={rows.length === 0 ? 0 : -1}
       >
-        {virtualizer.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          return (
-            <Line
-              key={row.id}
-              row={row}
-              index={item.index}
-              topPx={item.start - headPx}
-              isSelected={item.index === selectedRow}
-              isTabStop={item.index === activeRow}
-              onActivate={() => {
-                setActiveRow(item.index);
-                onSelect?.(row.id);
-              }}
-              onExpand={onExpand}
-              onEnter={onEnter}
-            >
-              {row.isLoading === true ? 'Reading…' : renderNode(row.id)}
-            </Line>
-          );
-        })}
+        <div ref={view.holderRef} role="presentation">
+          {view.rows.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              <Line
+                key={row.id}
+                row={row}
+                index={item.index}
+                topPx={item.topPx}
+                isSelected={item.index === selectedRow}
+                isTabStop={item.index === activeRow}
+                onActivate={() => {
+                  setActiveRow(item.index);
+                  onSelect?.(row.id);
+                }}
+                onExpand={onExpand}
+                onEnter={onEnter}
+              >
+                {row.isLoading === true ? 'Reading…' : renderNode(row.id)}
+              </Line>
+            );
+          })}
+        </div>
       </div>
     </div>
   );

@@ -63,13 +63,14 @@ export function VirtualTable({
     else if (command.kind === 'enter') onEnter?.(command.row);
     else onToggle?.(command.row, command.isExpanded);
   };
-  const { scrollRef, virtualizer, activeRow, setActiveRow, onKeyDown } = useVirtualRows({
-    rowCount,
-    headPx: HEAD_PX,
-    selectedRow,
-    stateOf: rowState,
-    onCommand: run,
-  });
+  const { scrollRef, holderRef, rows, heightPx, range, activeRow, setActiveRow, onKeyDown } =
+    useVirtualRows({
+      rowCount,
+      headPx: HEAD_PX,
+      selectedRow,
+      stateOf: rowState,
+      onCommand: run,
+    });
   const actions = useRef<RowActions>({
     activate: () => undefined,
     extend: undefined,
@@ -83,9 +84,8 @@ export function VirtualTable({
     extend: onExtend,
     enter: onEnter,
   };
-  const items = virtualizer.getVirtualItems();
-  const first = virtualizer.range?.startIndex;
-  const last = virtualizer.range?.endIndex;
+  const first = range?.first;
+  const last = range?.last;
   useEffect(() => {
     if (first !== undefined && last !== undefined) onRange?.(first, last);
   }, [first, last, onRange]);
@@ -113,23 +113,21 @@ export function VirtualTable({
         ))}
       </div>
       {rowCount === 0 && <div className={styles.empty}>{empty}</div>}
-      <div
-        className={styles.rows}
-        style={{ height: virtualizer.getTotalSize() }}
-        role="presentation"
-      >
-        {items.map((item) => (
-          <Row
-            key={rowKey?.(item.index) ?? item.index}
-            row={item.index}
-            topPx={item.start - HEAD_PX}
-            columns={columns}
-            state={rowState(item.index)}
-            isSelected={item.index === selectedRow}
-            isTabStop={item.index === activeRow}
-            actions={actions}
-          />
-        ))}
+      <div className={styles.rows} style={{ height: heightPx }} role="presentation">
+        <div ref={holderRef} role="presentation">
+          {rows.map(({ index, topPx }) => (
+            <Row
+              key={rowKey?.(index) ?? index}
+              row={index}
+              topPx={topPx}
+              columns={columns}
+              state={rowState(index)}
+              isSelected={index === selectedRow}
+              isTabStop={index === activeRow}
+              actions={actions}
+            />
+          ))}
+        </div>
       </div>
     </div>
   );

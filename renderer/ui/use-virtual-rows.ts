@@ -1,10 +1,7 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type RowCommand, rowCommand } from './row-keys.ts';
+import { useFixedRows } from './use-fixed-rows.ts';
 import type { RowState } from './virtual-table-columns.ts';
-
-const OVERSCAN_ROWS = 8;
-const DEFAULT_ROW_PX = 24;
 
 interface VirtualRowsOptions {
   readonly rowCount: number;
@@ -13,14 +10,6 @@ interface VirtualRowsOptions {
   readonly selectedRow?: number | undefined;
   readonly stateOf: (row: number) => RowState;
   readonly onCommand: (command: RowCommand) => void;
-}
-
-/** Row height of the density in use. */
-function rowHeightPx(element: HTMLElement | null): number {
-  if (element === null) return DEFAULT_ROW_PX;
-  const text = getComputedStyle(element).getPropertyValue('--row');
-  const height = Number.parseFloat(text);
-  return Number.isFinite(height) && height > 0 ? height : DEFAULT_ROW_PX;
 }
 
 /**
@@ -35,29 +24,12 @@ export function useVirtualRows({
   onCommand,
 }: VirtualRowsOptions) {
   const scrollRef = useRef<HTMLDivElement>(null);
+  const holderRef = useRef<HTMLDivElement>(null);
   const [activeRow, setActiveRow] = useState(selectedRow ?? 0);
   const [mustFocus, setMustFocus] = useState(false);
   const active = Math.max(0, Math.min(activeRow, rowCount - 1));
-
-  const virtualizer = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scrollRef.current,
-    estimateSize: () => rowHeightPx(scrollRef.current),
-    overscan: OVERSCAN_ROWS,
-    scrollPaddingStart: headPx,
-    // The head lies in the flow above the rows: a row's place in the document is that much lower.
-    scrollMargin: headPx,
-    rangeExtractor: (range: Range) => {
-      const rows = defaultRangeExtractor(range);
-      if (rowCount === 0 || rows.includes(active)) return rows;
-      return active < (rows[0] ?? 0) ? [active, ...rows] : [...rows, active];
-    },
-  });
-
-  const reveal = useCallback(
-    (row: number) => virtualizer.scrollToIndex(row, { align: 'auto' }),
-    [virtualizer],
-  );
+  const view = useFixedRows(scrollRef, holderRef, { rowCount, headPx, kept: active });
+  const { reveal, range, rowPx } = view;
 
   // A selection made elsewhere (another view, Back) is brought into view.
   useEffect(() => {
@@ -82,7 +54,7 @@ export function useVirtualRows({
     const command = rowCommand(event.key, {
       row: Number(event.target.dataset.row),
       rowCount,
-      pageRows: Math.max(1, Math.floor(pagePx / rowHeightPx(scrollRef.current)) - 1),
+      pageRows: Math.max(1, Math.floor(pagePx / rowPx) - 1),
       stateOf,
     });
     if (command === undefined) return;
@@ -95,5 +67,14 @@ export function useVirtualRows({
     onCommand(command);
   };
 
-  return { scrollRef, virtualizer, activeRow: active, setActiveRow, onKeyDown } as const;
+  return {
+    scrollRef,
+    holderRef,
+    rows: view.rows,
+    heightPx: view.heightPx,
+    range,
+    activeRow: active,
+    setActiveRow,
+    onKeyDown,
+  } as const;
 }
