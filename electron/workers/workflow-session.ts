@@ -4,6 +4,7 @@ import type { CallContext, Handlers } from '../../shared/contract/handlers.ts';
 import type { WorkflowProcedureName } from '../../shared/contract/procedures.ts';
 import { effectiveData } from '../generations/effective-data.ts';
 import type { PyValue } from '../persistence/values.ts';
+import { readAcross } from './across.ts';
 import { readArrayStatistics } from './array-statistics.ts';
 import { readArrayWindow } from './array-window.ts';
 import { copyOfIndex } from './copy-index.ts';
@@ -79,6 +80,8 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
     },
     'parameters.readValue': async ({ parameter, path, start, stop }) =>
       valuePage(valueAt(await storedValue(data, parameter), path), start, stop),
+    'parameters.readAcross': ({ taskInsertId, ...question }, context) =>
+      readAcross(data, data.task(taskInsertId), question, context),
     'arrays.readWindow': async ({ parameter, path, selection }) =>
       readArrayWindow(valueAt(await storedValue(data, parameter), path), selection),
     'arrays.readStatistics': async ({ parameter, path, selection }, context) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AcrossSchema, SeriesPlaceSchema } from './across.ts';
 import { RunIndexSchema } from './columns.ts';
 import {
   CountsSchema,
@@ -258,6 +259,16 @@ export const PROCEDURES = {
   'parameters.readValue': workflowRead(
     { parameter: index, path: ValuePathSchema, start: index, stop: index },
     ValuePageSchema,
+  ),
+  /** The same values of all elements of a task, as columns of numbers. Reports progress. */
+  'parameters.readAcross': workflowRead(
+    {
+      taskInsertId: index,
+      series: z.array(SeriesPlaceSchema).min(1).max(16),
+      iterations: z.enum(['final', 'all']),
+      element: index.optional(),
+    },
+    AcrossSchema,
   ),
   /** A window of an array inside a value; one selection per dimension. */
   'arrays.readWindow': workflowRead(

@@ -115,6 +115,12 @@ export const VALID_INPUTS: Inputs = {
     start: 0,
     stop: 10,
   }),
+  'parameters.readAcross': ({ workflowId }) => ({
+    workflowId,
+    taskInsertId: 0,
+    series: [{ entry: 'inputs.p1', path: [] }],
+    iterations: 'all',
+  }),
   'arrays.readWindow': ({ workflowId, array }) => ({
     workflowId,
     parameter: array.parameter,

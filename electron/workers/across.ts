@@ -1,0 +1,194 @@
+import {
+  ACROSS_STATES,
+  type Across,
+  type AcrossSeries,
+  type AcrossState,
+  type SeriesPlace,
+} from '../../shared/contract/across.ts';
+import type { Task } from '../../shared/contract/documents.ts';
+import { AppException, type Problem } from '../../shared/contract/errors.ts';
+import type { CallContext } from '../../shared/contract/handlers.ts';
+import type { DataReference } from '../generations/data-index.ts';
+import { effectiveData } from '../generations/effective-data.ts';
+import { problemOf } from '../generations/problem-of.ts';
+import type { IterationData } from '../generations/workflow-reader.ts';
+import type { PyValue } from '../persistence/values.ts';
+import { curveNumbers } from './curve-numbers.ts';
+import { referenceValue } from './reference-value.ts';
+import { partOf } from './value-leaves.ts';
+import type { WorkflowData } from './workflow-data.ts';
+
+/** Numbers of all series of one call: 160 MB. */
+const MAX_NUMBERS = 20_000_000;
+/** Values read at a time. */
+const AT_ONCE = 32;
+/** Problems that are told; a broken store would give one per element. */
+const MOST_PROBLEMS = 100;
+
+interface AcrossQuestion {
+  readonly series: readonly SeriesPlace[];
+  /** Only the last iteration of each element, or all of them. */
+  readonly iterations: 'final' | 'all';
+  /** Only this element. */
+  readonly element?: number | undefined;
+}
+
+interface Row {
+  readonly element: number;
+  readonly iteration: number;
+  /** One per series. */
+  readonly references: readonly (DataReference | undefined)[];
+}
+
+/**
+ * Reads the same values of all elements of a task, by the effective data of their iterations
+ * (FORMATS §12.3).
+ *
+ * @throws {AppException} `cancelled`; `too-large` when the numbers are more than are read at once.
+ */
+export async function readAcross(
+  data: WorkflowData,
+  task: Task,
+  question: AcrossQuestion,
+  { signal, reportProgress }: CallContext,
+): Promise<Across> {
+  const rows = await rowsOf(data, task, question, signal);
+  const problems: Problem[] = [];
+  const collected = question.series.map(() => new SeriesBuilder(rows.length));
+  let done = 0;
+  let numbers = 0;
+  for (let start = 0; start < rows.length; start += AT_ONCE) {
+    const part = rows.slice(start, start + AT_ONCE);
+    const found = await Promise.all(part.map((row) => readRow(data, row, question, problems)));
+    for (const [offset, items] of found.entries()) {
+      for (const [at, item] of items.entries()) {
+        collected[at]?.add(start + offset, item);
+        numbers += item.numbers?.length ?? 0;
+      }
+    }
+    if (numbers > MAX_NUMBERS) throw tooLarge(numbers, rows.length, start + part.length);
+    done += part.length;
+    reportProgress({ phase: 'Reading values', done, total: rows.length });
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    if (signal.aborted) throw cancelled();
+  }
+  return {
+    elements: Uint32Array.from(rows, ({ element }) => element),
+    iterations: Uint32Array.from(rows, ({ iteration }) => iteration),
+    series: collected.map((one) => one.finish()),
+    problems,
+  };
+}
+
+async function rowsOf(
+  data: WorkflowData,
+  task: Task,
+  { series, iterations, element }: AcrossQuestion,
+  signal: CallContext['signal'],
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const batch of data.reader.dataIndexBatches(task)) {
+    for (const one of batch) {
+      if (element !== undefined && one.element !== element) continue;
+      const last = one.iterations.length - 1;
+      for (const [iteration, held] of one.iterations.entries()) {
+        if (iterations === 'final' && iteration !== last) continue;
+        const references = referencesOf(held, series);
+        rows.push({ element: one.element, iteration, references });
+      }
+    }
+    if (signal.aborted) throw cancelled();
+  }
+  return rows;
+}
+
+function referencesOf(
+  iteration: IterationData,
+  series: readonly SeriesPlace[],
+): (DataReference | undefined)[] {
+  const held = effectiveData(iteration);
+  return series.map(({ entry }) => (Object.hasOwn(held, entry) ? held[entry] : undefined));
+}
+
+interface Item {
+  readonly state: AcrossState;
+  readonly numbers?: ArrayLike<number> | undefined;
+}
+
+async function readRow(
+  data: WorkflowData,
+  { element, references }: Row,
+  { series }: AcrossQuestion,
+  problems: Problem[],
+): Promise<Item[]> {
+  // Series of one parameter (stress over strain, say) share its reading.
+  const values = new Map<string, Promise<PyValue | undefined>>();
+  return Promise.all(
+    series.map(async ({ path }, at): Promise<Item> => {
+      const reference = references[at];
+      if (reference === undefined) return { state: 'not-set' };
+      try {
+        const key = String(reference);
+        const reading = values.get(key) ?? referenceValue(data, reference);
+        values.set(key, reading);
+        const value = await reading;
+        if (value === undefined) return { state: 'not-set' };
+        const part = partOf(value, path);
+        if (part === undefined || part === null) return { state: 'not-set' };
+        const numbers = await curveNumbers(part);
+        return numbers === undefined ? { state: 'no-numbers' } : { state: 'numbers', numbers };
+      } catch (error) {
+        if (problems.length < MOST_PROBLEMS) {
+          problems.push({ ...problemOf(error), place: `element ${element}` });
+        }
+        return { state: 'unreadable' };
+      }
+    }),
+  );
+}
+
+/** Numbers of a series, gathered row by row. */
+class SeriesBuilder {
+  readonly #states: Uint8Array<ArrayBuffer>;
+  readonly #starts: Uint32Array<ArrayBuffer>;
+  #numbers = new Float64Array(1024);
+  #count = 0;
+
+  constructor(rows: number) {
+    this.#states = new Uint8Array(rows);
+    this.#starts = new Uint32Array(rows + 1);
+  }
+
+  add(row: number, { state, numbers }: Item): void {
+    this.#states[row] = ACROSS_STATES.indexOf(state);
+    if (numbers !== undefined) {
+      const count = this.#count + numbers.length;
+      if (count > this.#numbers.length) {
+        const larger = new Float64Array(Math.max(count, this.#numbers.length * 2));
+        larger.set(this.#numbers.subarray(0, this.#count));
+        this.#numbers = larger;
+      }
+      this.#numbers.set(numbers, this.#count);
+      this.#count = count;
+    }
+    this.#starts[row + 1] = this.#count;
+  }
+
+  finish(): AcrossSeries {
+    const numbers = this.#numbers.slice(0, this.#count);
+    return { states: this.#states, starts: this.#starts, numbers };
+  }
+}
+
+function cancelled(): AppException {
+  return new AppException({ code: 'cancelled', message: 'Reading the values was cancelled.' });
+}
+
+function tooLarge(numbers: number, rows: number, done: number): AppException {
+  return new AppException({
+    code: 'too-large',
+    message: `The first ${done.toLocaleString('en-GB')} of ${rows.toLocaleString('en-GB')} values hold ${numbers.toLocaleString('en-GB')} numbers already; at most ${MAX_NUMBERS.toLocaleString('en-GB')} are read at once.`,
+    action: 'Choose a value with fewer numbers, or look at one element.',
+    sizeBytes: numbers * 8,
+  });
+}
