@@ -39,7 +39,7 @@ function someInside(value: PyValue, test: (item: PyValue) => boolean): boolean {
 }
 
 /** T11: a tuple that directly holds something hpcflow would have to put into it. */
-function hasFrozenSpecial(value: PyValue): boolean {
+export function hasFrozenSpecial(value: PyValue): boolean {
   const isSpecial = (item: PyValue): boolean =>
     item instanceof PySet ||
     item instanceof MissingArray ||

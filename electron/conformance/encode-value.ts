@@ -75,7 +75,7 @@ export function withPlainTimes(value: PyValue): PyValue {
 }
 
 function isoToUs(text: string): string {
-  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?$/.exec(text);
+  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(?:\+00:00)?$/.exec(text);
   if (match === null) return text;
   const [, date, time, fraction = ''] = match;
   return String(Date.parse(`${date}T${time}Z`) * 1000 + Number(fraction.padEnd(6, '0')));

@@ -2,7 +2,10 @@
 export type RuleName =
   /** Zarr: iterations listed repeatedly for elements that were read while they were pending. */
   | 'T3'
-  /** Zarr: task counts in the text order of group names; elements cut off or not readable. */
+  /**
+   * Zarr: task counts in the text order of group names; elements cut off or not readable. Since GEN2:
+   * the elements of inserted tasks given to other tasks.
+   */
   | 'T4'
   /** Zarr: the submission of a run, set by the place of its action and not by its index. */
   | 'T5'
@@ -12,10 +15,14 @@ export type RuleName =
   | 'T7'
   /** Zarr: arrays that are gone, or mixed up with those of a rejected parameter. */
   | 'T8'
+  /** Since a157: unset parameters, which are `0` there, counted as set. */
+  | 'T9'
   /** Map keys that were no texts. */
   | 'T10'
   /** Tuples that directly hold sets or arrays; hpcflow cannot put them back. */
   | 'T11'
+  /** Zarr, before a103: loops of iterations by place in a table instead of by name. */
+  | 'T20'
   /** Traces of a crash: task groups without a task in the template. */
   | 'T24';
 

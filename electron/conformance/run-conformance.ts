@@ -5,6 +5,7 @@ import { fileException } from '../files/file-errors.ts';
 import { recognise } from '../generations/recognise.ts';
 import { compareWorkflow, readTruth } from './compare-workflow.ts';
 import { addCounts, countsText, type Findings, type RuleName } from './findings.ts';
+import { compareFlatWorkflow } from './flat/compare-flat.ts';
 import { replayCase } from './replay.ts';
 import { replayCaseNames } from './replay-case.ts';
 
@@ -84,7 +85,17 @@ async function compareOne(folder: string, name: string, counts: Counts): Promise
     if (!(error instanceof AppException)) throw error;
     return { name, status: 'failed', differences: [error.message] };
   }
-  return resultOf(name, () => compareWorkflow(path, readTruth(`${path}${TRUTH}`)), counts);
+  return resultOf(
+    name,
+    () => {
+      const truth = readTruth(`${path}${TRUTH}`);
+      // Truth files of GEN2 and later have the records of the flat lists.
+      return truth.has('get_EARs')
+        ? compareFlatWorkflow(path, truth)
+        : compareWorkflow(path, truth);
+    },
+    counts,
+  );
 }
 
 /** One line per workflow; differences of failed ones below it. */

@@ -1,5 +1,5 @@
 import type { Action } from '../../shared/contract/documents.ts';
-import type { PyDict, PyValue } from '../persistence/values.ts';
+import { isDict, type PyDict, type PyValue } from '../persistence/values.ts';
 import { dictOf, listOf, textOf } from './py-access.ts';
 
 /** `template_components`: shared parts of the template, by type and hash (FORMATS §11.3). */
@@ -37,8 +37,12 @@ export function gen1Action(action: PyDict, index: number, components: Components
     (command) => textOf(dictOf(command).get('command')) ?? [],
   );
   const script =
-    textOf(action.get('script')) ?? textOf(generator.get('script')) ?? textOf(parser.get('script'));
-  const environment = environmentOf(action, components);
+    textOf(action.get('script')) ??
+    textOf(generator.get('script')) ??
+    textOf(parser.get('script')) ??
+    textOf(action.get('program_path')) ??
+    textOf(action.get('program'));
+  const environments = environmentsOf(action, components);
   return {
     index,
     kind,
@@ -50,17 +54,21 @@ export function gen1Action(action: PyDict, index: number, components: Components
       `action ${index}`,
     commands,
     ...(script === undefined ? {} : { script }),
-    ...(environment === undefined ? {} : { environment }),
+    ...(environments[0] === undefined ? {} : { environment: environments.join(', ') }),
+    ...(action.get('abortable') === true ? { isAbortable: true } : {}),
   };
 }
 
-function environmentOf(action: PyDict, components: Components): string | undefined {
-  for (const entry of listOf(action.get('environments'))) {
-    const reference = dictOf(entry).get('environment');
-    const name = textOf(componentOf(components, 'environments', reference)?.get('name'));
-    if (name !== undefined) return name;
-  }
-  return undefined;
+/** Names of the environments; given by name since a163, by reference before (FORMATS §13.8). */
+function environmentsOf(action: PyDict, components: Components): string[] {
+  const names = listOf(action.get('environments')).flatMap((entry) => {
+    const environment = dictOf(entry).get('environment');
+    const component = isDict(environment)
+      ? environment
+      : componentOf(components, 'environments', environment);
+    return textOf(component?.get('name')) ?? [];
+  });
+  return [...new Set(names)];
 }
 
 function fileLabel(components: Components, reference: PyValue | undefined): string | undefined {

@@ -39,15 +39,7 @@ export function gen1Grid(
     };
   });
   const columnCount = Math.max(0, ...grid.map((row) => row.length));
-  const size = rows.length * columnCount;
-  if (size > MAX_CELLS) {
-    throw new AppException({
-      code: 'too-large',
-      message: `The grid of this jobscript has ${size.toLocaleString('en-GB')} cells, too many to show.`,
-      sizeBytes: size * Int32Array.BYTES_PER_ELEMENT,
-    });
-  }
-  const cells = new Int32Array(size).fill(-1);
+  const cells = gridOfSize(rows.length, columnCount);
   rows.forEach(({ taskInsertId }, row) => {
     const task = tasks.find(({ insertId }) => insertId === taskInsertId);
     let missing = 0;
@@ -66,6 +58,19 @@ export function gen1Grid(
     }
   });
   return { rows, columnCount, cells, problems };
+}
+
+/** Cells of an empty grid. @throws {AppException} `too-large` */
+export function gridOfSize(rowCount: number, columnCount: number): Int32Array<ArrayBuffer> {
+  const size = rowCount * columnCount;
+  if (size > MAX_CELLS) {
+    throw new AppException({
+      code: 'too-large',
+      message: `The grid of this jobscript has ${size.toLocaleString('en-GB')} cells, too many to show.`,
+      sizeBytes: size * Int32Array.BYTES_PER_ELEMENT,
+    });
+  }
+  return new Int32Array(size).fill(-1);
 }
 
 /** Row and column of a run in the grid of its jobscript. */

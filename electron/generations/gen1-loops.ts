@@ -1,7 +1,10 @@
 import type { Loop } from '../../shared/contract/documents.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
-import type { PyDict, PyValue } from '../persistence/values.ts';
+import { isList, type PyDict, type PyValue } from '../persistence/values.ts';
 import { dictOf, indexOf, indicesOf, intOf, listOf, textOf, textsOf } from './py-access.ts';
+import { pythonRepr } from './python-repr.ts';
+
+const RULE_CHARACTERS = 2000;
 
 /**
  * Loops of the template joined with what the run added to them (FORMATS §3.6, §11.1: same order in
@@ -26,7 +29,8 @@ export function gen1Loops(
       name: textOf(loop.get('name')) ?? `loop_${position}`,
       taskInsertIds: indicesOf(loop.get('task_insert_IDs')),
       requestedIterations: intOf(loop.get('num_iterations')) ?? 0,
-      addedIterations: intOf(added.get('num_added_iterations')) ?? 0,
+      addedIterations: addedIterations(added.get('num_added_iterations')),
+      ...terminationOf(loop),
       iterableParameters: [...dictOf(added.get('iterable_parameters'))].map(([name, value]) => ({
         name,
         inputTask: indexOf(dictOf(value).get('input_task')) ?? 0,
@@ -36,9 +40,30 @@ export function gen1Loops(
     };
   });
   return loops.map((loop, position) => {
-    const parent = parentOf(loops, position);
+    // Recorded since a174, innermost last; before, the tasks tell.
+    const parents = dictOf(runtime[position]).get('parents');
+    const parent = isList(parents) ? textsOf(parents).at(-1) : parentOf(loops, position);
     return parent === undefined ? loop : { ...loop, parent };
   });
+}
+
+/** A number; since a174 one for each iteration of the loops around, of which the largest counts. */
+function addedIterations(stored: PyValue | undefined): number {
+  if (!isList(stored)) return intOf(stored) ?? 0;
+  return Math.max(0, ...stored.map((pair) => intOf(listOf(pair)[1]) ?? 0));
+}
+
+/** The rule that ends a loop early (a103 and later). */
+function terminationOf(loop: PyDict): Pick<Loop, 'termination'> {
+  const rule = loop.get('termination');
+  if (rule === null || rule === undefined) return {};
+  const insertId = indexOf(loop.get('termination_task_insert_ID'));
+  return {
+    termination: {
+      rule: pythonRepr(rule, RULE_CHARACTERS).text,
+      ...(insertId === undefined ? {} : { taskInsertId: insertId }),
+    },
+  };
 }
 
 /**

@@ -32,6 +32,7 @@ import { problemOf } from './problem-of.ts';
 import type { RunFileFacts } from './run-files/run-place.ts';
 import type {
   ElementData,
+  GridPlace,
   IndexResult,
   IterationData,
   RunFacts,
@@ -225,10 +226,7 @@ export class Gen1Reader implements WorkflowReader {
     return gen1SubmissionList(this.#documents.submissions, lookup.index);
   }
 
-  async grid(
-    place: { readonly submission: number; readonly jobscript: number },
-    lookup: IndexLookup,
-  ): Promise<JobscriptGrid> {
+  async grid(place: GridPlace, lookup: IndexLookup): Promise<JobscriptGrid> {
     return gen1Grid(this.#documents.submissions, this.tasks, lookup, place);
   }
 }

@@ -21,7 +21,7 @@ export function gen1Source(
   const run = type === 'EAR_output' && task !== undefined ? runOf(stored, task, lookup) : undefined;
   return {
     type,
-    text: textFor(type, name, {
+    text: sourceText(type, name, {
       elementSet,
       sequenceIndex,
       task,
@@ -36,7 +36,7 @@ export function gen1Source(
   };
 }
 
-interface TextParts {
+export interface SourceParts {
   readonly elementSet: number | undefined;
   readonly sequenceIndex: number | undefined;
   readonly task: Task | undefined;
@@ -46,7 +46,8 @@ interface TextParts {
   readonly run: Source['run'];
 }
 
-function textFor(type: string, name: string, parts: TextParts): string {
+/** One line for people; numbers are those of hpcflow, counted from 0. */
+export function sourceText(type: string, name: string, parts: SourceParts): string {
   const { elementSet, sequenceIndex, task, run } = parts;
   switch (type) {
     case 'workflow_resources':
@@ -71,7 +72,8 @@ function textFor(type: string, name: string, parts: TextParts): string {
   }
 }
 
-function hasLoops(lookup: IndexLookup, task: Task): boolean {
+/** Some element of the task has more than one iteration. */
+export function hasLoops(lookup: IndexLookup, task: Task): boolean {
   return lookup.countsOf(task.index).iterationCount > task.elementCount;
 }
 

@@ -83,8 +83,10 @@ function schemasOf(
   components: Components,
   problems: Problem[],
 ): PyDict[] {
-  const place = `template.tasks.${index}.schemas`;
-  const references = listOf(task.get('schemas'));
+  // Named `schema` since a106 (FORMATS §13.8).
+  const key = task.has('schema') ? 'schema' : 'schemas';
+  const place = `template.tasks.${index}.${key}`;
+  const references = listOf(task.get(key));
   if (references.length === 0) {
     problems.push({ message: `Task ${index} of the template names no schema.`, place });
   }

@@ -10,6 +10,9 @@ import { pythonRepr } from './python-repr.ts';
 /** Characters of one resource or version entry. */
 const ENTRY_CHARACTERS = 500;
 
+/** What GEN1 does not record of a jobscript (FORMATS §8.2). */
+const NOT_RECORDED = ['submit host', 'submit command', 'process ID'];
+
 /** Submissions with their jobscripts (FORMATS §8), counts taken from the run index. */
 export function gen1SubmissionList(
   submissions: readonly SubmissionRecord[],
@@ -76,6 +79,7 @@ function jobscriptOf(
       : { schedulerJobId: entryText(schedulerJobId) }),
     ...(submit_time === null ? {} : { submitUs: submit_time }),
     versionInfo: namedTexts(fields.get('version_info')),
+    notRecorded: NOT_RECORDED,
     isSubmitted: isSubmitted || submit_time !== null,
     counts,
   };
@@ -93,7 +97,7 @@ export function storedLoopIdx(value: PyValue | undefined): { loop: string; itera
   });
 }
 
-function namedTexts(value: PyValue | undefined): { name: string; text: string }[] {
+export function namedTexts(value: PyValue | undefined): { name: string; text: string }[] {
   if (!isDict(value)) return [];
   return [...value].flatMap(([name, item]) =>
     item === null ? [] : { name, text: entryText(item) },
@@ -101,13 +105,13 @@ function namedTexts(value: PyValue | undefined): { name: string; text: string }[
 }
 
 /** Texts as they are, everything else as Python prints it. */
-function entryText(value: PyValue): string {
+export function entryText(value: PyValue): string {
   return textOf(value) ?? pythonRepr(value, ENTRY_CHARACTERS).text;
 }
 
 /** Counts by status, by submission and jobscript; one pass over the runs. */
-function countsByJobscript(
-  submissions: readonly SubmissionRecord[],
+export function countsByJobscript(
+  submissions: readonly { readonly jobscripts: readonly unknown[] }[],
   { runs }: RunIndex,
 ): number[][][] {
   const counts = submissions.map(({ jobscripts }) => jobscripts.map(noRuns));

@@ -9,6 +9,7 @@ export class IndexLookup {
   /** First element row of each task; one more entry than tasks. */
   readonly #elementStart: Uint32Array;
   #runsById: readonly Int32Array[] | undefined;
+  #rowById: Int32Array | undefined;
 
   constructor(index: RunIndex, taskCount: number) {
     this.index = index;
@@ -87,6 +88,21 @@ export class IndexLookup {
   rowOfRunId(task: number, id: number): number {
     this.#runsById ??= this.#tables();
     return this.#runsById[task]?.[id] ?? -1;
+  }
+
+  /** Row of a run by its number where numbers are workflow-wide (GEN2 and later); -1 for none. */
+  rowOfWorkflowRunId(id: number): number {
+    this.#rowById ??= this.#allRows();
+    return this.#rowById[id] ?? -1;
+  }
+
+  #allRows(): Int32Array {
+    const { runs } = this.index;
+    let largest = -1;
+    for (const id of runs.id) largest = Math.max(largest, id);
+    const table = new Int32Array(largest + 1).fill(-1);
+    for (let row = 0; row < runs.count; row += 1) table[runs.id[row] ?? 0] = row;
+    return table;
   }
 
   #tables(): Int32Array[] {

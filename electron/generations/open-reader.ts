@@ -1,4 +1,8 @@
+import type { Generation } from '../../shared/contract/documents.ts';
 import { AppException } from '../../shared/contract/errors.ts';
+import type { FlatStore } from '../persistence/flat/flat-store.ts';
+import { openFlatStore } from '../persistence/flat/open-flat-store.ts';
+import { FlatReader } from './flat-reader.ts';
 import type { ReadableWorkflow } from './gen1-documents.ts';
 import { Gen1Reader } from './gen1-reader.ts';
 import type { WorkflowReader } from './workflow-reader.ts';
@@ -11,9 +15,26 @@ import type { WorkflowReader } from './workflow-reader.ts';
  */
 export async function openReader(found: ReadableWorkflow): Promise<WorkflowReader> {
   if (found.generation === 'GEN1' && found.store !== 'zip') return Gen1Reader.open(found);
+  if (isFlat(found.generation)) return (await openFlatWorkflow(found)).reader;
   throw new AppException({
     code: 'unsupported-format',
     message: found.note ?? `Workflows of generation ${found.generation} cannot be read yet.`,
     path: found.path,
   });
+}
+
+/**
+ * Opens a workflow of GEN2 or later, with the store that its reader stands on.
+ *
+ * @throws {AppException} as {@link openReader}
+ */
+export async function openFlatWorkflow(
+  found: ReadableWorkflow,
+): Promise<{ readonly reader: FlatReader; readonly store: FlatStore }> {
+  const store = await openFlatStore(found.path, found.store);
+  return { reader: await FlatReader.open(found, store), store };
+}
+
+function isFlat(generation: Generation): boolean {
+  return generation !== 'GEN0' && generation !== 'GEN1';
 }

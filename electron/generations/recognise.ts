@@ -104,7 +104,7 @@ function notAWorkflow(path: string, reason: string, suggestions: string[]): Reco
 }
 
 function workflow(path: string, store: StoreKind, finding: GenerationFinding): WorkflowRecognition {
-  const isReadable = finding.generation === 'GEN1' && store !== 'zip';
+  const isReadable = finding.generation !== 'GEN0' && store !== 'zip';
   const note = isReadable ? undefined : unreadableNote(store, finding);
   return {
     kind: 'workflow',

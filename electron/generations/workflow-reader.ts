@@ -43,7 +43,30 @@ export interface ElementData {
 }
 
 /** What is recorded of a run beyond the columns of the run index. */
-export type RunFacts = Pick<NonNullable<RunDetail['run']>, 'jobscriptRow' | 'jobscriptColumn'>;
+export type RunFacts = Partial<
+  Pick<
+    NonNullable<RunDetail['run']>,
+    | 'inference'
+    | 'skipReason'
+    | 'host'
+    | 'port'
+    | 'directory'
+    | 'commands'
+    | 'filesMade'
+    | 'filesChanged'
+    | 'metadata'
+    | 'jobscriptBlock'
+    | 'jobscriptRow'
+    | 'jobscriptColumn'
+  >
+>;
+
+/** A jobscript, or a block of it. */
+export interface GridPlace {
+  readonly submission: number;
+  readonly jobscript: number;
+  readonly block?: number | undefined;
+}
 
 /**
  * An open workflow of any generation and store, as far as the views ask for it: the documents of the
@@ -109,10 +132,7 @@ export interface WorkflowReader {
 
   submissions(lookup: IndexLookup): Promise<Submission[]>;
   /** @throws {AppException} `not-found`, `too-large` */
-  grid(
-    place: { readonly submission: number; readonly jobscript: number },
-    lookup: IndexLookup,
-  ): Promise<JobscriptGrid>;
+  grid(place: GridPlace, lookup: IndexLookup): Promise<JobscriptGrid>;
 
   /** Lets go of what is kept of the documents. */
   close(): Promise<void>;

@@ -88,6 +88,23 @@ class Reader {
     return this.#fail('is no chunk of rows with its dtype and shape');
   }
 
+  /** See {@link MsgpackRows.items}. */
+  items(isWanted: readonly boolean[]): PyValue[] | undefined {
+    const code = this.bytes[this.#at] ?? 0;
+    const isAnyList = (code >= 0x90 && code < 0xa0) || code === 0xdc || code === 0xdd;
+    if (!isAnyList) return undefined;
+    const length = Math.min(this.listLength(), isWanted.length);
+    const items: PyValue[] = [];
+    for (let i = 0; i < length; i += 1) {
+      if (isWanted[i] === true) items.push(this.value());
+      else {
+        this.skip();
+        items.push(null);
+      }
+    }
+    return items;
+  }
+
   get isAtEnd(): boolean {
     return this.#at === this.bytes.length;
   }
@@ -277,27 +294,36 @@ export function decodeMsgpackRows(
 
 /**
  * Rows of a chunk of `msgpack2`, each decoded when it is asked for: a chunk of a thousand rows would
- * otherwise be held as a hundred thousand small lists.
+ * otherwise be held as a hundred thousand small lists. The rows of a chunk of two dimensions are
+ * counted in C order (GEN4 §8.1).
  */
 export class MsgpackRows {
   readonly #reader: Reader;
   readonly #starts: Uint32Array;
 
   /** @throws AppException `corrupt-data` */
-  constructor(bytes: Uint8Array, file: string) {
-    this.#reader = new Reader(bytes, file, undefined);
-    const length = this.#reader.listLength() - 2;
-    if (length < 0 || length > bytes.length) throw corrupt(file, undefined, 'is no chunk of rows');
-    this.#starts = new Uint32Array(length);
-    for (let row = 0; row < length; row += 1) {
-      this.#starts[row] = this.#reader.at;
-      this.#reader.skip();
+  constructor(bytes: Uint8Array, file: string, dimensions: 1 | 2 = 1) {
+    const reader = new Reader(bytes, file, undefined);
+    this.#reader = reader;
+    const outer = reader.listLength() - 2;
+    if (outer < 0 || outer > bytes.length) throw corrupt(file, undefined, 'is no chunk of rows');
+    const starts: number[] = [];
+    for (let row = 0; row < outer; row += 1) {
+      const inner = dimensions === 2 ? reader.listLength() : 1;
+      for (let column = 0; column < inner; column += 1) {
+        starts.push(reader.at);
+        reader.skip();
+      }
     }
-    this.#reader.skip();
-    const shape = this.#reader.value();
-    const isRight = Array.isArray(shape) && shape.length === 1 && shape[0] === length;
-    if (!isRight || !this.#reader.isAtEnd) {
-      throw corrupt(file, undefined, `has ${length} rows, which its shape does not say`);
+    this.#starts = Uint32Array.from(starts);
+    reader.skip();
+    const shape = reader.value();
+    const size = Array.isArray(shape)
+      ? shape.reduce((product, n) => (typeof n === 'number' ? product * n : Number.NaN), 1)
+      : Number.NaN;
+    const isRight = Array.isArray(shape) && shape.length === dimensions && shape[0] === outer;
+    if (!isRight || size !== starts.length || !reader.isAtEnd) {
+      throw corrupt(file, undefined, `has ${starts.length} rows, which its shape does not say`);
     }
   }
 
@@ -310,5 +336,18 @@ export class MsgpackRows {
     if (start === undefined) return null;
     this.#reader.seek(start);
     return this.#reader.value();
+  }
+
+  /**
+   * Items of a row that is a list, as far as they are wanted; those beyond the last wanted one are
+   * not looked at, and those that are not wanted come as `null`.
+   *
+   * @returns `undefined` for a row that is no list.
+   */
+  items(index: number, isWanted: readonly boolean[]): PyValue[] | undefined {
+    const start = this.#starts[index];
+    if (start === undefined) return undefined;
+    this.#reader.seek(start);
+    return this.#reader.items(isWanted);
   }
 }

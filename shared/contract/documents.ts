@@ -13,6 +13,10 @@ export type Generation = (typeof GENERATIONS)[number];
 export const STORE_KINDS = ['json', 'zarr', 'zip'] as const;
 export type StoreKind = (typeof STORE_KINDS)[number];
 
+/** Iteration number of one loop that an iteration is in. */
+export const LoopPlaceSchema = z.object({ loop: z.string(), iteration: z.number().int() });
+export type LoopPlace = z.infer<typeof LoopPlaceSchema>;
+
 /** What a path turns out to be. */
 export const RecognitionSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -58,7 +62,10 @@ export const ActionSchema = z.object({
   label: z.string(),
   commands: z.array(z.string()),
   script: z.string().optional(),
+  /** Names of its environments. */
   environment: z.string().optional(),
+  /** A person may end it early without failing what comes after. */
+  isAbortable: z.boolean().optional(),
 });
 export type Action = z.infer<typeof ActionSchema>;
 
@@ -94,6 +101,8 @@ export const LoopSchema = z.object({
   /** Iterations that exist. */
   addedIterations: z.number().int(),
   parent: z.string().optional(),
+  /** What ends the loop before all iterations were run, and the task after which it is looked at. */
+  termination: z.object({ rule: z.string(), taskInsertId: z.number().int().optional() }).optional(),
   iterableParameters: z.array(
     z.object({
       name: z.string(),
@@ -215,6 +224,19 @@ export const ElementRowsSchema = z.object({
 });
 export type ElementRows = z.infer<typeof ElementRowsSchema>;
 
+export const NamedTextSchema = z.object({ name: z.string(), text: z.string() });
+export type NamedText = z.infer<typeof NamedTextSchema>;
+
+/** A file in a snapshot of a run's directory. */
+export const SnapshotFileSchema = z.object({
+  /** Relative to the directory of the run. */
+  path: z.string(),
+  sizeBytes: z.number(),
+  /** Last modification. */
+  modifiedUs: z.number(),
+});
+export type SnapshotFile = z.infer<typeof SnapshotFileSchema>;
+
 /** A run, or an iteration without runs, as the inspector shows it. */
 export const RunDetailSchema = z.object({
   taskInsertId: z.number().int(),
@@ -222,7 +244,7 @@ export const RunDetailSchema = z.object({
   iteration: z.number().int(),
   /** Iteration number as hpcflow writes it. */
   iterationId: z.number().int(),
-  loopIdx: z.array(z.object({ loop: z.string(), iteration: z.number().int() })),
+  loopIdx: z.array(LoopPlaceSchema),
   /** Absent for an iteration whose runs are not initialised. */
   run: z
     .object({
@@ -236,9 +258,26 @@ export const RunDetailSchema = z.object({
       startUs: timeUs,
       endUs: timeUs,
       exitCode: z.number().int().optional(),
+      /** Why it was skipped, in a few words. */
+      skipReason: z.string().optional(),
+      /** Machine that it ran on. */
+      host: z.string().optional(),
+      /** Local port that it listened on. */
+      port: z.number().int().optional(),
+      /** Where it was executed, relative to the workflow. */
+      directory: z.string().optional(),
+      /** Commands of the action that apply to it, by position. */
+      commands: z.array(z.number().int()).optional(),
+      /** Files that it made or changed, by the snapshots of its directory. */
+      filesMade: z.array(SnapshotFileSchema).optional(),
+      filesChanged: z.array(SnapshotFileSchema).optional(),
+      /** What the application noted of it. */
+      metadata: z.array(NamedTextSchema).optional(),
       submission: z.number().int().optional(),
       jobscript: z.number().int().optional(),
-      /** Cell of the jobscript grid that runs it. */
+      /** Block of the jobscript that runs it. */
+      jobscriptBlock: z.number().int().optional(),
+      /** Cell of the grid (of the block) that runs it. */
       jobscriptRow: z.number().int().optional(),
       jobscriptColumn: z.number().int().optional(),
     })
@@ -250,33 +289,59 @@ export const RunDetailSchema = z.object({
 });
 export type RunDetail = z.infer<typeof RunDetailSchema>;
 
-export const JobscriptSchema = z.object({
-  index: z.number().int(),
-  /** Insert IDs of the tasks it runs, with the loop iteration of each. */
-  tasks: z.array(
-    z.object({
-      insertId: z.number().int(),
-      loopIdx: z.array(z.object({ loop: z.string(), iteration: z.number().int() })),
-    }),
-  ),
+/** Insert IDs of tasks, with the loop iteration of each. */
+const jobscriptTasks = z.array(
+  z.object({ insertId: z.number().int(), loopIdx: z.array(LoopPlaceSchema) }),
+);
+
+const DependencySchema = z.object({
+  jobscript: z.number().int(),
+  /** Block of that jobscript; absent where jobscripts have but one. */
+  block: z.number().int().optional(),
+  isArray: z.boolean(),
+  /** Number of own columns that wait for something. */
+  elementCount: z.number().int(),
+});
+
+/** Part of a jobscript whose runs fit one grid. */
+export const JobscriptBlockSchema = z.object({
+  tasks: jobscriptTasks,
   /** Rows and columns of its grid. */
   actionCount: z.number().int(),
   elementCount: z.number().int(),
   runCount: z.number().int(),
-  dependencies: z.array(
-    z.object({
-      jobscript: z.number().int(),
-      isArray: z.boolean(),
-      /** Number of own columns that wait for something. */
-      elementCount: z.number().int(),
-    }),
-  ),
+  /** Also on blocks of the same jobscript. */
+  dependencies: z.array(DependencySchema),
+});
+export type JobscriptBlock = z.infer<typeof JobscriptBlockSchema>;
+
+export const JobscriptSchema = z.object({
+  index: z.number().int(),
+  /** Tasks of all its blocks. */
+  tasks: jobscriptTasks,
+  /** Rows and columns of its grid; of its largest block where it has several. */
+  actionCount: z.number().int(),
+  elementCount: z.number().int(),
+  runCount: z.number().int(),
+  /** On other jobscripts. */
+  dependencies: z.array(DependencySchema),
+  /** Only where hpcflow splits jobscripts into blocks: executed one after the other. */
+  blocks: z.array(JobscriptBlockSchema).optional(),
+  /** One job of the scheduler per element. */
+  isArray: z.boolean().optional(),
   /** Resources as name and text, nulls left out. */
-  resources: z.array(z.object({ name: z.string(), text: z.string() })),
+  resources: z.array(NamedTextSchema),
   schedulerJobId: z.string().optional(),
+  processId: z.number().int().optional(),
   submitUs: timeUs,
+  submitHost: z.string().optional(),
+  submitMachine: z.string().optional(),
+  /** The command that submitted it, by arguments. */
+  submitCommand: z.array(z.string()).optional(),
   /** Scheduler, shell and system as recorded. */
-  versionInfo: z.array(z.object({ name: z.string(), text: z.string() })),
+  versionInfo: z.array(NamedTextSchema),
+  /** What hpcflow of this generation does not record, such as `process ID`. */
+  notRecorded: z.array(z.string()),
   isSubmitted: z.boolean(),
   /** Counts of its runs by status. */
   counts,
@@ -287,8 +352,12 @@ export const SubmissionSchema = z.object({
   index: z.number().int(),
   status: z.enum(['pending', 'submitted', 'partially-submitted']),
   isParallel: z.boolean().optional(),
+  /** Kind of jobscripts that may run at the same time, where only one kind may. */
+  parallelKind: z.string().optional(),
   /** Jobscript indexes of each submit call. */
   attempts: z.array(z.array(z.number().int())),
+  /** When each of the attempts was made, where that is recorded. */
+  attemptsUs: z.array(z.number()).optional(),
   jobscripts: z.array(JobscriptSchema),
 });
 export type Submission = z.infer<typeof SubmissionSchema>;
@@ -299,7 +368,7 @@ export const JobscriptGridSchema = z.object({
     z.object({
       taskInsertId: z.number().int(),
       action: z.number().int(),
-      loopIdx: z.array(z.object({ loop: z.string(), iteration: z.number().int() })),
+      loopIdx: z.array(LoopPlaceSchema),
     }),
   ),
   columnCount: z.number().int(),

@@ -286,8 +286,9 @@ export const PROCEDURES = {
   ),
 
   'submissions.list': workflowRead({}, z.object({ submissions: z.array(SubmissionSchema) })),
+  /** Grid of a jobscript, or of one of its blocks (the first unless told otherwise). */
   'submissions.readGrid': workflowRead(
-    { submission: index, jobscript: index },
+    { submission: index, jobscript: index, block: index.optional() },
     JobscriptGridSchema,
   ),
 

@@ -20,6 +20,7 @@ const jobscript: Jobscript = {
   dependencies: [],
   resources: [],
   versionInfo: [],
+  notRecorded: [],
   isSubmitted: true,
   counts: noRuns(),
 };

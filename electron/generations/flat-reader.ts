@@ -1,0 +1,273 @@
+import type {
+  JobscriptGrid,
+  Recognition,
+  Source,
+  Submission,
+  Task,
+} from '../../shared/contract/documents.ts';
+import { AppException, type Problem } from '../../shared/contract/errors.ts';
+import type { CallContext } from '../../shared/contract/handlers.ts';
+import { NONE } from '../../shared/model/run-index.ts';
+import type { FlatStore } from '../persistence/flat/flat-store.ts';
+import type { FlatIteration, RunDirectoryRow } from '../persistence/flat/records.ts';
+import type { ParameterData, ParameterSource } from '../persistence/records.ts';
+import type { PyDict } from '../persistence/values.ts';
+import type { DataIndex } from './data-index.ts';
+import { buildFlatIndex } from './flat-build.ts';
+import { type FlatDocuments, readFlatDocuments } from './flat-documents.ts';
+import { flatGrid, flatGridCell } from './flat-grid.ts';
+import { flatSource } from './flat-source.ts';
+import { flatSubmissionList } from './flat-submission-list.ts';
+import { namedTexts } from './gen1-submissions.ts';
+import type { IndexLookup } from './index-lookup.ts';
+import { problemOf } from './problem-of.ts';
+import { namedDirectory, recordedDirectory } from './run-directory.ts';
+import { inferredSkip, skipWords } from './skip-words.ts';
+import { snapshotDifference } from './snapshots.ts';
+import type {
+  GridPlace,
+  IndexResult,
+  IterationData,
+  RunFacts,
+  WorkflowReader,
+} from './workflow-reader.ts';
+
+type Found = Extract<Recognition, { kind: 'workflow' }>;
+
+/** Elements whose inputs are read at a time. */
+const BATCH_ELEMENTS = 500;
+
+/** A workflow of GEN2 or later: flat records with workflow-wide numbers. */
+export class FlatReader implements WorkflowReader {
+  readonly notRecorded: readonly string[];
+  readonly #store: FlatStore;
+  readonly #documents: FlatDocuments;
+  /** GEN4 and later record why a run was skipped, and where it was executed. */
+  readonly #isGen4: boolean;
+  #skips: Uint8Array | undefined;
+  #directories: Promise<readonly RunDirectoryRow[]> | undefined;
+
+  private constructor(
+    store: FlatStore,
+    documents: FlatDocuments,
+    isGen4: boolean,
+    lacks: string[],
+  ) {
+    this.#store = store;
+    this.#documents = documents;
+    this.#isGen4 = isGen4;
+    this.notRecorded = lacks;
+  }
+
+  /** Reads the documents, and keeps them. */
+  static async open(found: Found, store: FlatStore): Promise<FlatReader> {
+    const documents = await readFlatDocuments(store, found);
+    const isGen4 = found.generation !== 'GEN2' && found.generation !== 'GEN3';
+    const lacks = isGen4 ? [] : ['why runs are skipped'];
+    if (!(await recordsHosts(store))) lacks.push('host');
+    return new FlatReader(store, documents, isGen4, lacks);
+  }
+
+  get identity() {
+    return this.#documents.identity;
+  }
+  get template(): PyDict {
+    return this.#documents.template;
+  }
+  get tasks() {
+    return this.#documents.tasks;
+  }
+  get loops() {
+    return this.#documents.loops;
+  }
+  get submissionCount(): number {
+    return this.#documents.submissions.length;
+  }
+  get problems() {
+    return this.#documents.problems;
+  }
+
+  async buildIndex(context: CallContext): Promise<IndexResult> {
+    const result = await buildFlatIndex(this.#store, this.#documents, this.#isGen4, context);
+    this.#skips = result.skips;
+    return result;
+  }
+
+  async elementData(
+    task: Task,
+    start: number,
+    stop: number,
+    problems: Problem[],
+  ): Promise<readonly (DataIndex | undefined)[]> {
+    const ids = this.#elementIds(task).slice(start, stop);
+    try {
+      const elements = await this.#store.getElements(ids);
+      const last = elements.map(({ iteration_IDs }) => iteration_IDs.at(-1));
+      const iterations = await this.#store.getElementIterations(
+        last.filter((id) => id !== undefined),
+      );
+      const byId = new Map(iterations.map((iteration) => [iteration.id_, iteration.data_idx]));
+      return last.map((id) => (id === undefined ? undefined : byId.get(id)));
+    } catch (error) {
+      problemOf(error);
+    }
+    const found: (DataIndex | undefined)[] = [];
+    for (const id of ids) {
+      try {
+        found.push(await this.#lastData(id));
+      } catch (error) {
+        problems.push(problemOf(error));
+        found.push(undefined);
+      }
+    }
+    return found;
+  }
+
+  async *elementDataBatches(task: Task): AsyncIterable<readonly (DataIndex | undefined)[]> {
+    // Broken elements are problems of the run index.
+    for (let start = 0; start < task.elementCount; start += BATCH_ELEMENTS) {
+      yield await this.elementData(task, start, start + BATCH_ELEMENTS, []);
+    }
+  }
+
+  async iteration(task: Task, element: number, ordinal: number): Promise<IterationData> {
+    const elementId = this.#elementIds(task)[element];
+    if (elementId === undefined) {
+      throw new AppException({
+        code: 'not-found',
+        message: `Task ${task.name} has no element ${element}.`,
+      });
+    }
+    const [record] = await this.#store.getElements([elementId]);
+    const id = record?.iteration_IDs[ordinal];
+    if (id === undefined) {
+      throw new AppException({
+        code: 'not-found',
+        message: `Element ${element} of task ${task.name} has no iteration ${ordinal}.`,
+      });
+    }
+    const [iteration] = await this.#store.getElementIterations([id]);
+    return this.#withRuns(id, iteration);
+  }
+
+  async #withRuns(id: number, iteration: FlatIteration | undefined): Promise<IterationData> {
+    const actions = new Map<number, readonly DataIndex[]>();
+    for (const [action, runs] of iteration?.EAR_IDs ?? []) {
+      const records = await this.#store.getEARs(runs);
+      actions.set(
+        action,
+        records.map(({ data_idx }) => data_idx),
+      );
+    }
+    return {
+      id,
+      loopIdx: Object.entries(iteration?.loop_idx ?? {}).map(([loop, number]) => {
+        return { loop, iteration: number };
+      }),
+      dataIndex: iteration?.data_idx ?? {},
+      actions,
+    };
+  }
+
+  async parameterIndices(): Promise<Uint32Array> {
+    return this.#store.parameterIds();
+  }
+
+  async parameter(index: number): Promise<ParameterData> {
+    const [found] = await this.#store.getParameters([index]);
+    if (found === undefined || !found.is_set) return [false, null];
+    return [true, found.file ?? found.value];
+  }
+
+  parameterSources(indices: Uint32Array): Promise<readonly (ParameterSource | undefined)[]> {
+    return this.#store.getParameterSources([...indices]);
+  }
+
+  sourceOf(stored: ParameterSource, lookup: IndexLookup): Source {
+    return flatSource(stored, this.tasks, lookup);
+  }
+
+  async runFacts(row: number, lookup: IndexLookup): Promise<RunFacts> {
+    const { runs, hosts } = lookup.index;
+    const id = runs.id[row] ?? NONE;
+    const [run] = await this.#store.getEARs([id]);
+    const cell = flatGridCell(
+      this.#documents.submissions,
+      runs.submission[row] ?? NONE,
+      runs.jobscript[row] ?? NONE,
+      id,
+    );
+    const files = snapshotDifference(run?.snapshot_start ?? null, run?.snapshot_end ?? null);
+    const host = hosts[runs.host[row] ?? NONE];
+    const directory = await this.#directoryOf(row, lookup);
+    const metadata = namedTexts(run?.metadata);
+    return {
+      ...this.#skipFacts(id),
+      ...(host === undefined ? {} : { host }),
+      ...(typeof run?.port_number === 'number' ? { port: run.port_number } : {}),
+      ...(directory === undefined ? {} : { directory }),
+      ...(run?.commands_idx === undefined ? {} : { commands: [...run.commands_idx] }),
+      ...(files === undefined ? {} : { filesMade: files.made, filesChanged: files.changed }),
+      ...(metadata.length === 0 ? {} : { metadata }),
+      ...(cell === undefined
+        ? {}
+        : { jobscriptBlock: cell.block, jobscriptRow: cell.row, jobscriptColumn: cell.column }),
+    };
+  }
+
+  #skipFacts(id: number): Pick<RunFacts, 'skipReason' | 'inference'> {
+    const reason = this.#skips?.[id] ?? 0;
+    if (reason === 0) return {};
+    if (!this.#isGen4) return inferredSkip(reason);
+    const skipReason = skipWords(reason);
+    return skipReason === undefined ? {} : { skipReason };
+  }
+
+  async #directoryOf(row: number, lookup: IndexLookup): Promise<string | undefined> {
+    const { runs } = lookup.index;
+    if (this.#isGen4) {
+      this.#directories ??= this.#store.getDirsArr();
+      return recordedDirectory((await this.#directories)[runs.id[row] ?? NONE]);
+    }
+    const task = this.tasks[lookup.taskOfRun(row)];
+    const hasStarted = !Number.isNaN(runs.startUs[row] ?? Number.NaN);
+    return task !== undefined && hasStarted
+      ? namedDirectory('execute', row, task, lookup)
+      : undefined;
+  }
+
+  async submissions(lookup: IndexLookup): Promise<Submission[]> {
+    return flatSubmissionList(this.#documents.submissions, lookup.index);
+  }
+
+  async grid(place: GridPlace, lookup: IndexLookup): Promise<JobscriptGrid> {
+    return flatGrid(this.#documents.submissions, lookup, place);
+  }
+
+  async close(): Promise<void> {
+    // Nothing is held open.
+  }
+
+  #elementIds(task: Task): readonly number[] {
+    return this.#documents.taskElements[task.index]?.element_IDs ?? [];
+  }
+
+  async #lastData(elementId: number): Promise<DataIndex | undefined> {
+    const [element] = await this.#store.getElements([elementId]);
+    const id = element?.iteration_IDs.at(-1);
+    if (id === undefined) return undefined;
+    return (await this.#store.getElementIterations([id]))[0]?.data_idx;
+  }
+}
+
+/** The first run tells which fields its version writes (FORMATS §13.4). */
+async function recordsHosts(store: FlatStore): Promise<boolean> {
+  if (store.runCount === 0) return true;
+  try {
+    const [first] = await store.getEARs([0]);
+    return first?.run_hostname !== undefined;
+  } catch (error) {
+    problemOf(error);
+    return true;
+  }
+}

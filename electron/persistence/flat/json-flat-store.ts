@@ -1,0 +1,260 @@
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import { AppException } from '../../../shared/contract/errors.ts';
+import type { FileSource } from '../../files/file-source.ts';
+import { type JsonDocument, JsonFile } from '../json-file.ts';
+import { RecordFault } from '../json-records.ts';
+import type { Scanned, Shape, Spans } from '../json-scan.ts';
+import { NumberedRows } from '../numbered-rows.ts';
+import { corrupt } from '../store-errors.ts';
+import { type OnProblem, toProblem } from '../task-rows.ts';
+import { isDict, isList, type PyValue } from '../values.ts';
+import type { WorkflowContext } from '../workflow-context.ts';
+import { elementOf, iterationOf, type Members, runOf } from './decode-record.ts';
+import { FlatStore, type FlatStoreFeatures, type OrError } from './flat-store.ts';
+import { JSON_FILES, NO_DIRECTORY } from './formats.ts';
+import type { FlatElement, FlatIteration, FlatRun, FlatTask, RunDirectoryRow } from './records.ts';
+import { COLUMN_FIELDS, RunColumns } from './run-columns.ts';
+
+const ITEMS: Shape = { kind: 'items' };
+const METADATA_SHAPE: Shape = {
+  kind: 'object',
+  members: { elements: ITEMS, iters: ITEMS, runs: ITEMS, run_dirs: ITEMS },
+};
+const RUNS_SHAPE: Shape = { kind: 'object', members: { runs: ITEMS, run_dirs: ITEMS } };
+const PARAMETERS_SHAPE: Shape = {
+  kind: 'object',
+  members: { data: { kind: 'numbered' }, sources: { kind: 'numbered' } },
+};
+const NO_SPANS: Spans = { starts: new Uint32Array(), ends: new Uint32Array() };
+
+/** Records between two yields: a few milliseconds of work. */
+const BATCH_RECORDS = 500;
+
+interface Documents {
+  readonly metadata: JsonDocument;
+  /** The document with the runs: of their own since GEN4, the metadata before. */
+  readonly runs: JsonDocument;
+  readonly submissions: JsonDocument;
+  readonly parameters: JsonDocument;
+}
+
+/** hpcflow's `JSONPersistentStore` since 0.2.0a51 (FORMATS §13.2, GEN4 §6). */
+export class JsonFlatStore extends FlatStore {
+  readonly storeName = 'json';
+  readonly documentFile = JSON_FILES.metadata;
+  readonly features: FlatStoreFeatures = {
+    create: true,
+    edit: true,
+    jobscript_parallelism: false,
+    EAR_parallelism: false,
+    schedulers: true,
+    submission: true,
+  };
+  readonly #documents: Documents;
+  readonly #members = new Map<string, PyValue>();
+  readonly #elements: Spans;
+  readonly #iterations: Spans;
+  readonly #runs: Spans;
+  readonly #data: NumberedRows;
+  readonly #sources: NumberedRows;
+
+  private constructor(workflow: WorkflowContext, source: FileSource, documents: Documents) {
+    super(workflow, source);
+    this.#documents = documents;
+    const { metadata, runs, parameters } = documents;
+    this.#elements = spansOf(metadata, 'elements');
+    this.#iterations = spansOf(metadata, 'iters');
+    this.#runs = spansOf(runs, 'runs');
+    this.#data = new NumberedRows(spansOf(parameters, 'data'));
+    this.#sources = new NumberedRows(spansOf(parameters, 'sources'));
+  }
+
+  /** Reads the documents, and keeps them. @throws AppException */
+  static async open(workflow: WorkflowContext, source: FileSource): Promise<JsonFlatStore> {
+    const file = (name: string, shape: Shape): Promise<JsonDocument> =>
+      new JsonFile(source, name, shape).read();
+    const metadata = await file(JSON_FILES.metadata, METADATA_SHAPE);
+    return new JsonFlatStore(workflow, source, {
+      metadata,
+      runs: source.isFile(JSON_FILES.runs) ? await file(JSON_FILES.runs, RUNS_SHAPE) : metadata,
+      submissions: await file(JSON_FILES.submissions, { kind: 'value' }),
+      parameters: await file(JSON_FILES.parameters, PARAMETERS_SHAPE),
+    });
+  }
+
+  get elementCount(): number {
+    return this.#elements.starts.length;
+  }
+  get iterationCount(): number {
+    return this.#iterations.starts.length;
+  }
+  get runCount(): number {
+    return this.#runs.starts.length;
+  }
+
+  parameterIds(): Uint32Array {
+    return this.#data.numbers();
+  }
+
+  override checkParametersExist(ids: readonly number[]): boolean[] {
+    return ids.map((id) => this.#data.has(id));
+  }
+
+  rootMember(key: string): PyValue | undefined {
+    const known = this.#members.get(key);
+    if (known !== undefined) return known;
+    const { metadata } = this.#documents;
+    const span = metadata.root.members?.get(key);
+    if (span === undefined) return undefined;
+    const value = metadata.value(span, key);
+    this.#members.set(key, value);
+    return value;
+  }
+
+  protected async storedSubmissions(): Promise<PyValue> {
+    const { submissions } = this.#documents;
+    return submissions.value(submissions.root, '');
+  }
+
+  async getTasks(): Promise<FlatTask[]> {
+    const tasks = this.rootMember('tasks');
+    if (!isList(tasks)) throw corrupt(JSON_FILES.metadata, 'tasks', 'is no list');
+    return tasks.map((task, index) => {
+      const id = isDict(task) ? task.get('id_') : undefined;
+      const elements = isDict(task) ? task.get('element_IDs') : undefined;
+      if (typeof id !== 'number' || !isList(elements)) {
+        throw corrupt(JSON_FILES.metadata, `tasks.${index}`, 'is no task with its elements');
+      }
+      return { id_: id, index, element_IDs: elements.filter((item) => typeof item === 'number') };
+    });
+  }
+
+  protected async elementsAt(ids: readonly number[]): Promise<OrError<FlatElement>[]> {
+    return ids.map((id) => this.#record('elements', this.#elements, id, elementOf));
+  }
+
+  protected async iterationsAt(ids: readonly number[]): Promise<OrError<FlatIteration>[]> {
+    return ids.map((id) => this.#record('iters', this.#iterations, id, iterationOf));
+  }
+
+  protected async runsAt(ids: readonly number[]): Promise<OrError<FlatRun>[]> {
+    const parse = this.timeParser();
+    return ids.map((id) =>
+      this.#record('runs', this.#runs, id, (members) => runOf(members, parse)),
+    );
+  }
+
+  async *elementBatches(): AsyncIterable<readonly OrError<FlatElement>[]> {
+    yield* this.#batches(this.elementCount, (ids) => this.elementsAt(ids));
+  }
+
+  async *iterationBatches(): AsyncIterable<readonly OrError<FlatIteration>[]> {
+    yield* this.#batches(this.iterationCount, (ids) => this.iterationsAt(ids));
+  }
+
+  async runColumns(
+    onProblem: OnProblem,
+    breathe: (done: number) => Promise<void>,
+  ): Promise<RunColumns> {
+    const { runs: document } = this.#documents;
+    const columns = new RunColumns(this.runCount, this.timeParser());
+    const place = (id: number, field: string): void => {
+      onProblem(toProblem(corrupt(document.file, `runs.${id}.${field}`, 'cannot be read')));
+    };
+    for (let from = 0; from < this.runCount; from += BATCH_RECORDS) {
+      const to = Math.min(this.runCount, from + BATCH_RECORDS);
+      const batch = this.#fastItems(document, from, to);
+      for (let id = from; id < to; id += 1) {
+        const record = batch === undefined ? this.#oneRun(document, id) : batch[id - from];
+        const wrong = isFields(record)
+          ? columns.set(
+              id,
+              COLUMN_FIELDS.map((name) => record[name]),
+            )
+          : 'id_';
+        if (wrong !== undefined) place(id, wrong);
+      }
+      await breathe(to);
+    }
+    return columns;
+  }
+
+  async getDirsArr(): Promise<readonly RunDirectoryRow[]> {
+    const { runs: document } = this.#documents;
+    const span = document.root.members?.get('run_dirs');
+    const rows = span === undefined ? [] : document.value(span, 'run_dirs');
+    return (isList(rows) ? rows : []).map((row) =>
+      isList(row) ? row.filter((item) => typeof item === 'number') : NO_DIRECTORY,
+    );
+  }
+
+  protected async encodedParameter(id: number): Promise<PyValue> {
+    return this.#numbered('data', this.#data, id) ?? null;
+  }
+
+  protected async storedSource(id: number): Promise<PyValue | undefined> {
+    return this.#numbered('sources', this.#sources, id);
+  }
+
+  #numbered(key: string, rows: NumberedRows, id: number): PyValue | undefined {
+    const span = rows.span(id);
+    return span && this.#documents.parameters.value(span, `${key}.${id}`);
+  }
+
+  #record<T>(key: string, spans: Spans, id: number, decode: (members: Members) => T): OrError<T> {
+    const document = key === 'runs' ? this.#documents.runs : this.#documents.metadata;
+    const span = spanAt(spans, id);
+    const place = `${key}.${id}`;
+    try {
+      const value = span && document.value(span, place);
+      if (isDict(value)) return decode(value);
+      return corrupt(document.file, place, 'is no map');
+    } catch (error) {
+      if (error instanceof RecordFault) return error.at(document.file, place);
+      if (error instanceof AppException) return error;
+      throw error;
+    }
+  }
+
+  /** Runs by the fast parser; `undefined` when one of them is broken. */
+  #fastItems(document: JsonDocument, from: number, to: number): unknown[] | undefined {
+    try {
+      return document.items(this.#runs, from, to);
+    } catch (error) {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    }
+  }
+
+  #oneRun(document: JsonDocument, id: number): unknown {
+    return this.#fastItems(document, id, id + 1)?.[0];
+  }
+
+  async *#batches<T>(
+    count: number,
+    read: (ids: readonly number[]) => Promise<T>,
+  ): AsyncIterable<T> {
+    for (let from = 0; from < count; from += BATCH_RECORDS) {
+      const length = Math.min(BATCH_RECORDS, count - from);
+      yield await read(Array.from({ length }, (_, i) => from + i));
+      await yieldToEvents();
+    }
+  }
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function spanAt({ starts, ends }: Spans, id: number): Scanned | undefined {
+  const [start, end] = [starts[id], ends[id]];
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
+/** Byte ranges of a long list or map; none where it is absent. */
+function spansOf(document: JsonDocument, key: string): Spans {
+  const member = document.root.members?.get(key);
+  if (member === undefined) return NO_SPANS;
+  if (member.spans !== undefined) return member.spans;
+  throw corrupt(document.file, key, 'is not of the right kind');
+}
