@@ -23,6 +23,8 @@ export type RuleName =
   | 'T11'
   /** Zarr, before a103: loops of iterations by place in a table instead of by name. */
   | 'T20'
+  /** Zip: hpcflow looks for the files of jobscripts beside the archive, not in it. */
+  | 'zip files'
   /** Traces of a crash: task groups without a task in the template. */
   | 'T24';
 

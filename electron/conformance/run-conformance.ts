@@ -38,14 +38,18 @@ export function truthNames(folder: string): string[] {
   }
 }
 
+/** A workflow beside its truth file: a folder, or an archive. */
+function workflowPath(folder: string, name: string): string {
+  const path = join(folder, name);
+  return !existsSync(path) && existsSync(`${path}.zip`) ? `${path}.zip` : path;
+}
+
 /** Why a workflow is not compared; `undefined` when it is to be. */
 async function reasonToSkip(path: string): Promise<string | undefined> {
-  if (!existsSync(path)) {
-    return existsSync(`${path}.zip`) ? 'a zipped workflow is not readable yet' : undefined;
-  }
+  if (!existsSync(path)) return undefined;
   const found = await recognise(path);
   if (found.kind !== 'workflow' || found.isReadable) return undefined;
-  return `generation ${found.generation} is not readable yet`;
+  return `generation ${found.generation} is not readable`;
 }
 
 interface Counts {
@@ -77,7 +81,7 @@ function messageOf(error: unknown): string {
 }
 
 async function compareOne(folder: string, name: string, counts: Counts): Promise<WorkflowResult> {
-  const path = join(folder, name);
+  const path = workflowPath(folder, name);
   try {
     const reason = await reasonToSkip(path);
     if (reason !== undefined) return { name, status: 'skipped', reason };
@@ -88,7 +92,7 @@ async function compareOne(folder: string, name: string, counts: Counts): Promise
   return resultOf(
     name,
     () => {
-      const truth = readTruth(`${path}${TRUTH}`);
+      const truth = readTruth(`${join(folder, name)}${TRUTH}`);
       // Truth files of GEN2 and later have the records of the flat lists.
       return truth.has('get_EARs')
         ? compareFlatWorkflow(path, truth)

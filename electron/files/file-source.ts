@@ -46,4 +46,6 @@ export interface FileSource {
   tryList(key: string): FolderEntry[] | undefined;
   /** Names only, which is twice as fast for folders with ten thousand chunks. */
   tryListNames(key: string): string[] | undefined;
+  /** Lets go of what is held open, until it is read again. */
+  close?(): void;
 }

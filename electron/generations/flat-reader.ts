@@ -25,6 +25,7 @@ import { namedDirectory, recordedDirectory } from './run-directory.ts';
 import { inferredSkip, skipWords } from './skip-words.ts';
 import { snapshotDifference } from './snapshots.ts';
 import type {
+  ElementData,
   GridPlace,
   IndexResult,
   IterationData,
@@ -130,6 +131,36 @@ export class FlatReader implements WorkflowReader {
     }
   }
 
+  async *dataIndexBatches(task: Task): AsyncIterable<readonly ElementData[]> {
+    const ids = this.#elementIds(task);
+    for (let start = 0; start < ids.length; start += BATCH_ELEMENTS) {
+      yield await this.#dataOf(ids.slice(start, start + BATCH_ELEMENTS), start);
+    }
+  }
+
+  /** Elements with all their data; what cannot be read is left out. */
+  async #dataOf(ids: readonly number[], first: number): Promise<ElementData[]> {
+    const elements = await this.#store.tryElements(ids);
+    const iterationIds = elements.flatMap((element) =>
+      element instanceof AppException ? [] : element.iteration_IDs,
+    );
+    const iterations = await this.#store.tryIterations(iterationIds);
+    const records = iterations.flatMap((record) => (record instanceof AppException ? [] : record));
+    const runIds = records.flatMap(({ EAR_IDs }) => [...(EAR_IDs?.values() ?? [])].flat());
+    const dataOfRun = await this.#store.runDataIdx(runIds);
+    const byId = new Map(
+      records.map((record) => [record.id_, iterationData(record, dataOfRun)] as const),
+    );
+    return elements.flatMap((element, at) =>
+      element instanceof AppException
+        ? []
+        : {
+            element: first + at,
+            iterations: element.iteration_IDs.flatMap((id) => byId.get(id) ?? []),
+          },
+    );
+  }
+
   async iteration(task: Task, element: number, ordinal: number): Promise<IterationData> {
     const elementId = this.#elementIds(task)[element];
     if (elementId === undefined) {
@@ -147,26 +178,9 @@ export class FlatReader implements WorkflowReader {
       });
     }
     const [iteration] = await this.#store.getElementIterations([id]);
-    return this.#withRuns(id, iteration);
-  }
-
-  async #withRuns(id: number, iteration: FlatIteration | undefined): Promise<IterationData> {
-    const actions = new Map<number, readonly DataIndex[]>();
-    for (const [action, runs] of iteration?.EAR_IDs ?? []) {
-      const records = await this.#store.getEARs(runs);
-      actions.set(
-        action,
-        records.map(({ data_idx }) => data_idx),
-      );
-    }
-    return {
-      id,
-      loopIdx: Object.entries(iteration?.loop_idx ?? {}).map(([loop, number]) => {
-        return { loop, iteration: number };
-      }),
-      dataIndex: iteration?.data_idx ?? {},
-      actions,
-    };
+    if (iteration === undefined) return { id, loopIdx: [], dataIndex: {}, actions: new Map() };
+    const runIds = [...(iteration.EAR_IDs?.values() ?? [])].flat();
+    return iterationData(iteration, await this.#store.runDataIdx(runIds));
   }
 
   async parameterIndices(): Promise<Uint32Array> {
@@ -244,8 +258,8 @@ export class FlatReader implements WorkflowReader {
     return flatGrid(this.#documents.submissions, lookup, place);
   }
 
-  async close(): Promise<void> {
-    // Nothing is held open.
+  close(): Promise<void> {
+    return this.#store.close();
   }
 
   #elementIds(task: Task): readonly number[] {
@@ -258,6 +272,23 @@ export class FlatReader implements WorkflowReader {
     if (id === undefined) return undefined;
     return (await this.#store.getElementIterations([id]))[0]?.data_idx;
   }
+}
+
+function iterationData(
+  iteration: FlatIteration,
+  dataOfRun: ReadonlyMap<number, DataIndex>,
+): IterationData {
+  const actions = [...(iteration.EAR_IDs ?? [])].map(
+    ([action, runs]) => [action, runs.map((id) => dataOfRun.get(id) ?? {})] as const,
+  );
+  return {
+    id: iteration.id_,
+    loopIdx: Object.entries(iteration.loop_idx).map(([loop, number]) => {
+      return { loop, iteration: number };
+    }),
+    dataIndex: iteration.data_idx,
+    actions: new Map(actions),
+  };
 }
 
 /** The first run tells which fields its version writes (FORMATS §13.4). */

@@ -104,7 +104,9 @@ function notAWorkflow(path: string, reason: string, suggestions: string[]): Reco
 }
 
 function workflow(path: string, store: StoreKind, finding: GenerationFinding): WorkflowRecognition {
-  const isReadable = finding.generation !== 'GEN0' && store !== 'zip';
+  // Archives are made of Zarr stores of GEN2 and later (FORMATS §13.9).
+  const isOld = finding.generation === 'GEN0' || finding.generation === 'GEN1';
+  const isReadable = finding.generation !== 'GEN0' && !(isOld && store === 'zip');
   const note = isReadable ? undefined : unreadableNote(store, finding);
   return {
     kind: 'workflow',

@@ -8,12 +8,14 @@ export function submissionFiles(
   submission: number,
   index: number,
   { fields }: FlatJobscript,
-  { store }: FlatContext,
+  { store, findings }: FlatContext,
 ): Record<string, PyValue> {
   const folder = `artifacts/submissions/${submission}`;
+  const isInArchive = store.storeName === 'zip';
   const file = (path: string): PyValue => {
     const exists = store.source.isFile(path) || store.source.isFolder(path);
-    return dict({ path, exists });
+    if (exists && isInArchive) findings.followed('zip files');
+    return dict({ path, exists: exists && !isInArchive });
   };
   const resources = fields.get('resources');
   const isCombined = isDict(resources) && resources.get('combine_jobscript_std') === true;

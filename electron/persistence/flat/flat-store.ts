@@ -9,6 +9,7 @@ import { isDict, isList, type PyDict, type PyValue } from '../values.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import type { ParseTime } from './decode-record.ts';
 import type {
+  FlatDataIdx,
   FlatElement,
   FlatIteration,
   FlatParameter,
@@ -84,6 +85,30 @@ export abstract class FlatStore {
     onProblem: OnProblem,
     breathe: (done: number) => Promise<void>,
   ): Promise<RunColumns>;
+  /** Data indices of runs; those that cannot be read are left out. */
+  async runDataIdx(ids: readonly number[]): Promise<ReadonlyMap<number, FlatDataIdx>> {
+    const found = new Map<number, FlatDataIdx>();
+    for (const run of await this.runsAt(ids.filter((id) => id >= 0 && id < this.runCount))) {
+      if (!(run instanceof AppException)) found.set(run.id_, run.data_idx);
+    }
+    return found;
+  }
+
+  /** As {@link getElements}, what cannot be read being its error. */
+  tryElements(ids: readonly number[]): Promise<OrError<FlatElement>[]> {
+    return this.elementsAt(ids);
+  }
+
+  /** As {@link getElementIterations}, what cannot be read being its error. */
+  tryIterations(ids: readonly number[]): Promise<OrError<FlatIteration>[]> {
+    return this.iterationsAt(ids);
+  }
+
+  /** Lets go of what is held open. */
+  async close(): Promise<void> {
+    this.source.close?.();
+  }
+
   /** Rows of `run_dirs`, by run; empty where no version of hpcflow recorded any. */
   abstract getDirsArr(): Promise<readonly RunDirectoryRow[]>;
 
