@@ -8,6 +8,7 @@ import type {
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import { NONE } from '../../shared/model/run-index.ts';
+import type { FileSource } from '../files/file-source.ts';
 import type { FlatStore } from '../persistence/flat/flat-store.ts';
 import type { FlatIteration, RunDirectoryRow } from '../persistence/flat/records.ts';
 import type { ParameterData, ParameterSource } from '../persistence/records.ts';
@@ -21,7 +22,9 @@ import { flatSubmissionList } from './flat-submission-list.ts';
 import { namedTexts } from './gen1-submissions.ts';
 import type { IndexLookup } from './index-lookup.ts';
 import { problemOf } from './problem-of.ts';
+import { textOf } from './py-access.ts';
 import { namedDirectory, recordedDirectory } from './run-directory.ts';
+import type { RunFileFacts } from './run-files/run-place.ts';
 import { inferredSkip, skipWords } from './skip-words.ts';
 import { snapshotDifference } from './snapshots.ts';
 import type {
@@ -248,6 +251,36 @@ export class FlatReader implements WorkflowReader {
     return task !== undefined && hasStarted
       ? namedDirectory('execute', row, task, lookup)
       : undefined;
+  }
+
+  get files(): FileSource {
+    return this.#store.source;
+  }
+
+  async runFileFacts(row: number, lookup: IndexLookup): Promise<RunFileFacts> {
+    const { appName, appVersion } = this.identity;
+    const { runs } = lookup.index;
+    const jobscript =
+      this.#documents.submissions[runs.submission[row] ?? NONE]?.jobscripts[
+        runs.jobscript[row] ?? NONE
+      ];
+    const job = textOf(jobscript?.schedulerJobId);
+    const facts = await this.runFacts(row, lookup);
+    const [run] = await this.#store.getEARs([runs.id[row] ?? NONE]);
+    const folder = this.#isGen4 ? facts.directory?.split('/').slice(1) : undefined;
+    return {
+      layout: this.#isGen4 ? 'submission' : 'execute',
+      writer: `${appName ?? 'hpcflow'} ${appVersion ?? ''}`.trim(),
+      // Direct jobscripts write to files since the version that records their process.
+      keepsDirectOutput: this.#isGen4 || jobscript?.fields.has('process_ID') === true,
+      jobscriptRow: facts.jobscriptRow,
+      jobscriptColumn: facts.jobscriptColumn,
+      ...(job === undefined ? {} : { schedulerJobId: job }),
+      ...(folder === undefined ? {} : { folderParts: folder }),
+      ...(typeof run?.commands_file_ID === 'number'
+        ? { commandsFileId: run.commands_file_ID }
+        : {}),
+    };
   }
 
   async submissions(lookup: IndexLookup): Promise<Submission[]> {
