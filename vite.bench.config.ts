@@ -9,7 +9,13 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     rolldownOptions: {
-      input: { bench: 'test/bench/bench.ts', child: 'test/bench/child.ts' },
+      input: {
+        bench: 'test/bench/bench.ts',
+        child: 'test/bench/child.ts',
+        'tree-speed': 'test/bench/tree-speed.ts',
+        'tree-worker': 'electron/workers/tree-worker.ts',
+        'commit-cost': 'test/bench/commit-cost.ts',
+      },
       output: { entryFileNames: '[name].js', format: 'es' },
       external: [...builtinModules, ...builtinModules.map((name) => `node:${name}`)],
     },

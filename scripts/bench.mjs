@@ -1,14 +1,42 @@
 import './bootstrap/check-node.mjs';
-import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { build } from './bootstrap/build.mjs';
 import { install } from './bootstrap/install.mjs';
 import { exitOf, startNode } from './bootstrap/processes.mjs';
 import { inRoot } from './bootstrap/root.mjs';
 import { runScript } from './bootstrap/say.mjs';
 
-// npm run bench [-- --write] [-- --elements N] [-- --rounds N]: see docs/performance.md.
+/** What is measured, by what, and the options it has. */
+const PARTS = {
+  opening: { file: 'bench.js', options: ['elements', 'rounds', 'write'] },
+  commits: { file: 'commit-cost.js', options: ['elements', 'rounds', 'write'] },
+  trees: { file: 'tree-speed.js', options: ['files', 'folder', 'rounds', 'write'] },
+};
+
+// npm run bench [-- PART… --write --rounds N --elements N… --files N --folder PATH]:
+// see docs/performance.md.
 await runScript(async () => {
+  const { tokens, positionals } = parseArgs({
+    options: {
+      elements: { type: 'string', multiple: true },
+      files: { type: 'string' },
+      folder: { type: 'string' },
+      rounds: { type: 'string' },
+      write: { type: 'boolean' },
+    },
+    allowPositionals: true,
+    tokens: true,
+  });
   await install();
   await build(['bench']);
-  return exitOf(startNode([inRoot('dist/bench/bench.js'), ...process.argv.slice(2)]));
+  for (const [part, { file, options }] of Object.entries(PARTS)) {
+    if (positionals.length > 0 && !positionals.includes(part)) continue;
+    const given = tokens.flatMap((token) => {
+      if (token.kind !== 'option' || !options.includes(token.name)) return [];
+      return token.value === undefined ? [`--${token.name}`] : [`--${token.name}`, token.value];
+    });
+    const code = await exitOf(startNode([inRoot(`dist/bench/${file}`), ...given]));
+    if (code !== 0) return code;
+  }
+  return 0;
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { writeGen1 } from '../../electron/sample/gen1-writer.ts';
 import { parameterStudy } from '../../electron/sample/parameter-study.ts';
 import { type Measurement, MeasurementSchema } from './measurement.ts';
 import { type BenchCase, type BenchResult, summarise, tableOf } from './results.ts';
+import { machineLine, writeSection } from './section.ts';
 
 /**
  * Measures how long it takes to open generated workflows, beside the floor. Every measurement runs
@@ -24,8 +25,6 @@ const { values } = parseArgs({
 });
 
 const CHILD = fileURLToPath(new URL('child.js', import.meta.url));
-const PAGE = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
-const MARKS = ['<!-- bench:begin -->', '<!-- bench:end -->'] as const;
 
 function measure(what: 'floor' | 'index', path: string): Measurement {
   const text = execFileSync(process.execPath, ['--expose-gc', CHILD, what, path], {
@@ -60,14 +59,9 @@ try {
     }
   }
   const table = tableOf(results.map(summarise));
-  const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, medians of ${values.rounds} rounds.`;
-  process.stdout.write(`${machine}\n\n${table}\n`);
-  if (values.write) {
-    const page = readFileSync(PAGE, 'utf8');
-    const [before = ''] = page.split(MARKS[0]);
-    const [, after = ''] = page.split(MARKS[1]);
-    writeFileSync(PAGE, `${before}${MARKS[0]}\n${machine}\n\n${table}\n${MARKS[1]}${after}`);
-  }
+  const text = `${machineLine(values.rounds)}\n\n${table}`;
+  process.stdout.write(`${text}\n`);
+  if (values.write) writeSection('bench', text);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
 import type { Measurement } from './measurement.ts';
+import { markdownTable } from './section.ts';
 
 /** Goals, as ratios (docs/performance.md). */
 export const GOALS = { index: 1.5, memory: 3 } as const;
@@ -73,7 +74,6 @@ const HEAD = [
   `≤ ${GOALS.memory}`,
 ];
 
-/** A table in Markdown that also reads well in a terminal. */
 export function tableOf(summaries: readonly Summary[]): string {
   const rows = summaries.map((summary) => [
     summary.store,
@@ -89,11 +89,5 @@ export function tableOf(summaries: readonly Summary[]): string {
     summary.memoryRatio.toFixed(2),
     summary.memoryRatio <= GOALS.memory ? 'met' : 'missed',
   ]);
-  const widths = HEAD.map((head, at) =>
-    Math.max(head.length, ...rows.map((row) => row[at]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
-  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
-  return [line(HEAD), rule, ...rows.map(line)].join('\n');
+  return markdownTable(HEAD, rows);
 }

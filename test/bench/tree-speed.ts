@@ -1,24 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { proveFolder } from '../../electron/files/tree/proven-folder.ts';
 import { newOperationId } from '../../electron/files/tree/sibling-names.ts';
 import { runTree } from '../../electron/workers/tree-client.ts';
 import { median } from './results.ts';
+import { machineLine, markdownTable, writeSection } from './section.ts';
 import { makeSmallFiles, TREE_SHAPES, type TreeShape } from './tree-fixture.ts';
 
 /**
  * Measures copying and deleting many small files beside `cp -a` and `rm -rf`, in turns.
  *
- * `tree-speed.js [--files N] [--rounds N] [--folder PATH]`
+ * `tree-speed.js [--files N] [--rounds N] [--folder PATH] [--write]`
  */
 const { values } = parseArgs({
   options: {
     files: { type: 'string', default: '100000' },
     rounds: { type: 'string', default: '3' },
     folder: { type: 'string', default: tmpdir() },
+    write: { type: 'boolean', default: false },
   },
 });
 
@@ -106,25 +108,29 @@ const PAIRS = [
   ['copy, on disk', 'cp -a, sync -f'],
 ] as const;
 
+const GOAL = 0.8;
+const inMs = (ms: number): string => `${ms.toFixed(0)} ms`;
+
 try {
   for (const shape of TREE_SHAPES) await measure(shape);
   const of = (what: string): number => median(timings.get(what) ?? []);
-  process.stdout.write(
-    `Node ${process.versions.node}, ${cpus().length} cores, ${values.files} files, medians of ${values.rounds} rounds.\n\n`,
+  const rows = TREE_SHAPES.flatMap((shape) =>
+    PAIRS.map(([ours, theirs]) => {
+      const [own, other] = [of(`${shape} ${ours}`), of(`${shape} ${theirs}`)];
+      const ratio = other / own;
+      const verdict = ratio >= GOAL ? 'met' : 'missed';
+      return [shape, ours, inMs(own), theirs, inMs(other), ratio.toFixed(2), verdict];
+    }),
   );
-  for (const shape of TREE_SHAPES) {
-    for (const [ours, theirs] of PAIRS) {
-      const a = of(`${shape} ${ours}`);
-      const b = of(`${shape} ${theirs}`);
-      const ratio = (b / a).toFixed(2);
-      process.stdout.write(
-        `${shape}: ${ours} ${a.toFixed(0)} ms, ${theirs} ${b.toFixed(0)} ms, speed ratio ${ratio}\n`,
-      );
-    }
-  }
-  process.stdout.write(
-    `main thread held for at most ${longestHoldMs.toFixed(0)} ms; at most ${(peakBytes / 1048576).toFixed(0)} MB of memory more than before\n`,
-  );
+  const head = ['files', 'ours', '', 'beside', '', 'speed', `≥ ${GOAL}`];
+  const held = `The main thread was held for at most ${longestHoldMs.toFixed(0)} ms; the process had at most ${(peakBytes / 1048576).toFixed(0)} MB of memory more than before.`;
+  const text = [
+    `${machineLine(values.rounds)} ${values.files} files of 400 bytes.`,
+    markdownTable(head, rows),
+    held,
+  ].join('\n\n');
+  process.stdout.write(`${text}\n`);
+  if (values.write) writeSection('bench-trees', text);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
