@@ -89,6 +89,8 @@ export class CopyWork implements BatchWork {
 
   /** An entry that went away or became something else is a change; all else ends the copy. */
   #missed(error: unknown, key: string): void {
+    // Who cancels while a file is waited for, cancels; the file is no matter any more.
+    throwIfStopped(this.#context.control);
     if (error instanceof SkippedFile) {
       this.#book.mention('skipped', key, 'Another program held it; left out as asked.');
       return;

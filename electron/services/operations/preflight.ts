@@ -172,7 +172,7 @@ export function requireUnchanged(
   const what =
     more === 0
       ? `${now.newestKey || 'the folder itself'} changed`
-      : `it has ${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'} files`;
+      : `it has ${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'} ${Math.abs(more) === 1 ? 'file' : 'files'}`;
   throw new AppException({
     code: 'changed-on-disk',
     message: `${name} is not as it was when it was looked at: ${what}. Nothing was done.`,

@@ -18,6 +18,7 @@ import {
   copyFacts,
   doingWords,
   doneWords,
+  endedTitle,
   rateWords,
   remainingWords,
   type Step,
@@ -157,7 +158,7 @@ function Ended({ operation }: { readonly operation: Operation }) {
   return (
     <Dialog
       isOpen
-      title={outcome?.kind === 'done' ? 'Copied' : doingWords(operation)}
+      title={endedTitle(operation)}
       onClose={close}
       footer={
         <>

@@ -31,6 +31,21 @@ export function doingWords({ kind, name }: Pick<Operation, 'kind' | 'name'>): st
   return `${DOING[kind]} ${name}`;
 }
 
+const NOT_DONE_TITLES: Readonly<Record<OperationKind, string>> = {
+  copy: 'Not copied',
+  rename: 'Not renamed',
+  trash: 'Not moved to the trash',
+  restore: 'Not brought back',
+  delete: 'Not deleted',
+  clean: 'Not cleaned up',
+};
+
+/** How it ended: the title of the dialog that says so. */
+export function endedTitle({ kind, outcome }: Pick<Operation, 'kind' | 'outcome'>): string {
+  if (outcome?.kind !== 'failed') return 'Copied';
+  return outcome.error.code === 'cancelled' ? 'Cancelled' : NOT_DONE_TITLES[kind];
+}
+
 /** What did not work; what became of it and what to do stand in the error itself. */
 export function failureTitle(
   { kind, name }: Pick<Operation, 'kind' | 'name'>,
@@ -39,13 +54,18 @@ export function failureTitle(
   return error.code === 'cancelled' ? 'Cancelled.' : `${name} ${NOT_DONE[kind]}.`;
 }
 
+/** What the host says when it stopped and left nothing. */
+const PLAIN_CANCEL = 'The operation was cancelled.';
+
 /** The sentences of a failed operation, and what a cancelled one left behind. */
 export function failureDetail({ kind }: Pick<Operation, 'kind'>, error: AppError): string {
   const { action, code, message } = error;
-  if (code === 'cancelled' && kind === 'copy' && message === 'The operation was cancelled.') {
-    return 'The partial copy was removed; the original was not touched.';
+  // Where the host says more than that it stopped, something is left, and that is what matters.
+  if (code === 'cancelled' && message === PLAIN_CANCEL && kind !== 'clean') {
+    return kind === 'copy'
+      ? 'The partial copy was removed; the original was not touched.'
+      : 'Nothing was changed.';
   }
-  if (code === 'cancelled' && kind !== 'delete' && kind !== 'clean') return 'Nothing was changed.';
   return action === undefined ? message : `${message} ${action}`;
 }
 

@@ -56,6 +56,29 @@ function failingOpen(name: string, code: string, times: number): Pick<FileOperat
 }
 
 describe('a file that another program holds', () => {
+  test('can be left out, and is then mentioned', async () => {
+    const { folder, request } = await place();
+    const context = testContext(failingOpen('file 7', 'EBUSY', 99));
+    context.control.isSkipping = true;
+    const { tally, isCompared } = copyTree(request, context);
+    expect(mentionOf(tally, 'skipped')?.examples).toMatchObject([{ key: 'array/deep/file 7' }]);
+    // Not equal to the original, and nobody says so.
+    expect(isCompared).toBe(false);
+    expect(tally.files).toBe(39);
+    expect(readdirSync(join(folder, 'copy', 'array', 'deep'))).not.toContain('file 7');
+  });
+
+  test('does not turn a cancelled copy into a failed one', async () => {
+    const { folder, request } = await place();
+    const context = testContext(failingOpen('file 7', 'EBUSY', 99));
+    const { control } = context;
+    control.sleep = () => {
+      control.isCancelled = true;
+    };
+    expect(errorOf(() => copyTree(request, context))).toMatchObject({ code: 'cancelled' });
+    expect(readdirSync(folder).sort()).toEqual(['data', 'study']);
+  });
+
   test.each(['EBUSY', 'EPERM', 'EACCES'])('for a while (%s) is waited for', async (code) => {
     const { folder, request, source } = await place();
     const context = testContext(failingOpen('file 7', code, 3));
@@ -87,7 +110,7 @@ describe('a file that another program holds', () => {
         return real.open(path, flags, mode);
       },
     });
-    expect(errorOf(() => copyTree(request, context)).code).toBe('refused');
+    expect(errorOf(() => copyTree(request, context)).code).toBe('cancelled');
     expect(context.control.sleptMs).toBe(0);
   });
 });
