@@ -84,8 +84,9 @@ export function CurveChart(props: CurveChartProps) {
       onPick={
         onSelect === undefined
           ? undefined
-          : () => {
-              if (pointed !== undefined) onSelect(pointed.curve);
+          : (point) => {
+              const found = curveAt(figure, chartBox(point.size), point.x, point.y);
+              if (found !== undefined) onSelect(found.curve);
             }
       }
       onKeyDown={onKeyDown}

@@ -9,7 +9,7 @@ import {
 import { classNames } from '../ui/class-names.ts';
 import { canvasPainter } from './canvas-painter.ts';
 import styles from './Figure.module.css';
-import type { ChartTheme, Drawing, FigureSize } from './painter.ts';
+import type { Box, ChartTheme, Drawing, FigureSize } from './painter.ts';
 import { useChartTheme } from './use-chart-theme.ts';
 import { useElementSize } from './use-element-size.ts';
 
@@ -35,6 +35,8 @@ interface FigureProps {
   readonly over?: Drawing | undefined;
   readonly onPoint?: ((point: FigurePoint | undefined) => void) | undefined;
   readonly onPick?: ((point: FigurePoint) => void) | undefined;
+  /** A box that is drawn with the pointer, while it is and when it is done. */
+  readonly onBrush?: ((box: Box, size: FigureSize, isDone: boolean) => void) | undefined;
   readonly onKeyDown?: ((event: KeyboardEvent<HTMLElement>) => void) | undefined;
   readonly onDrawn?: ((figure: DrawnFigure | undefined) => void) | undefined;
   /** Over the picture: the note at the pointer. */
@@ -43,7 +45,7 @@ interface FigureProps {
 
 /** A picture on a canvas that fills its place, sharp at every zoom and in every theme. */
 export function Figure(props: FigureProps) {
-  const { label, draw, over, onPoint, onPick, onKeyDown, onDrawn, children } = props;
+  const { label, draw, over, onPoint, onPick, onBrush, onKeyDown, onDrawn, children } = props;
   const [ref, size] = useElementSize<HTMLDivElement>();
   const theme = useChartTheme(ref);
   const { widthPx, heightPx } = size;
@@ -54,6 +56,7 @@ export function Figure(props: FigureProps) {
     return () => onDrawn?.(undefined);
   }, [onDrawn, draw, widthPx, heightPx, theme]);
 
+  const brushStart = useRef<FigurePoint>();
   const pointOf = (event: PointerEvent<HTMLElement>): FigurePoint => {
     const box = event.currentTarget.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top, size };
@@ -66,15 +69,31 @@ export function Figure(props: FigureProps) {
       aria-label={label}
       tabIndex={onKeyDown === undefined ? undefined : 0}
       onKeyDown={onKeyDown}
-      onPointerMove={onPoint === undefined ? undefined : (event) => onPoint(pointOf(event))}
+      onPointerMove={(event) => {
+        const point = pointOf(event);
+        onPoint?.(point);
+        const box = boxBetween(brushStart.current, point);
+        if (box !== undefined) onBrush?.(box, point.size, false);
+      }}
+      onPointerUp={(event) => {
+        const start = brushStart.current;
+        brushStart.current = undefined;
+        if (start === undefined) return;
+        const point = pointOf(event);
+        const box = boxBetween(start, point);
+        if (box === undefined) onPick?.(point);
+        else onBrush?.(box, point.size, true);
+      }}
       onPointerLeave={onPoint === undefined ? undefined : () => onPoint(undefined)}
-      onPointerDown={
-        onPick === undefined
-          ? undefined
-          : (event) => {
-              if (event.button === 0) onPick(pointOf(event));
-            }
-      }
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        if (onBrush === undefined) {
+          onPick?.(pointOf(event));
+          return;
+        }
+        event.currentTarget.setPointerCapture(event.pointerId);
+        brushStart.current = pointOf(event);
+      }}
     >
       {theme !== undefined && (
         <>
@@ -85,6 +104,16 @@ export function Figure(props: FigureProps) {
       {children}
     </div>
   );
+}
+
+/** Shorter drags are clicks. */
+const LEAST_BRUSH_PX = 5;
+
+function boxBetween(start: FigurePoint | undefined, end: FigurePoint): Box | undefined {
+  if (start === undefined) return undefined;
+  const [width, height] = [Math.abs(end.x - start.x), Math.abs(end.y - start.y)];
+  if (Math.max(width, height) < LEAST_BRUSH_PX) return undefined;
+  return { x: Math.min(start.x, end.x), y: Math.min(start.y, end.y), width, height };
 }
 
 interface LayerProps {

@@ -1,8 +1,6 @@
-import { useState } from 'react';
 import type { DataEntry } from '../../../shared/contract/documents.ts';
-import type { ArrayInfo } from '../../../shared/contract/values.ts';
 import type { Address } from '../../../shared/model/address.ts';
-import { useIterationData, useValue } from '../../queries/parameters.ts';
+import { useIterationData } from '../../queries/parameters.ts';
 import { useFullAddress } from '../../queries/use-full-address.ts';
 import { useRunIndex, useRunIndexProgress, useStructure } from '../../queries/workflow.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
@@ -14,17 +12,13 @@ import { Note } from '../../ui/Note.tsx';
 import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Splitter } from '../../ui/Splitter.tsx';
+import { ChosenValue } from './ChosenValue.tsx';
 import { chooseIteration, type IterationChoice } from './iteration-choice.ts';
 import styles from './ParametersPage.module.css';
 import { PlacePickers } from './PlacePickers.tsx';
-import { pythonText } from './python-text.ts';
-import { StatisticsFacts } from './StatisticsFacts.tsx';
-import type { ShownSlice } from './shown-slice.ts';
 import { useQuickReplace } from './use-quick-replace.ts';
-import { ValueDetail } from './ValueDetail.tsx';
-import { ValueFacts } from './ValueFacts.tsx';
 import { ValueTreePane } from './ValueTreePane.tsx';
-import { formatPlace, parsePlace, type ValuePlace } from './value-place.ts';
+import { formatPlace, parsePlace } from './value-place.ts';
 import { rootOf } from './value-tree.ts';
 
 /** The data of one iteration, value by value. */
@@ -136,7 +130,7 @@ function IterationValues({ choice, address }: IterationValuesProps) {
             />
           }
           end={
-            <Chosen
+            <ChosenValue
               workflowId={workflowId}
               data={data}
               asked={asked}
@@ -154,80 +148,4 @@ function IterationValues({ choice, address }: IterationValuesProps) {
 /** What is shown before anything is chosen: the first output, else whatever comes first. */
 function firstLookedAt(data: readonly DataEntry[]): string | undefined {
   return (data.find(({ path }) => rootOf(path) === 'outputs') ?? data[0])?.path;
-}
-
-interface ChosenProps {
-  readonly workflowId: string;
-  readonly data: readonly DataEntry[];
-  readonly asked: string | undefined;
-  readonly place: ValuePlace | undefined;
-  readonly onSelect: (place: ValuePlace) => void;
-  readonly choice: IterationChoice;
-}
-
-const NO_PATH: ValuePlace['path'] = [];
-
-/** Whether a slice is of this array: that of the array before it may still be known. */
-function isFitting(slice: ShownSlice | undefined, { shape }: ArrayInfo): slice is ShownSlice {
-  if (slice?.selection.length !== shape.length) return false;
-  return slice.selection.every((part, dim) => {
-    const length = shape[dim] ?? 0;
-    return typeof part === 'number' ? part < length : part.stop === length;
-  });
-}
-
-function Chosen({ workflowId, data, asked, place, onSelect, choice }: ChosenProps) {
-  const { isOver } = choice;
-  const entry = data.find(({ path }) => path === place?.entry);
-  const parameter = entry?.isSet === true ? entry.parameter : undefined;
-  const value = useValue(workflowId, parameter, place?.path ?? NO_PATH);
-  const [shown, setShown] = useState<ShownSlice>();
-  const { identity } = usePlace();
-  if (place === undefined || entry === undefined) {
-    return asked === undefined ? (
-      <Empty title="No value chosen">Choose one at the left to see it whole.</Empty>
-    ) : (
-      <Empty title="Not among the data of this iteration">
-        There is no <code>{asked}</code> here.
-      </Empty>
-    );
-  }
-  const summary = value.data?.summary ?? (place.path.length === 0 ? entry.summary : undefined);
-  const array = value.data?.summary.array;
-  return (
-    <div className={styles.chosen}>
-      <ValueDetail
-        workflowId={workflowId}
-        entry={entry}
-        place={place}
-        value={value}
-        onSelect={onSelect}
-        isOver={isOver}
-        onSlice={setShown}
-        python={
-          choice.task === undefined || !entry.isSet
-            ? undefined
-            : pythonText({
-                identity,
-                taskName: choice.task.name,
-                element: choice.element,
-                iteration: choice.iteration,
-                place,
-              })
-        }
-      />
-      <ValueFacts entry={entry} summary={summary} isOver={isOver}>
-        {array !== undefined && parameter !== undefined && isFitting(shown, array) && (
-          <StatisticsFacts
-            key={`${parameter} ${JSON.stringify(place.path)}`}
-            workflowId={workflowId}
-            parameter={parameter}
-            path={place.path}
-            info={array}
-            shown={shown}
-          />
-        )}
-      </ValueFacts>
-    </div>
-  );
 }

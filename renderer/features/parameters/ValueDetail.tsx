@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { DataEntry } from '../../../shared/contract/documents.ts';
 import type { ValuePage } from '../../../shared/contract/values.ts';
 import type { HostQuery } from '../../queries/use-host-query.ts';
@@ -29,11 +30,15 @@ interface ValueDetailProps {
   readonly onSlice: (slice: ShownSlice) => void;
   /** Python that reads the value. */
   readonly python: string | undefined;
+  /** Whether this value is shown, or the same one of many. */
+  readonly modes: ReactNode;
+  /** The same value of many, instead of this one. */
+  readonly across: ReactNode;
 }
 
 /** One value, whole: an array as a table, a container as its items, everything else as text. */
 export function ValueDetail(props: ValueDetailProps) {
-  const { entry, place, value, python } = props;
+  const { entry, place, value, python, modes, across } = props;
   const { data } = value;
   const name = labelOf(entry.path) + place.path.map((step) => `[${JSON.stringify(step)}]`).join('');
   const text = data?.fullText ?? data?.summary.text;
@@ -49,10 +54,11 @@ export function ValueDetail(props: ValueDetailProps) {
           {name}
         </h2>
         <Spacer />
+        {modes}
         {python !== undefined && <CopyButton what="as Python" text={python} />}
         {text !== undefined && isText && <CopyButton what="value" text={text} />}
       </Toolbar>
-      <Body {...props} />
+      {across ?? <Body {...props} />}
     </section>
   );
 }
