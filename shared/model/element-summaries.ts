@@ -41,7 +41,7 @@ export interface ElementSummaries {
   readonly exitCode: Float64Array;
 }
 
-/** Iterations whose times and exit codes an element shows; its statuses are of all. */
+/** Iterations whose times an element shows; its statuses and exit code are of all. */
 export type TimeScope = 'all' | 'final';
 
 const URGENCY_OF_CODE = RUN_STATUSES.map((status) => URGENCY.indexOf(status));
@@ -50,7 +50,7 @@ const URGENCY_OF_CODE = RUN_STATUSES.map((status) => URGENCY.indexOf(status));
  * Summaries of the elements of the task at a position of the template.
  *
  * @param filter Iterations to look at.
- * @param scope Whether times and exit codes are of all of these, or of the newest of each element.
+ * @param scope Whether times are of all of these, or of the newest of each element.
  */
 export function summariseElements(
   index: RunIndex,
@@ -92,12 +92,12 @@ export function summariseElements(
         mask |= 1 << code;
         const ownRank = URGENCY_OF_CODE[code] ?? URGENCY.length;
         rank = Math.min(rank, ownRank);
-        if (!hasTimes) continue;
         const ownExit = runs.exitCode[row] ?? NO_EXIT_CODE;
         if (ownExit !== NO_EXIT_CODE && ownRank < exitRank) {
           exit = ownExit;
           exitRank = ownRank;
         }
+        if (!hasTimes) continue;
         const begin = runs.startUs[row] ?? Number.NaN;
         const end = runs.endUs[row] ?? Number.NaN;
         if (!(begin >= earliest)) earliest = Number.isNaN(begin) ? earliest : begin;

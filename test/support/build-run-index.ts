@@ -9,6 +9,7 @@ export interface RunSpec {
   readonly attempt?: number;
   readonly startUs?: number;
   readonly endUs?: number;
+  readonly exitCode?: number;
 }
 export interface IterationSpec {
   readonly loopIdx?: Readonly<Record<string, number>>;
@@ -68,7 +69,7 @@ export function buildRunIndex(
       status: Uint8Array.from(runs, ({ run }) => statusCode(run.status)),
       startUs: Float64Array.from(runs, ({ run }) => run.startUs ?? Number.NaN),
       endUs: Float64Array.from(runs, ({ run }) => run.endUs ?? Number.NaN),
-      exitCode: new Int32Array(runs.length).fill(NO_EXIT_CODE),
+      exitCode: Int32Array.from(runs, ({ run }) => run.exitCode ?? NO_EXIT_CODE),
       submission: new Int32Array(runs.length).fill(NONE),
       jobscript: new Int32Array(runs.length).fill(NONE),
       host: new Int32Array(runs.length).fill(NONE),

@@ -76,6 +76,23 @@ describe('element summaries', () => {
   });
 });
 
+describe('the exit code of an element', () => {
+  it('is that of its most urgent run, also when its last iteration was skipped', () => {
+    const looped = buildRunIndex(
+      [
+        [
+          [
+            { loopIdx: { L: 0 }, runs: [{ status: 'error', exitCode: 137 }] },
+            { loopIdx: { L: 1 }, runs: [{ status: 'skipped', exitCode: 65 }] },
+          ],
+        ],
+      ],
+      ['L'],
+    );
+    expect([...summariseElements(looped, 0, undefined, 'final').exitCode]).toEqual([137]);
+  });
+});
+
 describe('order of the elements', () => {
   it('sorts by what the index knows; without a value comes last in both directions', () => {
     expect(sorted('element', true)).toEqual([4, 3, 2, 1, 0]);
