@@ -15,6 +15,22 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 for (const colorScheme of ['dark', 'light'] as const) {
+  test(`pictures of copying and deleting, ${colorScheme}`, async ({ start }) => {
+    const { page } = await start({ colorScheme, viewport: { width: 1024, height: 700 } });
+    await page.getByRole('button', { name: 'Open the sample workflow' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+    const menu = page.getByRole('button', { name: 'Copy, rename, delete', exact: true });
+    await menu.click();
+    await page.getByRole('menuitem', { name: 'Copy…' }).click();
+    await expect(page.getByText('Nothing is there yet under that name.')).toBeVisible();
+    await shoot(page, `copy-${colorScheme}`);
+    await page.keyboard.press('Escape');
+    await menu.click();
+    await page.getByRole('menuitem', { name: 'Delete permanently…' }).click();
+    await page.getByRole('textbox', { name: 'Type the workflow name' }).fill('tensile_texture');
+    await shoot(page, `delete-${colorScheme}`);
+  });
+
   test(`pictures of every page, ${colorScheme}`, async ({ start }) => {
     test.slow();
     mkdirSync(FOLDER, { recursive: true });

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Generation } from '../../../shared/contract/documents.ts';
 import { AppException } from '../../../shared/contract/errors.ts';
@@ -27,14 +27,14 @@ export async function findSubject(parts: Parts, subject: Subject): Promise<Found
     'workflowId' in subject
       ? parts.registry.pathOf(subject.workflowId)
       : await parts.recents.pathOf(subject.recentId);
-  await parts.roots.resolve(shownPath);
+  const real = await parts.roots.resolve(shownPath);
+  if ((await stat(real)).isFile()) throw zipped(shownPath);
   let generation: Generation = 'unknown';
   let isReadable = false;
   const folder = await proveFolder(shownPath, async (path) => {
     const found = await parts.recognise(path);
     // A folder inside a workflow is recognised as that workflow; it is not one itself.
     if (found.kind !== 'workflow' || (await realpath(found.path)) !== path) return false;
-    if (found.store === 'zip') throw zipped(shownPath);
     generation = found.generation;
     isReadable = found.isReadable;
     return true;
@@ -47,8 +47,8 @@ export async function findSubject(parts: Parts, subject: Subject): Promise<Found
 function zipped(path: string): AppException {
   return new AppException({
     code: 'unsupported-operation',
-    message: `${path} is a zip file; only folders are copied, renamed and deleted here.`,
-    action: 'Use the file manager: a zip file is one file.',
+    message: `${path} is a single file; only folders are copied, renamed and deleted here.`,
+    action: 'Use the file manager.',
   });
 }
 

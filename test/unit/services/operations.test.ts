@@ -64,7 +64,7 @@ function backendOf(more: { readonly moveToTrash?: (path: string) => Promise<void
     },
     {
       recognise: async (path) =>
-        existsSync(join(path, 'metadata.json'))
+        path.endsWith('.zip') || existsSync(join(path, 'metadata.json'))
           ? { kind: 'workflow', path, store: 'json', generation: 'GEN1', isReadable: true }
           : { kind: 'not-a-workflow', path, reason: 'No workflow.', suggestions: [] },
       startWorker: async (path) => worker(path),
@@ -176,6 +176,16 @@ describe('looking before', () => {
       handlers['operations.rename']({ token, confirmed, name: 'other' }, context);
     expect(await codeOf(begin(['changed-recently']))).toBe('refused');
     expect(await codeOf(begin(cautions))).toBe('none');
+  });
+
+  it('leaves zip archives to the file manager', async () => {
+    await writeFile(join(folder, 'home', 'study.zip'), 'zip');
+    const { handlers } = await opened();
+    const path = join(folder, 'home', 'study.zip');
+    const { workflowId } = await handlers['workflow.open']({ path }, context);
+    const subject = { workflowId };
+    const look = handlers['operations.preflight']({ subject, purpose: 'delete' }, context);
+    expect(await codeOf(look)).toBe('unsupported-operation');
   });
 
   it('gives a token for one purpose only', async () => {
