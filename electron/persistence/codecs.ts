@@ -144,8 +144,27 @@ register(CHUNK_CODEC, 'bytes_to_bytes', async () => (config) => {
 });
 
 async function load(config: CodecConfig): Promise<Decompress> {
-  const codec = (await zarritaCodec(`numcodecs.${config.id}`)).fromConfig(config, NO_META);
-  return (bytes) => codec.decode(bytes);
+  const kind = await zarritaCodec(`numcodecs.${config.id}`);
+  try {
+    const codec = kind.fromConfig(config, NO_META);
+    return (bytes) => codec.decode(bytes);
+  } catch (cause) {
+    throw new AppException(
+      {
+        code: 'unsupported-format',
+        message: `The compressor ${config.id} cannot have the settings ${settingsText(config)}.`,
+        action: 'Restore the .zarray files from a copy of the workflow.',
+      },
+      { cause },
+    );
+  }
+}
+
+/** Settings as text; integers may be larger than JSON's. */
+function settingsText(config: CodecConfig): string {
+  return JSON.stringify(config, (_, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
 }
 
 const loaded = new Map<string, Promise<Decompress>>();
@@ -153,11 +172,11 @@ const loaded = new Map<string, Promise<Decompress>>();
 /**
  * Decompressor for the `compressor` of an array, from zarrita's registry.
  *
- * @throws AppException `unsupported-format` for codecs that are not known
+ * @throws AppException `unsupported-format` for codecs and settings that are not known
  */
 export async function decompressor(config: CodecConfig | null): Promise<Decompress> {
   if (config === null) return (bytes) => bytes;
-  const key = JSON.stringify(config);
+  const key = settingsText(config);
   const known = loaded.get(key) ?? load(config);
   loaded.set(key, known);
   return known;
