@@ -28,15 +28,20 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Damage may leave fractions, or numbers beyond those that exist. */
+function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
 function isIndexMap(value: unknown): value is DataIdx {
   if (!isFields(value)) return false;
-  for (const key in value) if (typeof value[key] !== 'number') return false;
+  for (const key in value) if (!isInteger(value[key])) return false;
   return true;
 }
 
 function isNumbers(value: unknown): value is number[] {
   if (!Array.isArray(value)) return false;
-  for (const item of value) if (typeof item !== 'number') return false;
+  for (const item of value) if (!isInteger(item)) return false;
   return true;
 }
 
@@ -57,7 +62,7 @@ function indexMap(fields: Fields, key: string): DataIdx {
 
 function integer(fields: Fields, key: string): number {
   const value = fields[key];
-  return typeof value === 'number' ? value : fail(key, 'is no number');
+  return isInteger(value) ? value : fail(key, 'is no integer');
 }
 
 /** @throws RecordFault */

@@ -103,16 +103,19 @@ export function plainField(value: PyValue, field: Field, tables: Tables): PyValu
   }
 }
 
+/** Damage may leave fractions, or numbers beyond those that exist. */
+function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
 function integer(members: Members, key: string): number {
   const value = members.get(key);
-  return typeof value === 'number' ? value : fail(key, 'is no integer');
+  return isInteger(value) ? value : fail(key, 'is no integer');
 }
 
 function integers(value: PyValue | undefined, key: string): number[] {
   if (!isList(value)) return fail(key, 'is no list of numbers');
-  return value.map((item) =>
-    typeof item === 'number' ? item : fail(key, 'is no list of numbers'),
-  );
+  return value.map((item) => (isInteger(item) ? item : fail(key, 'is no list of numbers')));
 }
 
 function texts(members: Members, key: string): string[] {
@@ -126,7 +129,7 @@ function numberMap(members: Members, key: string): Record<string, number> {
   if (!isDict(value)) return fail(key, 'is no map of numbers');
   const map: Record<string, number> = {};
   for (const [name, item] of value) {
-    setMember(map, name, typeof item === 'number' ? item : fail(key, 'is no map of numbers'));
+    setMember(map, name, isInteger(item) ? item : fail(key, 'is no map of numbers'));
   }
   return map;
 }
@@ -135,7 +138,7 @@ export function dataIdxOf(value: PyValue | undefined): FlatDataIdx {
   if (!isDict(value)) return fail('data_idx', 'is no map of parameters');
   const map: Record<string, number | readonly number[]> = {};
   for (const [path, item] of value) {
-    setMember(map, path, typeof item === 'number' ? item : integers(item, 'data_idx'));
+    setMember(map, path, isInteger(item) ? item : integers(item, 'data_idx'));
   }
   return map;
 }
