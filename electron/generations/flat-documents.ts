@@ -32,7 +32,14 @@ export async function readFlatDocuments(
   store: FlatStore,
   found: Extract<Recognition, { kind: 'workflow' }>,
 ): Promise<FlatDocuments> {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...store.problems];
+  if (found.generation === 'unknown') {
+    problems.push({
+      message:
+        'This workflow has a layout that this version of Earshot does not know. Shown is what could ' +
+        'be understood.',
+    });
+  }
   const template = store.getTemplate();
   const creation = store.getCreationInfo();
   const stored = await orElse(() => store.getTasks(), [], problems);

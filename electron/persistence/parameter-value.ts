@@ -114,6 +114,16 @@ function asWide(mask: ArrayHandle, data: ArrayHandle): ArrayHandle {
   };
 }
 
+/** Array numbers in order, without those that the list names. */
+function* numbersNotIn(listed: readonly PyValue[]): Generator<number, never> {
+  const named = new Set(listed.map((pair) => (isPair(pair) ? pair[1] : undefined)));
+  for (let number = 0; ; number += 1) if (!named.has(number)) yield number;
+}
+
+function isSamePath(a: PyValue, b: PyValue): boolean {
+  return JSON.stringify(asPath(a)) === JSON.stringify(asPath(b));
+}
+
 async function markArrays(
   tree: MarkTree,
   lookup: PyValue | undefined,
@@ -121,14 +131,18 @@ async function markArrays(
 ): Promise<void> {
   const maskedPaths = new Set<string>();
   const listed = entries(lookup, 'arrays');
+  const unlisted = numbersNotIn(listed);
   for (const entry of entries(lookup, 'masked_arrays')) {
     if (!isPair(entry)) continue;
     const path = asPath(entry[0]);
     const positions = entry[1];
     if (path === undefined || !isPair(positions)) continue;
+    // Since a270 the two arrays are not listed, and whatever the entry says, they are the next two
+    // that are not (GEN4 §9.2). Before, these are positions in `arrays`; hpcflow takes them for array
+    // numbers, which differ when the group already held arrays of a rejected parameter (FORMATS §6.2, T8).
+    const isListed = listed.some((pair) => isPair(pair) && isSamePath(pair[0], entry[0]));
     const [dataNumber, maskNumber] = positions.map((position) => {
-      // Positions in `arrays`; hpcflow takes them for array numbers, which differ when the group
-      // already held arrays of a rejected parameter (FORMATS §6.2, T8).
+      if (!isListed) return unlisted.next().value;
       const pair = typeof position === 'number' ? listed[position] : undefined;
       return isPair(pair) ? pair[1] : position;
     });

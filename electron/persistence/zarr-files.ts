@@ -1,9 +1,11 @@
+import { dirname } from 'node:path/posix';
 import type { AbsolutePath, AsyncReadable } from '@zarrita/storage';
 import FileSystemStore from '@zarrita/storage/fs';
 import { fileException } from '../files/file-errors.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { FolderReader } from '../files/folder-reader.ts';
 import { parseArrayLayout } from './array-layout.ts';
+import { chunkSeparator } from './chunk-separator.ts';
 import { CHUNK_CODEC, type ChunkCodecOptions } from './codecs.ts';
 import { parseDtype } from './dtype.ts';
 import { fillBytes } from './fill-value.ts';
@@ -19,7 +21,7 @@ function product(lengths: readonly number[]): number {
  * `.zarray` of a numeric array as zarrita is told: a dtype it knows (see Dtype.carrier), and our
  * chunk codec around the array's own compressor. Object arrays stay as they are.
  */
-function announced(bytes: Uint8Array, file: string): Uint8Array {
+function announced(bytes: Uint8Array, file: string, source: FileSource): Uint8Array {
   const layout = parseArrayLayout(bytes, file);
   if (layout.dtype === '|O') return bytes;
   const dtype = parseDtype(layout.dtype);
@@ -40,7 +42,7 @@ function announced(bytes: Uint8Array, file: string): Uint8Array {
     fill_value: dtype.carrier.startsWith('|S') ? '' : 0,
     filters: layout.filters,
     compressor: { id: CHUNK_CODEC, ...options },
-    dimension_separator: layout.separator,
+    dimension_separator: chunkSeparator(source, dirname(file), layout),
   };
   return Buffer.from(JSON.stringify(document));
 }
@@ -66,7 +68,7 @@ export class ZarrFiles implements AsyncReadable {
     this.reader.check(path);
     const name = path.slice(path.lastIndexOf('/') + 1);
     const bytes = await this.#read(key, path);
-    if (name === '.zarray' && bytes !== undefined) return announced(bytes, path);
+    if (name === '.zarray' && bytes !== undefined) return announced(bytes, path, this.reader);
     if (!this.isNumeric || name.startsWith('.') || name === 'zarr.json') return bytes;
     if (bytes === undefined) return NOTHING;
     if (bytes.length === 0) throw corrupt(path, undefined, 'is empty');

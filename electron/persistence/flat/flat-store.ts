@@ -1,4 +1,4 @@
-import { AppException } from '../../../shared/contract/errors.ts';
+import { AppException, type Problem } from '../../../shared/contract/errors.ts';
 import type { FileSource } from '../../files/file-source.ts';
 import { decodeParameter } from '../parameter-value.ts';
 import type { PersistentStoreFeatures } from '../reading-store.ts';
@@ -48,6 +48,11 @@ export abstract class FlatStore {
     readonly workflow: WorkflowContext,
     readonly source: FileSource,
   ) {}
+
+  /** What was found missing, or not understood, when it was opened. */
+  get problems(): readonly Problem[] {
+    return [];
+  }
 
   /** A member of the document with the workflow's metadata; `undefined` when it is not there. */
   abstract rootMember(key: string): PyValue | undefined;

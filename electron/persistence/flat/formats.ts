@@ -193,3 +193,20 @@ export const ZARR_PATHS = {
   runMulti: 'metadata/run_multi',
   baseMulti: 'parameters/base_multi',
 } as const;
+
+/** Arrays of a submission since GEN4 (GEN4 §10.4). */
+export const SUBMISSION_ARRAYS = {
+  atSubmit: 'js_at_submit_md',
+  runIds: 'js_run_IDs',
+  elements: 'js_task_elems',
+  actions: 'js_task_acts',
+  dependencies: 'js_deps',
+} as const;
+
+/** Row of `js_at_submit_md`. */
+export const AT_SUBMIT_KEYS = [
+  'submit_cmdline',
+  'scheduler_job_ID',
+  'process_ID',
+  'submit_time',
+] as const;

@@ -2,6 +2,7 @@ import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { AppException } from '../../../shared/contract/errors.ts';
 import type { FileSource } from '../../files/file-source.ts';
 import { type ArrayLayout, parseArrayLayout } from '../array-layout.ts';
+import { chunkSeparator } from '../chunk-separator.ts';
 import { arrayException, type Decompress, decompressor } from '../codecs.ts';
 import { parseJsonBytes } from '../json-text.ts';
 import { MsgpackRows } from '../msgpack.ts';
@@ -58,7 +59,7 @@ export class RowArray {
     }
     this.tables = tablesOf(attributes);
     this.#decompress = decompress;
-    this.#separator = columns === undefined ? '.' : separatorOf(source, path, layout);
+    this.#separator = chunkSeparator(source, path, layout);
   }
 
   /**
@@ -219,14 +220,4 @@ function readAttributes(source: FileSource, path: string): PyDict {
   const bytes = source.tryReadFile(file);
   const attributes = bytes === undefined ? null : parseJsonBytes(bytes, { file });
   return isDict(attributes) ? attributes : new Map();
-}
-
-/**
- * hpcflow nests the chunks of its metadata in folders, but some releases of zarr lose the key that
- * says so when an array grows (GEN4 §8.2): then the names that are there decide.
- */
-export function separatorOf(source: FileSource, path: string, layout: ArrayLayout): '.' | '/' {
-  if (layout.separator === '/') return '/';
-  const names = source.tryListNames(path) ?? [];
-  return names.some((name) => /^\d+\.\d/.test(name)) ? '.' : '/';
 }

@@ -1,19 +1,23 @@
-import { AppException } from '../../../shared/contract/errors.ts';
+import { AppException, type Problem } from '../../../shared/contract/errors.ts';
 import type { FileSource } from '../../files/file-source.ts';
 import { type JsonDocument, JsonFile } from '../json-file.ts';
 import { corrupt } from '../store-errors.ts';
 import type { OnProblem } from '../task-rows.ts';
 import { isDict, isList, type PyValue } from '../values.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
-import { elementOf, iterationOf } from './decode-record.ts';
+import { elementOf, iterationOf, type Tables } from './decode-record.ts';
 import { FlatStore, type FlatStoreFeatures, type OrError } from './flat-store.ts';
 import { ELEMENT_ROW, iterationRow, RUN_DIRECTORY_FIELDS, ZARR_PATHS } from './formats.ts';
+import { PackedFiles } from './packed-files.ts';
+import { PackedParameterRows } from './packed-parameters.ts';
+import { PackedRunRows } from './packed-runs.ts';
 import { ArrayParameterRows, arrayGroupAt, type ParameterRows } from './parameter-rows.ts';
 import type { FlatElement, FlatIteration, FlatRun, FlatTask, RunDirectoryRow } from './records.ts';
 import { RowArray } from './row-array.ts';
-import type { RunColumns } from './run-columns.ts';
+import { RunColumns } from './run-columns.ts';
 import { ArrayRunRows, decodedAt, membersOfRow, type RunRows, range } from './run-rows.ts';
 import { fillValue, readStructured } from './structured-array.ts';
+import { joinSubmissions } from './submission-arrays.ts';
 import { readIntegerLists } from './vlen-arrays.ts';
 
 const DIRECTORY_STORE: FlatStoreFeatures = {
@@ -36,12 +40,27 @@ const ZIP_STORE: FlatStoreFeatures = {
 /** Rows between two yields. */
 const BATCH_ROWS = 1000;
 
+/** Those that a layout of its own, or damage, lacks are absent: what they hold is not shown. */
 interface Arrays {
-  readonly elements: RowArray;
-  readonly iterations: RowArray;
-  readonly runs: RunRows;
-  readonly parameters: ParameterRows;
+  readonly elements: RowArray | undefined;
+  readonly iterations: RowArray | undefined;
+  readonly runs: RunRows | undefined;
+  readonly parameters: ParameterRows | undefined;
 }
+
+/** Arrays and groups of `metadata` that are understood; backups are made by rechunking (GEN4 §18). */
+const UNDERSTOOD = [
+  'tasks',
+  'elements',
+  'iters',
+  'runs',
+  'run_dirs',
+  'submissions',
+  'run_metadata',
+  'run_sub_dat',
+  'run_multi',
+];
+const LEFT_BY_RECHUNKING = /\.(bak|rechunked)$/;
 
 /**
  * hpcflow's `ZarrPersistentStore` since 0.2.0a51 (FORMATS §13.2, GEN4 §5), and `ZarrZipPersistentStore`
@@ -53,6 +72,7 @@ export class ZarrFlatStore extends FlatStore {
   readonly #attributes: JsonDocument;
   readonly #members = new Map<string, PyValue>();
   readonly #arrays: Arrays;
+  readonly #problems: readonly Problem[];
 
   private constructor(
     workflow: WorkflowContext,
@@ -60,8 +80,10 @@ export class ZarrFlatStore extends FlatStore {
     readonly storeName: 'zarr' | 'zip',
     attributes: JsonDocument,
     arrays: Arrays,
+    problems: readonly Problem[],
   ) {
     super(workflow, source);
+    this.#problems = problems;
     this.features = storeName === 'zip' ? ZIP_STORE : DIRECTORY_STORE;
     this.#attributes = attributes;
     this.#arrays = arrays;
@@ -74,38 +96,39 @@ export class ZarrFlatStore extends FlatStore {
     storeName: 'zarr' | 'zip',
   ): Promise<ZarrFlatStore> {
     const attributes = await new JsonFile(source, ZARR_PATHS.attributes, { kind: 'object' }).read();
-    const array = async (path: string): Promise<RowArray> => {
-      const found = await RowArray.open(source, path);
-      if (found !== undefined) return found;
-      throw corrupt(`${path}/.zarray`, undefined, 'is missing');
-    };
-    return new ZarrFlatStore(workflow, source, storeName, attributes, {
+    const problems: Problem[] = [];
+    const array = (path: string): Promise<RowArray | undefined> =>
+      openArray(source, path, problems);
+    const arrays = {
       elements: await array(ZARR_PATHS.elements),
       iterations: await array(ZARR_PATHS.iterations),
-      runs: new ArrayRunRows(await array(ZARR_PATHS.runs)),
-      parameters: new ArrayParameterRows(
-        await array(ZARR_PATHS.base),
-        await RowArray.open(source, ZARR_PATHS.sources),
-      ),
-    });
+      ...(source.isFile(`${ZARR_PATHS.runMetadata}/.zarray`)
+        ? await packedArrays(source, array)
+        : await plainArrays(source, array)),
+    };
+    problems.push(...unknownArrays(source));
+    return new ZarrFlatStore(workflow, source, storeName, attributes, arrays, problems);
   }
 
+  override get problems(): readonly Problem[] {
+    return this.#problems;
+  }
   get elementCount(): number {
-    return this.#arrays.elements.length;
+    return this.#arrays.elements?.length ?? 0;
   }
   get iterationCount(): number {
-    return this.#arrays.iterations.length;
+    return this.#arrays.iterations?.length ?? 0;
   }
   get runCount(): number {
-    return this.#arrays.runs.count;
+    return this.#arrays.runs?.count ?? 0;
   }
 
   parameterIds(): Uint32Array {
-    return Uint32Array.from({ length: this.#arrays.parameters.count }, (_, id) => id);
+    return Uint32Array.from({ length: this.#arrays.parameters?.count ?? 0 }, (_, id) => id);
   }
 
   override checkParametersExist(ids: readonly number[]): boolean[] {
-    const { count } = this.#arrays.parameters;
+    const count = this.#arrays.parameters?.count ?? 0;
     return ids.map((id) => Number.isInteger(id) && id >= 0 && id < count);
   }
 
@@ -120,7 +143,8 @@ export class ZarrFlatStore extends FlatStore {
   }
 
   protected async storedSubmissions(): Promise<PyValue | undefined> {
-    return this.rootMember('submissions');
+    const stored = this.rootMember('submissions');
+    return isList(stored) ? joinSubmissions(this.source, stored) : stored;
   }
 
   async getTasks(): Promise<FlatTask[]> {
@@ -147,25 +171,23 @@ export class ZarrFlatStore extends FlatStore {
   }
 
   protected elementsAt(ids: readonly number[]): Promise<OrError<FlatElement>[]> {
-    const { elements } = this.#arrays;
-    const { tables } = elements;
-    return recordsAt(elements, ids, (row) => elementOf(membersOfRow(row, ELEMENT_ROW, tables)));
+    return recordsAt(this.#arrays.elements, ids, (row, tables) =>
+      elementOf(membersOfRow(row, ELEMENT_ROW, tables)),
+    );
   }
 
   protected iterationsAt(ids: readonly number[]): Promise<OrError<FlatIteration>[]> {
-    const { iterations } = this.#arrays;
-    const { tables } = iterations;
-    return recordsAt(iterations, ids, (row) =>
+    return recordsAt(this.#arrays.iterations, ids, (row, tables) =>
       iterationOf(membersOfRow(row, iterationRow(isList(row) ? row.length : 0), tables)),
     );
   }
 
   protected async runsAt(ids: readonly number[]): Promise<OrError<FlatRun>[]> {
     const parse = this.timeParser();
+    const { runs } = this.#arrays;
     const found: OrError<FlatRun>[] = [];
-    for (const id of ids) {
-      found.push(await this.#arrays.runs.run(id, parse).catch(orError));
-    }
+    if (runs === undefined) return found;
+    for (const id of ids) found.push(await runs.run(id, parse).catch(orError));
     return found;
   }
 
@@ -177,8 +199,13 @@ export class ZarrFlatStore extends FlatStore {
     yield* batches(this.iterationCount, (ids) => this.iterationsAt(ids));
   }
 
-  runColumns(onProblem: OnProblem, breathe: (done: number) => Promise<void>): Promise<RunColumns> {
-    return this.#arrays.runs.columns(this.timeParser(), onProblem, breathe);
+  async runColumns(
+    onProblem: OnProblem,
+    breathe: (done: number) => Promise<void>,
+  ): Promise<RunColumns> {
+    const parse = this.timeParser();
+    const { runs } = this.#arrays;
+    return runs === undefined ? new RunColumns(0, parse) : runs.columns(parse, onProblem, breathe);
   }
 
   async getDirsArr(): Promise<readonly RunDirectoryRow[]> {
@@ -190,17 +217,77 @@ export class ZarrFlatStore extends FlatStore {
     );
   }
 
-  protected encodedParameter(id: number): Promise<PyValue> {
-    return this.#arrays.parameters.encoded(id);
+  protected async encodedParameter(id: number): Promise<PyValue> {
+    return (await this.#arrays.parameters?.encoded(id)) ?? null;
   }
 
-  protected storedSource(id: number): Promise<PyValue | undefined> {
-    return this.#arrays.parameters.source(id);
+  protected async storedSource(id: number): Promise<PyValue | undefined> {
+    return this.#arrays.parameters?.source(id);
   }
 
   protected override arrayGroup(id: number) {
-    return arrayGroupAt(this.source, this.#arrays.parameters.arraysOf(id));
+    const group = this.#arrays.parameters?.arraysOf(id);
+    return group === undefined ? undefined : arrayGroupAt(this.source, group);
   }
+}
+
+type OpenArray = (path: string) => Promise<RowArray | undefined>;
+
+/** An array, or the backup that rechunking made of it where it is gone itself (GEN4 §18). */
+async function openArray(
+  source: FileSource,
+  path: string,
+  problems: Problem[],
+): Promise<RowArray | undefined> {
+  const found = await RowArray.open(source, path);
+  if (found !== undefined) return found;
+  const backup = await RowArray.open(source, `${path}.bak`);
+  const message =
+    backup === undefined
+      ? `${path} is missing, so what it holds cannot be shown.`
+      : `${path} is missing; its backup ${path}.bak is shown, which may be older.`;
+  problems.push({ message, file: path });
+  return backup;
+}
+
+/** What a later version of hpcflow may have added. */
+function unknownArrays(source: FileSource): Problem[] {
+  return (source.tryList('metadata') ?? [])
+    .filter(({ kind, name }) => kind === 'folder' && !LEFT_BY_RECHUNKING.test(name))
+    .filter(({ name }) => !UNDERSTOOD.includes(name))
+    .map(({ name }) => ({
+      message: `metadata/${name} is not understood by this version of Earshot and is not shown.`,
+      file: `metadata/${name}`,
+    }));
+}
+
+/** GEN2 to GEN4: a row for each run and each parameter. */
+async function plainArrays(
+  source: FileSource,
+  array: OpenArray,
+): Promise<Pick<Arrays, 'runs' | 'parameters'>> {
+  const runs = await array(ZARR_PATHS.runs);
+  const base = await array(ZARR_PATHS.base);
+  const sources = await RowArray.open(source, ZARR_PATHS.sources);
+  return {
+    runs: runs && new ArrayRunRows(runs),
+    parameters: base && new ArrayParameterRows(base, sources),
+  };
+}
+
+/** GEN5: files that hold many of them (GEN4 §19). */
+async function packedArrays(
+  source: FileSource,
+  array: OpenArray,
+): Promise<Pick<Arrays, 'runs' | 'parameters'>> {
+  const submissions = await readStructured(source, ZARR_PATHS.runSubmissions);
+  const files = new PackedFiles(source);
+  const metadata = await array(ZARR_PATHS.runMetadata);
+  const sources = await array(ZARR_PATHS.sources);
+  return {
+    runs: metadata && new PackedRunRows(metadata, submissions, files),
+    parameters: sources && new PackedParameterRows(sources, submissions, files),
+  };
 }
 
 function orError(error: unknown): AppException {
@@ -209,10 +296,12 @@ function orError(error: unknown): AppException {
 }
 
 async function recordsAt<T>(
-  array: RowArray,
+  array: RowArray | undefined,
   ids: readonly number[],
-  decode: (row: PyValue) => T,
+  decode: (row: PyValue, tables: Tables) => T,
 ): Promise<OrError<T>[]> {
+  if (array === undefined) return [];
+  const { tables } = array;
   const found: OrError<T>[] = [];
   const use = (id: number, row: PyValue | AppException): void => {
     if (row instanceof AppException) {
@@ -220,7 +309,7 @@ async function recordsAt<T>(
       return;
     }
     try {
-      found.push(decodedAt(array.fileOf(id), `row ${id}`, () => decode(row)));
+      found.push(decodedAt(array.fileOf(id), `row ${id}`, () => decode(row, tables)));
     } catch (error) {
       found.push(orError(error));
     }
