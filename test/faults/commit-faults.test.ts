@@ -30,7 +30,7 @@ import { brokenReferences } from './broken-references.ts';
 import { addEverything, makeBase } from './commit-scenarios.ts';
 import { contentOf } from './content-of.ts';
 import { failingSteps } from './failing-steps.ts';
-import { IS_ALL } from './is-all.ts';
+import { IS_ALL, MOST_MS } from './is-all.ts';
 import { NEEDS, volume } from './volume.ts';
 
 let folder: string;
@@ -85,7 +85,7 @@ const partials = (path: string): string[] =>
     return key.endsWith('.partial') && !/(?:^|\/)\.\w+\.[0-9a-f]{12}\.partial$/.test(key);
   });
 
-describe.each(STORE_NAMES)('a commit of %s', (name) => {
+describe.each(STORE_NAMES)('a commit of %s', { timeout: MOST_MS }, (name) => {
   /** After a commit that failed: whole as before, or with additions; trying again completes it. */
   async function checkAndTryAgain(path: string, { store }: OpenStore, mend: () => void) {
     const { before, after } = states.get(name) ?? {};

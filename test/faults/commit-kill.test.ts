@@ -24,7 +24,7 @@ import {
 } from './commit-scenarios.ts';
 import { contentOf } from './content-of.ts';
 import { countingSteps } from './counting-steps.ts';
-import { IS_ALL } from './is-all.ts';
+import { IS_ALL, MOST_MS } from './is-all.ts';
 import { seededNumbers } from './seeded-numbers.ts';
 
 /** Points in the scenario with many commits, and in each other one (as far as it has so many). */
@@ -109,7 +109,7 @@ describe.each(STORE_NAMES)('commits of %s killed', (store) => {
         killed += 1;
       }
     },
-    600_000,
+    MOST_MS,
   );
 
   test(`at ${LEAST} points or more`, () => {

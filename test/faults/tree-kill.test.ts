@@ -8,7 +8,7 @@ import { cleanLeftOver, listLeftOvers } from '../../electron/files/tree/left-ove
 import { newOperationId } from '../../electron/files/tree/sibling-names.ts';
 import { describeTree, makeTree, testContext } from '../unit/files/tree/tree-support.ts';
 import { bundleNodeEntries } from '../unit/hosts/worker-bundle.ts';
-import { IS_ALL } from './is-all.ts';
+import { IS_ALL, MOST_MS } from './is-all.ts';
 import { seededNumbers } from './seeded-numbers.ts';
 
 const POINTS = IS_ALL ? 120 : 10;
@@ -82,41 +82,49 @@ function checkDelete(at: Place): void {
 const CHECKS = { copy: checkCopy, delete: checkDelete } as const;
 
 describe.each(['copy', 'delete'] as const)('%s killed', (operation) => {
-  test(`at ${POINTS} of its calls loses nothing`, () => {
-    const whole = place(operation);
-    const calls = Number(
-      execFileSync(process.execPath, [...whole.args, '0'], { encoding: 'utf8' }),
-    );
-    rmSync(whole.folder, { recursive: true });
-    expect(calls).toBeGreaterThan(POINTS);
-    const seen = new Set<string>();
-    for (const point of seededNumbers(SEED, POINTS, calls)) {
-      const at = place(operation);
-      const { signal } = spawnSync(process.execPath, [...at.args, String(point)]);
-      expect({ point, signal }).toEqual({ point, signal: 'SIGKILL' });
-      seen.add(entriesOf(at).some((name) => /partial$|deleting/.test(name)) ? 'left' : 'none');
-      try {
-        CHECKS[operation](at);
-      } catch (error) {
-        throw new Error(`killed at call ${point} of ${calls}`, { cause: error });
+  test(
+    `at ${POINTS} of its calls loses nothing`,
+    () => {
+      const whole = place(operation);
+      const calls = Number(
+        execFileSync(process.execPath, [...whole.args, '0'], { encoding: 'utf8' }),
+      );
+      rmSync(whole.folder, { recursive: true });
+      expect(calls).toBeGreaterThan(POINTS);
+      const seen = new Set<string>();
+      for (const point of seededNumbers(SEED, POINTS, calls)) {
+        const at = place(operation);
+        const { signal } = spawnSync(process.execPath, [...at.args, String(point)]);
+        expect({ point, signal }).toEqual({ point, signal: 'SIGKILL' });
+        seen.add(entriesOf(at).some((name) => /partial$|deleting/.test(name)) ? 'left' : 'none');
+        try {
+          CHECKS[operation](at);
+        } catch (error) {
+          throw new Error(`killed at call ${point} of ${calls}`, { cause: error });
+        }
+        rmSync(at.folder, { recursive: true });
       }
-      rmSync(at.folder, { recursive: true });
-    }
-    // The points were spread: some of them left something.
-    expect(seen).toContain('left');
-  }, 600_000);
+      // The points were spread: some of them left something.
+      expect(seen).toContain('left');
+    },
+    MOST_MS,
+  );
 
-  test(`in two threads at ${MOMENTS} moments loses nothing`, async () => {
-    const worker = new URL('node/tree-worker.js', dist).href;
-    for (const moment of seededNumbers(SEED + 1, MOMENTS, 400)) {
-      const at = place(operation, 3000);
-      const running = spawn(process.execPath, [...at.args, '0', worker]);
-      await new Promise((resolve) => running.stdout.once('data', resolve));
-      const ended = new Promise((resolve) => running.once('exit', resolve));
-      setTimeout(() => running.kill('SIGKILL'), moment);
-      await ended;
-      CHECKS[operation](at);
-      rmSync(at.folder, { recursive: true });
-    }
-  }, 600_000);
+  test(
+    `in two threads at ${MOMENTS} moments loses nothing`,
+    async () => {
+      const worker = new URL('node/tree-worker.js', dist).href;
+      for (const moment of seededNumbers(SEED + 1, MOMENTS, 400)) {
+        const at = place(operation, 3000);
+        const running = spawn(process.execPath, [...at.args, '0', worker]);
+        await new Promise((resolve) => running.stdout.once('data', resolve));
+        const ended = new Promise((resolve) => running.once('exit', resolve));
+        setTimeout(() => running.kill('SIGKILL'), moment);
+        await ended;
+        CHECKS[operation](at);
+        rmSync(at.folder, { recursive: true });
+      }
+    },
+    MOST_MS,
+  );
 });
