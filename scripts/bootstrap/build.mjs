@@ -9,7 +9,7 @@ import { Plain, say } from './say.mjs';
 
 /**
  * What is built, from which files. `folder` is where it goes.
- * @typedef {'renderer' | 'node' | 'electron' | 'bench'} Target
+ * @typedef {'renderer' | 'node' | 'electron' | 'bench' | 'bench-ui'} Target
  * @type {Record<Target, { configs: readonly string[], sources: readonly string[], folder: string }>}
  */
 const TARGETS = {
@@ -26,8 +26,13 @@ const TARGETS = {
   },
   bench: {
     configs: ['vite.bench.config.ts'],
-    sources: ['test/bench', 'electron', 'shared'],
+    sources: ['test/bench', 'test/e2e/chromium.ts', 'electron', 'shared'],
     folder: 'dist/bench',
+  },
+  'bench-ui': {
+    configs: ['vite.bench-ui.config.ts'],
+    sources: ['test/bench/ui', 'renderer', 'shared'],
+    folder: 'dist/bench-ui',
   },
 };
 

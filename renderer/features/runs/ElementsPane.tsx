@@ -127,6 +127,10 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
     ],
   );
   const columns = useMemo(() => tableColumns(model, width), [model, width]);
+  const onGroup = useCallback(
+    (groupBy: string | undefined) => changeView({ groupBy }),
+    [changeView],
+  );
   const lineOf = (row: number) => lineAt(model, row);
   const selectedRow = selectedLine(model, here);
   const { marks, extendTo, clear } = useMarking(task.insertId, layout, selectedRow);
@@ -163,7 +167,7 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
         failures={failures}
         columns={known}
         groupBy={view.groupBy}
-        onGroup={(groupBy) => changeView({ groupBy })}
+        onGroup={onGroup}
       />
       <FilterBar
         task={task}

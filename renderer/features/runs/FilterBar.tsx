@@ -1,5 +1,5 @@
 import { Columns3, Copy, Search } from 'lucide-react';
-import { type RefObject, useState } from 'react';
+import { memo, type RefObject, useState } from 'react';
 import type { ElementColumn, Task } from '../../../shared/contract/documents.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -23,8 +23,8 @@ interface FilterBarProps {
   readonly onCopy: (format: 'csv' | 'json') => void;
 }
 
-/** Text search, filters on values, columns, and a copy of what is shown. */
-export function FilterBar(props: FilterBarProps) {
+/** Text search, filters on values, columns, and a copy of what is shown. Not drawn by scrolling. */
+export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
   const { task, columns, shown, view, onChange, searchRef, onCopy } = props;
   const [dialog, setDialog] = useState<'columns' | 'filter'>();
   const labelOf = (path: string): string =>
@@ -99,4 +99,4 @@ export function FilterBar(props: FilterBarProps) {
       )}
     </div>
   );
-}
+});

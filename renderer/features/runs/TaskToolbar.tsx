@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { ElementColumn, Task } from '../../../shared/contract/documents.ts';
 import type { ElementSummaries, StatusFilter } from '../../../shared/model/element-summaries.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
@@ -34,7 +34,7 @@ const filterWords = (filter: StatusFilter): string =>
   filter === 'failed' ? 'failed or likely failed' : STATUS_WORDS[filter].counted;
 
 /** Filters by status and groups of the elements table, and the way from failure to failure. */
-export function TaskToolbar(props: TaskToolbarProps) {
+export const TaskToolbar = memo(function TaskToolbar(props: TaskToolbarProps) {
   const { task, index, summaries, failures, columns, groupBy, onGroup } = props;
   const [filter, setFilter] = useRunFilter();
   const isNarrow = useIsNarrow();
@@ -93,7 +93,7 @@ export function TaskToolbar(props: TaskToolbarProps) {
       )}
     </Toolbar>
   );
-}
+});
 
 interface GroupMenuProps {
   readonly columns: readonly ElementColumn[];

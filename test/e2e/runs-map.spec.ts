@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { showView } from './workflows.ts';
+
+/** Colour of a pixel of the map's cells, as `#rrggbb`. */
+function pixelAt(page: Page, x: number, y: number): Promise<string> {
+  return page.evaluate(
+    ([left, top]) => {
+      const canvas = document.querySelector('[role="grid"][aria-label^="Map"] canvas');
+      if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas');
+      const data = canvas.getContext('2d')?.getImageData(left, top, 1, 1).data ?? [];
+      return `#${[...data]
+        .slice(0, 3)
+        .map((part) => part.toString(16).padStart(2, '0'))
+        .join('')}`;
+    },
+    [x, y] as const,
+  );
+}
+
+const token = (page: Page, name: string): Promise<string> =>
+  page.evaluate(
+    (key) => getComputedStyle(document.documentElement).getPropertyValue(key).trim(),
+    name,
+  );
+
+test('finds a failure in the map, and walks, groups and filters from there', async ({ start }) => {
+  const { page } = await start();
+  await page.getByRole('button', { name: 'Open the sample workflow' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+  await showView(page, 'Runs');
+  await page.getByRole('button', { name: /^simulate_VE/ }).click();
+
+  // The cells are drawn: the first is a complete run, in its colour.
+  const map = page.getByRole('grid', { name: /^Map of all runs/ });
+  const cell = map.getByRole('gridcell');
+  await expect(cell).toBeVisible();
+  const complete = await token(page, '--status-complete-cell');
+  await expect.poll(() => pixelAt(page, 4, 4)).toBe(complete);
+
+  // N selects the first failure in map, table and inspector.
+  await page.keyboard.press('n');
+  await expect(cell).toHaveAccessibleName(
+    /element 7, target_strain_rate=.*read_VE_response\. Likely/,
+  );
+  const table = page.getByRole('treegrid', { name: /Elements of simulate_VE/ });
+  await expect(table.getByRole('row', { selected: true })).toContainText('1 likely failed');
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector).toContainText('Likely failed');
+  await expect(inspector).toContainText('target_strain_rate=0.001');
+
+  // The keyboard walks on from there: the action before it did well.
+  await cell.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(cell).toHaveAccessibleName(/DAMASK_grid\. Complete/);
+  await expect(inspector).toContainText('DAMASK_grid');
+  await page.keyboard.press('Home');
+  await expect(cell).toHaveAccessibleName(/element 0\b/);
+
+  // A box over the map selects elements in the table.
+  const box = await map.boundingBox();
+  if (box === null) throw new Error('the map has no box');
+  await page.mouse.move(box.x + 110, box.y + 150);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 140, box.y + 260, { steps: 3 });
+  await page.mouse.up();
+  await expect(page.getByText(/^\d+ selected/)).toBeVisible();
+  await page.getByRole('button', { name: 'Clear' }).click();
+
+  await page.getByRole('button', { name: 'Group', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'By target_strain_rate' }).click();
+  await expect(table.getByRole('button', { name: 'Close group 0.001' })).toBeVisible();
+  await expect(table.getByRole('row', { name: /16 elements/ })).toContainText('1 likely failed');
+
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Filter by a value' });
+  await dialog.getByLabel('Column').selectOption('inputs.load_case.total_time');
+  await dialog.getByLabel('Comparison').selectOption('<');
+  await dialog.getByLabel('Value').fill('10');
+  await dialog.getByRole('button', { name: 'Add filter' }).click();
+  await expect(page.getByText('12 of 28 elements')).toBeVisible();
+  await page.getByRole('button', { name: 'total_time < 10' }).click();
+
+  await page.keyboard.press('f');
+  await expect(page.getByText('3 of 28 elements')).toBeVisible();
+  await page.keyboard.press('f');
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('#19');
+  await expect(page.getByText('1 of 28 elements')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText(
+    'next failure',
+  );
+});
+
+test('looks at one loop iteration in all views', async ({ start }) => {
+  const { page } = await start();
+  await page.getByRole('button', { name: 'Open the sample workflow' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+  await showView(page, 'Runs');
+  await page.getByRole('button', { name: /^fit_hardening/ }).click();
+  const loop = page.getByRole('region', { name: 'Loop iteration' });
+  await expect(loop.getByRole('radio', { name: 'Final' })).toBeChecked();
+
+  const table = page.getByRole('treegrid', { name: /Elements of fit_hardening/ });
+  await table.getByRole('row').nth(1).click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector).toContainText('fit 2');
+  await page.keyboard.press('[');
+  await page.keyboard.press('[');
+  await expect(loop.getByRole('radio', { name: '1', exact: true })).toBeChecked();
+  await expect(inspector).toContainText('fit 1');
+  await loop.getByText('All', { exact: true }).click();
+  await expect(loop.getByRole('radio', { name: 'All' })).toBeChecked();
+});
