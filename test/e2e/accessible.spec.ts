@@ -18,12 +18,22 @@ async function expectAccessible(page: Page): Promise<void> {
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`every page is accessible, ${colorScheme}`, async ({ start }) => {
     test.slow();
-    const { page } = await start({ colorScheme });
+    const { page } = await start({ colorScheme, allowWrites: true });
     await expect(page.getByText('Drop a workflow here')).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Open the sample workflow' }).click();
     await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
     await expectAccessible(page);
+
+    // The copy waits to be confirmed: the sample was made a moment ago.
+    await page.keyboard.press('Control+Shift+S');
+    await expect(page.getByText('Nothing is there yet under that name.')).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+Delete');
+    await page.getByRole('textbox', { name: 'Type the workflow name' }).fill('tensile');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
 
     await showView(page, 'Runs');
     await expect(page.getByRole('treegrid').first()).toBeVisible();

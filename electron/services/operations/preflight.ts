@@ -51,9 +51,12 @@ export class Preflights {
     const parts = this.#parts;
     const found = await findSubject(parts, subject);
     const { folder, shownPath } = found;
-    const tally = await this.#measure(found, [], context);
+    const tally = await this.#measure(found, [], 'Counting files', context);
     const runFiles = purpose === 'copy' ? runFilePatterns(found.generation) : [];
-    const lean = runFiles.length > 0 ? await this.#measure(found, runFiles, context) : tally;
+    const lean =
+      runFiles.length > 0
+        ? await this.#measure(found, runFiles, 'Counting files but those of runs', context)
+        : tally;
     const activeRuns = await countActiveRuns(parts, found, tally.newestMs, context.signal);
     const cautions = cautionsOf(tally, { activeRuns: activeRuns ?? 0 }, Date.now());
     const volume = await volumeOf(dirname(folder.path));
@@ -113,12 +116,13 @@ export class Preflights {
   #measure(
     { folder }: FoundSubject,
     leaveOut: readonly string[],
+    phase: string,
     { signal, reportProgress }: CallContext,
   ): Promise<TreeTally> {
     const input = { folder, leaveOut };
     return this.#parts.runTree('measure', input, {
       signal,
-      onProgress: ({ files }) => reportProgress({ phase: 'Counting files', done: files }),
+      onProgress: ({ files }) => reportProgress({ phase, done: files }),
     });
   }
 
