@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ElementColumn, Task } from '../../../shared/contract/documents.ts';
 import type { Address } from '../../../shared/model/address.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
@@ -11,7 +11,6 @@ import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Note } from '../../ui/Note.tsx';
-import { useSettled } from '../../ui/use-settled.ts';
 import { useWidth } from '../../ui/use-width.ts';
 import { VirtualTable } from '../../ui/VirtualTable.tsx';
 import styles from './ElementsPane.module.css';
@@ -20,7 +19,15 @@ import { FilterBar } from './FilterBar.tsx';
 import { addressOfLine, lineAt, selectedLine } from './lines.ts';
 import { NothingLeft } from './NothingLeft.tsx';
 import { elementsInSight } from './row-layout.ts';
-import { countInRanges, isInRanges, setTableGroups, setTableWindow } from './runs-view.ts';
+import {
+  countInRanges,
+  isInRanges,
+  setRowsInSight,
+  setTableGroups,
+  setTableWindow,
+  useRunsView,
+  useSettledRows,
+} from './runs-view.ts';
 import { TaskToolbar } from './TaskToolbar.tsx';
 import type { TableModel } from './table-model.ts';
 import { useTableView } from './table-view.ts';
@@ -53,8 +60,7 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
   );
   const table = useElementTable(task, index, filter, shown);
   const { summaries, layout, order, toggle, toggleGroup, view, changeView } = table;
-  const [range, setRange] = useState({ first: 0, last: 40 });
-  const asked = useSettled(range, SETTLE_MS);
+  const asked = useSettledRows(SETTLE_MS);
   const [width, pane] = useWidth();
   const isKeyboard = useRef(false);
 
@@ -239,7 +245,7 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
         onToggle={toggleLine}
         onRange={useCallback(
           (first: number, last: number) => {
-            setRange({ first, last });
+            setRowsInSight({ first, last });
             setTableWindow(elementsInSight(layout, first, last));
           },
           [layout],
@@ -261,12 +267,7 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
         }
       />
       <footer className={styles.footer}>
-        {layout.count > 0 && (
-          <span>
-            Rows {formatCount(range.first + 1)}–
-            {formatCount(Math.min(range.last + 1, layout.count))} of {formatCount(layout.count)}
-          </span>
-        )}
+        {layout.count > 0 && <RowsInSight rowCount={layout.count} />}
         {table.shown < summaries.count && (
           <span>
             {formatCount(table.shown)} of {formatCounted(summaries.count, 'element')}
@@ -286,6 +287,17 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
         )}
       </footer>
     </div>
+  );
+}
+
+/** Of its own, for it is drawn anew with every row that is scrolled past. */
+function RowsInSight({ rowCount }: { readonly rowCount: number }) {
+  const { first, last } = useRunsView(({ rows }) => rows);
+  return (
+    <span>
+      Rows {formatCount(Math.min(first + 1, rowCount))}–{formatCount(Math.min(last + 1, rowCount))}{' '}
+      of {formatCount(rowCount)}
+    </span>
   );
 }
 

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { type ComponentProps, useCallback, useMemo, useState } from 'react';
 import type { Structure, Task } from '../../../shared/contract/documents.ts';
 import { actionName } from '../../../shared/model/action-name.ts';
 import { NONE, type RunIndex } from '../../../shared/model/run-index.ts';
@@ -37,7 +37,6 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
   const [filter] = useRunFilter();
   const [mode, setMode] = useState<MapMode>('status');
   const [density, setDensity] = useState(1);
-  const window = useRunsView((state) => state.window);
   const groups = useRunsView((state) => state.groups);
   const marks = useMarks(task.insertId);
   const tasks = useMemo(
@@ -122,13 +121,12 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
       {map.columns.length === 0 || map.rowCount === 0 ? (
         <Empty title="Nothing to run">No task of this workflow has elements with actions.</Empty>
       ) : (
-        <RunMap
+        <WindowedMap
           label={`Map of all runs: ${formatCounted(map.rowCount, 'row')} of elements, ${formatCounted(map.columns.length, 'column')} of actions`}
           map={map}
           colouring={colouring}
           rowTask={task.index}
           rowLabels={groups}
-          window={window}
           marks={marks}
           selected={selected}
           current={current}
@@ -159,4 +157,10 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
       </footer>
     </section>
   );
+}
+
+/** The map with the window of the table: of its own, for that moves with every row scrolled past. */
+function WindowedMap(props: Omit<ComponentProps<typeof RunMap>, 'window'>) {
+  const window = useRunsView((state) => state.window);
+  return <RunMap {...props} window={window} />;
 }

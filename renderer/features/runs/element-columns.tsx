@@ -54,6 +54,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       header: <span title="Element set, as hpcflow counts them">Set</span>,
       width: 40,
       align: 'end',
+      canOverflow: true,
       render: (row) => {
         const line = at(row);
         return line?.kind === 'element' ? (
@@ -82,6 +83,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       header: <span title="Exit code of the most urgent run">Exit</span>,
       width: 52,
       align: 'end',
+      canOverflow: true,
       ...sorting('exit'),
       render: (row) => <ExitCell code={exitCodeOfLine(model, at(row))} />,
     });
@@ -96,6 +98,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       header: <span title={`First start of its runs${day}`}>Started</span>,
       width: timePx,
       align: 'end',
+      canOverflow: true,
       ...sorting('started'),
       render: (row) => <TimeCell timeUs={startOfLine(model, at(row))} times={model.times} />,
     });
@@ -106,6 +109,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       header: <span title={`Last end of its runs${day}`}>Ended</span>,
       width: timePx,
       align: 'end',
+      canOverflow: true,
       ...sorting('ended'),
       render: (row) => <TimeCell timeUs={endOfLine(model, at(row))} times={model.times} />,
     });
@@ -115,6 +119,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
     header: <span title="Time in runs; waiting between them is left out">Ran</span>,
     width: RAN_PX,
     align: 'end',
+    canOverflow: true,
     ...sorting('ran'),
     render: (row) => {
       const duration = durationOfLine(model, at(row));

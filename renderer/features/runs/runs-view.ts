@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import { formatCount } from '../../ui/format.ts';
 import type { RowLabel } from '../../visuals/run-map/map-frame.ts';
@@ -9,9 +10,20 @@ export interface ElementRange {
   readonly last: number;
 }
 
+/** Rows `first … last` of the table. */
+export interface RowRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Until the table has measured itself. */
+const FIRST_ROWS: RowRange = { first: 0, last: 40 };
+
 interface RunsView {
   /** Elements in sight in the table. */
   readonly window: ElementRange | undefined;
+  /** Rows in sight in the table: elements, and what is open below them. */
+  readonly rows: RowRange;
   /** Groups of the table whose elements lie side by side in the task, for the map. */
   readonly groups: readonly RowLabel[];
   /** Elements selected together, as ranges in order; of the task with this insert ID. */
@@ -21,6 +33,7 @@ interface RunsView {
 /** What the map and the table tell each other beyond the address; of the one page that is shown. */
 export const useRunsView = create<RunsView>(() => ({
   window: undefined,
+  rows: FIRST_ROWS,
   groups: [],
   marks: undefined,
 }));
@@ -46,6 +59,32 @@ export function setTableWindow(window: ElementRange | undefined): void {
   const { window: old } = useRunsView.getState();
   if (old?.first === window?.first && old?.last === window?.last) return;
   useRunsView.setState({ window });
+}
+
+/** Called for every row that is scrolled past, so only who shows the rows is drawn anew. */
+export function setRowsInSight(rows: RowRange): void {
+  useRunsView.setState({ rows });
+}
+
+/** Rows in sight once scrolling has rested for a while. */
+export function useSettledRows(delayMs: number): RowRange {
+  const [settled, setSettled] = useState(FIRST_ROWS);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const settle = (rows: RowRange): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setSettled(rows), delayMs);
+    };
+    settle(useRunsView.getState().rows);
+    const unsubscribe = useRunsView.subscribe((now, before) => {
+      if (now.rows !== before.rows) settle(now.rows);
+    });
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [delayMs]);
+  return settled;
 }
 
 /** Selected elements of a task. */
