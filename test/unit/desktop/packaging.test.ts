@@ -58,6 +58,15 @@ describe('electron-builder.yml', () => {
     expect(config.asarUnpack).toEqual(['dist/node/**/*', 'package.json']);
   });
 
+  it('has what a deb package must name: a page and who looks after it', () => {
+    const { homepage } = z
+      .looseObject({ homepage: z.url({ protocol: /^https$/ }), author: z.string().min(1) })
+      .parse(JSON.parse(read('package.json').toString()));
+    expect(read('docs/electron.md').toString()).toContain('names that of hpcflow');
+    expect(read('README.md').toString()).toContain(homepage);
+    expect(config.linux.maintainer).toBe('The Earshot contributors');
+  });
+
   it('names the same application as the code', () => {
     const code = read('electron/desktop/application.ts').toString();
     expect(code).toContain(`const APP_ID = '${config.appId}';`);
