@@ -8,7 +8,7 @@ import { Menu } from '../ui/Menu.tsx';
 import { MiddleTruncate } from '../ui/MiddleTruncate.tsx';
 import styles from './Breadcrumb.module.css';
 import { type BreadcrumbStep, breadcrumbSteps } from './breadcrumb-steps.ts';
-import { VIEW_ENTRIES, viewName } from './views.ts';
+import { SIDEBAR_ENTRIES, viewName } from './views.ts';
 
 /** The address, step by step; a step opens a list of what is beside it. */
 export function Breadcrumb() {
@@ -25,7 +25,7 @@ export function Breadcrumb() {
     key: 'view',
     label: address.view === 'overview' ? identity.name : viewName(address.view),
     address: { view: address.view },
-    siblings: VIEW_ENTRIES.map((entry) => ({
+    siblings: SIDEBAR_ENTRIES.map((entry) => ({
       label: entry.name,
       address: { ...address, view: entry.view satisfies View },
       isCurrent: entry.view === address.view,

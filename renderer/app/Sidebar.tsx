@@ -12,7 +12,7 @@ import { useIsNarrow } from '../ui/use-media.ts';
 import { useSingleKeys } from '../ui/use-single-keys.ts';
 import { LoopSelector } from './LoopSelector.tsx';
 import styles from './Sidebar.module.css';
-import { VIEW_ENTRIES } from './views.ts';
+import { SIDEBAR_ENTRIES } from './views.ts';
 
 /** Views of the workflow and its tasks with their runs; a rail of icons in a narrow window. */
 export function Sidebar() {
@@ -30,7 +30,7 @@ export function Sidebar() {
   return (
     <nav className={styles.sidebar} aria-label="Workflow" data-pane="navigator">
       <ul>
-        {VIEW_ENTRIES.map(({ view, name, icon, count }, at) => {
+        {SIDEBAR_ENTRIES.map(({ view, name, icon, count }, at) => {
           const isCurrent = view === address.view;
           const button = (
             <button

@@ -6,10 +6,16 @@ import type { Address } from '../../shared/model/address.ts';
  */
 export function addressInView(address: Address): Address {
   const { view, task, element, iteration, action, attempt, parameter } = address;
-  const { submission, jobscript } = address;
+  const { submission, jobscript, otherElement, otherIteration, otherAttempt } = address;
   switch (view) {
     case 'runs':
       return known({ view, task, element, iteration, action, attempt });
+    case 'lineage':
+      return known({ view, task, element, iteration, action, attempt });
+    case 'diff': {
+      const other = { otherElement, otherIteration, otherAttempt };
+      return known({ view, task, element, iteration, action, attempt, ...other });
+    }
     case 'parameters':
       return known({ view, task, element, iteration, parameter });
     case 'submissions':

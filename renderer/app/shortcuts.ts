@@ -33,6 +33,15 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    where: 'A run',
+    keys: [
+      ['R', 'root failure of a run that was skipped or failed in turn'],
+      ['D', 'diff with the nearest success'],
+      ['Alt ↑', 'run that made its input'],
+      ['Alt ↓', 'first run that used its output'],
+    ],
+  },
+  {
     where: 'Map',
     keys: [
       ['← → ↑ ↓', 'move from cell to cell'],

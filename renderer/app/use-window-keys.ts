@@ -4,12 +4,12 @@ import { focusNextPane } from './pane-focus.ts';
 import { activeTab, goInTab, stepInTab, useTabs } from './tabs-store.ts';
 import { isTextField } from './use-paste.ts';
 import { toggleInspector } from './view-state.ts';
-import { VIEW_ENTRIES } from './views.ts';
+import { SIDEBAR_ENTRIES } from './views.ts';
 
 /** Shows the view with this number, keeping the selection. False when nothing is to be done. */
 function showView(number: number): boolean {
   const tab = activeTab(useTabs.getState());
-  const entry = VIEW_ENTRIES[number - 1];
+  const entry = SIDEBAR_ENTRIES[number - 1];
   if (tab?.content.kind !== 'workflow' || entry === undefined) return false;
   const address = tab.history.entries[tab.history.at];
   goInTab(tab.id, { ...address, view: entry.view }, false);

@@ -1,9 +1,11 @@
 import {
   Braces,
   CodeXml,
+  GitCompare,
   Grid3x3,
   LayoutDashboard,
   type LucideIcon,
+  Network,
   Repeat,
   Server,
 } from 'lucide-react';
@@ -19,9 +21,11 @@ interface ViewEntry {
   /** Number beside its name in the sidebar. */
   readonly count?: ((structure: Structure, counts: Counts | undefined) => number) | undefined;
   readonly Page: ComponentType;
+  /** About one selected run: reached from it, not from the sidebar. */
+  readonly isOfRun?: boolean | undefined;
 }
 
-/** The views of a workflow, in sidebar order. */
+/** The views of a workflow, those of the sidebar first and in its order. */
 export const VIEW_ENTRIES: readonly ViewEntry[] = [
   {
     view: 'overview',
@@ -63,7 +67,26 @@ export const VIEW_ENTRIES: readonly ViewEntry[] = [
     icon: CodeXml,
     Page: lazy(() => import('../features/template/TemplatePage.tsx')),
   },
+  {
+    view: 'diff',
+    name: 'Compare',
+    icon: GitCompare,
+    isOfRun: true,
+    Page: lazy(() => import('../features/diff/DiffPage.tsx')),
+  },
+  {
+    view: 'lineage',
+    name: 'Lineage',
+    icon: Network,
+    isOfRun: true,
+    Page: lazy(() => import('../features/lineage/LineagePage.tsx')),
+  },
 ];
+
+/** The views of the sidebar. */
+export const SIDEBAR_ENTRIES: readonly ViewEntry[] = VIEW_ENTRIES.filter(
+  ({ isOfRun }) => isOfRun !== true,
+);
 
 /** Detail of the selected run, beside the view. */
 export const RunInspector: ComponentType = lazy(

@@ -14,7 +14,8 @@ export function PlaceLink({ to, children, className, title }: PlaceLinkProps) {
   const { go, linkTo } = usePlace();
   return (
     <a
-      href={linkTo(to)}
+      // Whole: a link that begins with # is taken for one that skips to a part of the page.
+      href={new URL(linkTo(to), document.baseURI).href}
       className={className}
       title={title}
       onClick={(event) => {

@@ -77,6 +77,8 @@ export const WhySchema = z.object({
   /** What was skipped, and what failed, because of this run. */
   skipped: rows,
   knockOn: rows,
+  /** Last error line of its logs, where it failed and has one that is surely its own. */
+  line: z.string().optional(),
   /** It failed only because an input never came. */
   isKnockOn: z.boolean(),
   /** Inputs that runs of the same action and iteration also read, with those runs and this one. */

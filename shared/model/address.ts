@@ -11,6 +11,8 @@ export const VIEWS = [
   'parameters',
   'submissions',
   'template',
+  'diff',
+  'lineage',
 ] as const;
 
 export type View = (typeof VIEWS)[number];
@@ -30,6 +32,10 @@ export interface Address {
   readonly parameter?: string;
   readonly submission?: number;
   readonly jobscript?: number;
+  /** The run that is compared with: one of the same task and action. */
+  readonly otherElement?: number;
+  readonly otherIteration?: number;
+  readonly otherAttempt?: number;
 }
 
 const NUMBERS = [
@@ -40,6 +46,9 @@ const NUMBERS = [
   'attempt',
   'submission',
   'jobscript',
+  'otherElement',
+  'otherIteration',
+  'otherAttempt',
 ] as const;
 
 /** Text of an address, such as `runs?task=1&element=3`. */

@@ -63,6 +63,8 @@ export function focusGraph(lineage: LineageIndex, row: number, options: FocusOpt
     }
     edge = further;
   }
+  const edges = edgesAmong(lineage, levels);
+  straighten(levels, edges);
   const nodes = [...levels].map(([at, level]): FocusNode => {
     const isHidden = (neighbour: number): boolean => !levels.has(neighbour);
     return {
@@ -72,7 +74,24 @@ export function focusGraph(lineage: LineageIndex, row: number, options: FocusOpt
       hiddenBelow: childrenOf(lineage, at).filter(isHidden).length,
     };
   });
-  return { nodes, edges: edgesAmong(lineage, levels) };
+  return { nodes, edges };
+}
+
+/** Moves runs further out until no edge stays within a level: what is made first stands first. */
+function straighten(levels: Map<number, number>, edges: readonly FocusEdge[]): void {
+  let isMoving = true;
+  // Runs form no cycles; were a damaged file to say so, this ends all the same.
+  for (let round = 0; isMoving && round < levels.size; round += 1) {
+    isMoving = false;
+    for (const { from, to } of edges) {
+      const [a, b] = [levels.get(from) ?? 0, levels.get(to) ?? 0];
+      if (a < b) continue;
+      if (b <= 0 && a < 0) levels.set(from, b - 1);
+      else if (b > 0) levels.set(to, a + 1);
+      else continue;
+      isMoving = true;
+    }
+  }
 }
 
 function edgesAmong(lineage: LineageIndex, rows: ReadonlyMap<number, number>): FocusEdge[] {

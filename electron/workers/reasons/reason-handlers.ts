@@ -1,14 +1,16 @@
 import { AppException } from '../../../shared/contract/errors.ts';
 import type { CallContext, Handlers } from '../../../shared/contract/handlers.ts';
 import type { Output } from '../../../shared/contract/procedures.ts';
+import { isFailure, statusOfCode } from '../../../shared/model/status.ts';
 import type { WorkflowData } from '../workflow-data.ts';
 import { measureDisk } from './disk-use.ts';
+import { errorLinesOf } from './error-logs.ts';
 import { failuresOf, separatorsOfAction } from './failure-answers.ts';
 import { focusGraph } from './focus-graph.ts';
 import { producerOf, readersOf } from './lineage-walks.ts';
 import { findNaNOutputs } from './nan-outputs.ts';
 import { readDiff } from './read-diff.ts';
-import { Reasons } from './reasons.ts';
+import { type Lineages, Reasons } from './reasons.ts';
 import { whyOf } from './why.ts';
 
 /** A graph of more runs says nothing. */
@@ -40,7 +42,7 @@ export function reasonHandlers(data: WorkflowData): Handlers<ReasonProcedure> {
     'runs.readWhy': async ({ row }, context) => {
       const lineages = await reasons.rooted(context);
       checkRow(row, lineages.index.runs.count);
-      return whyOf(lineages, row);
+      return { ...whyOf(lineages, row), ...(await lineOf(data, lineages, row, context)) };
     },
     'runs.readDiff': async (input, context) => {
       const lineages = await reasons.lineages(context);
@@ -64,6 +66,18 @@ export function reasonHandlers(data: WorkflowData): Handlers<ReasonProcedure> {
     'outputs.findNaN': (_input, context: CallContext) => findNaNOutputs(reasons, context),
     'workflow.measureDisk': (_input, context) => measureDisk(data.identity, context),
   };
+}
+
+/** Last error line of a run that failed. */
+async function lineOf(
+  data: WorkflowData,
+  { index }: Lineages,
+  row: number,
+  context: CallContext,
+): Promise<Pick<Output<'runs.readWhy'>, 'line'>> {
+  if (!isFailure(statusOfCode(index.runs.status[row] ?? 0))) return {};
+  const line = (await errorLinesOf(data, index, [row], context)).get(row);
+  return line === undefined ? {} : { line };
 }
 
 /** The same, of types that may be changed. */

@@ -5,7 +5,7 @@ import { forEachReference, readersOf } from './lineage-walks.ts';
 import type { RootedLineages } from './reasons.ts';
 
 /** Why a run ended as it did: what it waited for in vain, what it took down, who shares its inputs. */
-export function whyOf({ index, lineage, roots }: RootedLineages, row: number): Why {
+export function whyOf({ index, lineage, roots }: RootedLineages, row: number): Omit<Why, 'line'> {
   const isCulprit = roots.isRoot(row);
   const victims = isCulprit || roots.isVictim(row) ? victimsOf(index, lineage, roots, [row]) : [];
   const knockOn = new Set(roots.knockOn);

@@ -1,4 +1,5 @@
 import type { Structure } from '../../../shared/contract/documents.ts';
+import type { Failures } from '../../../shared/contract/reasons.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { countOf, type RunStatus, type StatusCounts } from '../../../shared/model/status.ts';
 import type { HostQuery } from '../../queries/use-host-query.ts';
@@ -13,6 +14,7 @@ import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
+import { knockOnWords, reasonWords } from './cause-words.ts';
 import styles from './Headline.module.css';
 import { headlineOf } from './headline.ts';
 import { spanWords } from './span-words.ts';
@@ -40,10 +42,12 @@ interface HeadlineProps {
   /** Parts that cannot be read. */
   readonly problemCount: number;
   readonly index: HostQuery<RunIndex>;
+  /** Causes, as far as they are found. */
+  readonly failures: Failures | undefined;
 }
 
 /** The state of the workflow in one sentence, its bar, and its counts as ways into the runs. */
-export function Headline({ structure, counts, problemCount, index }: HeadlineProps) {
+export function Headline({ structure, counts, problemCount, index, failures }: HeadlineProps) {
   const progress = useRunIndexProgress();
   const showRuns = useShowRuns(structure, index.data);
   if (counts === undefined) {
@@ -68,20 +72,22 @@ export function Headline({ structure, counts, problemCount, index }: HeadlinePro
     elementCount,
     problemCount,
   });
-  const hasFailures = countOf(counts, 'error') + countOf(counts, 'likely-failed') > 0;
+  const failed = countOf(counts, 'error') + countOf(counts, 'likely-failed');
+  const reasons = failed > 1 && failures !== undefined ? reasonWords(failures.causes) : undefined;
+  const knockOn = failures === undefined ? undefined : knockOnWords(failures);
   const present = LEGEND.filter((status) => countOf(counts, status) > 0);
   const span = index.data === undefined ? undefined : spanWords(index.data, Date.now());
   return (
     <PageHeader
       lead={<StatusGlyph status={headline.status} urgent={headline.urgent} size={22} />}
-      title={headline.title}
+      title={reasons === undefined ? headline.title : `${headline.title}, ${reasons}`}
       subtitle={
         <>
-          {headline.detail} {span}
+          {headline.detail} {knockOn} {span}
         </>
       }
       actions={
-        hasFailures ? (
+        failed > 0 ? (
           <Button onClick={() => showRuns('failed')}>
             Show failed runs <Kbd keys="F" />
           </Button>

@@ -1,18 +1,30 @@
 import { useMemo } from 'react';
 import { countsOfWorkflow } from '../../../shared/model/run-index-counts.ts';
+import { countOf, type StatusCounts } from '../../../shared/model/status.ts';
+import { useFailures } from '../../queries/reasons.ts';
 import { useFailureSteps } from '../../queries/use-failure-steps.ts';
 import { useCounts, useRunIndex, useStructure } from '../../queries/workflow.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Section } from '../../ui/Layout.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useSingleKeys } from '../../ui/use-single-keys.ts';
+import { DiskUse } from './DiskUse.tsx';
 import { distinctProblems } from './distinct-problems.ts';
 import { Headline } from './Headline.tsx';
 import styles from './OverviewPage.module.css';
+import { RootCauses } from './RootCauses.tsx';
 import { StoreFacts } from './StoreFacts.tsx';
 import { TaskTable } from './TaskTable.tsx';
 import { useShowRuns } from './use-show-runs.ts';
 import { WorthALook } from './WorthALook.tsx';
+
+/** Something failed, or was stopped: there are causes to show. */
+function hasStopped(counts: StatusCounts | undefined): boolean {
+  if (counts === undefined) return false;
+  return (['error', 'likely-failed', 'aborted'] as const).some(
+    (status) => countOf(counts, status) > 0,
+  );
+}
 
 /** First page of a workflow: what state it is in, and which of its tasks need a look. */
 export default function OverviewPage() {
@@ -21,16 +33,16 @@ export default function OverviewPage() {
   const index = useRunIndex();
   const showRuns = useShowRuns(structure.data, index.data);
   const failures = useFailureSteps(structure.data, index.data);
+  const all = useMemo(
+    () => counts.data?.all ?? (index.data === undefined ? undefined : countsOfWorkflow(index.data)),
+    [counts.data, index.data],
+  );
+  const causes = useFailures(hasStopped(all));
   useSingleKeys({
     f: failures.count > 0 ? () => showRuns('failed') : undefined,
     n: () => failures.step('next'),
     p: () => failures.step('previous'),
   });
-  const all = useMemo(
-    () => counts.data?.all ?? (index.data === undefined ? undefined : countsOfWorkflow(index.data)),
-    [counts.data, index.data],
-  );
-
   if (structure.data === undefined) {
     return (
       <div className={styles.alone}>
@@ -52,7 +64,11 @@ export default function OverviewPage() {
           counts={all}
           problemCount={problems.length}
           index={index}
+          failures={causes.data}
         />
+        {index.data !== undefined && hasStopped(all) && (
+          <RootCauses structure={structure.data} index={index.data} failures={causes} />
+        )}
         {tasks.length > 0 && (
           <Section
             title="Tasks"
@@ -67,6 +83,7 @@ export default function OverviewPage() {
       <aside className={styles.side} aria-label="About this workflow">
         <WorthALook structure={structure.data} problems={problems} index={index.data} />
         <StoreFacts structure={structure.data} />
+        <DiskUse />
       </aside>
     </div>
   );

@@ -9,6 +9,8 @@ import { useRunDetail } from '../../queries/runs.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Section } from '../../ui/Layout.tsx';
+import { LostRuns } from './LostRuns.tsx';
+import { NaNNote } from './NaNNote.tsx';
 import styles from './WorthALook.module.css';
 
 interface WorthALookProps {
@@ -17,7 +19,7 @@ interface WorthALookProps {
   readonly index: RunIndex | undefined;
 }
 
-/** What may have gone wrong, and what could not be read. Absent when there is neither. */
+/** What may have gone wrong, and what could not be read. */
 export function WorthALook({ structure, problems, index }: WorthALookProps) {
   const likely = useMemo(() => {
     const code = statusCode('likely-failed');
@@ -26,7 +28,7 @@ export function WorthALook({ structure, problems, index }: WorthALookProps) {
     return { first, count };
   }, [index]);
   const hasLikely = index !== undefined && likely.first >= 0;
-  if (!hasLikely && problems.length === 0) return null;
+  if (index === undefined && problems.length === 0) return null;
   return (
     <Section title="Worth a look">
       <div className={styles.notes}>
@@ -38,7 +40,11 @@ export function WorthALook({ structure, problems, index }: WorthALookProps) {
             count={likely.count}
           />
         )}
+        {index !== undefined && <LostRuns structure={structure} index={index} />}
         {problems.length > 0 && <Problems problems={problems} />}
+        {index !== undefined && index.runs.count > 0 && (
+          <NaNNote structure={structure} index={index} />
+        )}
       </div>
     </Section>
   );

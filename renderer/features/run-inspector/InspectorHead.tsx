@@ -15,8 +15,10 @@ import { statusOfCode } from '../../../shared/model/status.ts';
 import { useElementLabel } from '../../queries/elements.ts';
 import type { Inspected } from '../../queries/use-inspected-run.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { CountsGlyph, StatusGlyph } from '../../ui/StatusGlyph.tsx';
@@ -76,6 +78,7 @@ export function InspectorHead({ inspected, index, detail }: InspectorHeadProps) 
           />
         </div>
       )}
+      {row !== undefined && <RunActions inspected={inspected} />}
       {detail?.run !== undefined && <RunFacts run={detail.run} />}
     </header>
   );
@@ -92,6 +95,27 @@ function iterationWords(index: RunIndex, task: Task, row: number): string {
     ({ loop, iteration }) => `${loop} ${iteration}`,
   );
   return [`iteration ${ordinal}`, ...loops].join(' · ');
+}
+
+/** What one does with a run: compare it, look at what it came from. */
+function RunActions({ inspected }: { readonly inspected: Inspected }) {
+  const { go } = usePlace();
+  const { task, element, iteration, action, attempt } = inspected;
+  const place = {
+    task: task.insertId,
+    element,
+    iteration,
+    ...(action === undefined ? {} : { action }),
+    ...(attempt === undefined ? {} : { attempt }),
+  };
+  return (
+    <div className={styles.siblings}>
+      <Button onClick={() => go({ view: 'diff', ...place })}>
+        Diff with a success <Kbd keys="D" />
+      </Button>
+      <Button onClick={() => go({ view: 'lineage', ...place })}>Lineage</Button>
+    </div>
+  );
 }
 
 interface SiblingMenuProps {

@@ -1,3 +1,5 @@
+import { runRow } from '../../../shared/model/run-index-queries.ts';
+import { useFocusGraph, useWhy } from '../../queries/reasons.ts';
 import { useRunFilter } from '../../queries/run-filter.ts';
 import { useRunDetail } from '../../queries/runs.ts';
 import { absenceWords, useInspectedRun } from '../../queries/use-inspected-run.ts';
@@ -7,11 +9,19 @@ import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { BlastRadius } from './BlastRadius.tsx';
 import { InspectorHead } from './InspectorHead.tsx';
+import { Relatives } from './Relatives.tsx';
 import { RunData } from './RunData.tsx';
 import styles from './RunInspector.module.css';
 import { RunLog } from './RunLog.tsx';
 import { RunStatusNote } from './RunStatusNote.tsx';
+import { Shares } from './Shares.tsx';
+import { useRunKeys } from './use-run-keys.ts';
+import { WhyNote } from './WhyNote.tsx';
+
+const ONE_STEP = { above: 1, below: 1 };
+const NONE_OPENED: readonly number[] = [];
 
 /** The selected run beside the view: its status, times and data. */
 export default function RunInspector() {
@@ -29,6 +39,13 @@ export default function RunInspector() {
     attempt: inspected.attempt,
   };
   const detail = useRunDetail(run);
+  const row =
+    inspected?.action === undefined || index.data === undefined
+      ? undefined
+      : runRow(index.data, inspected.iterationRow, inspected.action, inspected.attempt);
+  const why = useWhy(row).data;
+  const graph = useFocusGraph(row, ONE_STEP, NONE_OPENED).data;
+  useRunKeys({ structure: structure.data, index: index.data, row, why, graph });
   const error = structure.error ?? index.error;
   if (index.data === undefined || structure.data === undefined) {
     return (
@@ -65,6 +82,9 @@ export default function RunInspector() {
       ) : (
         <>
           <RunStatusNote detail={detail.data} />
+          {why !== undefined && row !== undefined && (
+            <WhyNote structure={structure.data} index={index.data} row={row} why={why} />
+          )}
           {run !== undefined && detail.data.run !== undefined && (
             <RunLog
               key={`${run.taskInsertId} ${run.element} ${run.iteration} ${run.action} ${run.attempt}`}
@@ -73,6 +93,15 @@ export default function RunInspector() {
             />
           )}
           <RunData detail={detail.data} task={inspected.task} />
+          {why !== undefined && row !== undefined && (
+            <>
+              <Shares structure={structure.data} index={index.data} row={row} shares={why.shares} />
+              <BlastRadius structure={structure.data} index={index.data} why={why} />
+            </>
+          )}
+          {graph !== undefined && row !== undefined && (
+            <Relatives structure={structure.data} index={index.data} row={row} graph={graph} />
+          )}
         </>
       )}
     </div>

@@ -1,8 +1,8 @@
 import type { RunDetail } from '../../../shared/contract/documents.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
-import { STATUS_WORDS } from '../../ui/status-words.ts';
 import styles from './RunStatusNote.module.css';
+import { statusSentences } from './why-words.ts';
 
 /** What the status means for this run, in words; an inference is named as one. */
 export function RunStatusNote({ detail }: { readonly detail: RunDetail }) {
@@ -21,7 +21,7 @@ export function RunStatusNote({ detail }: { readonly detail: RunDetail }) {
       </div>
     );
   }
-  const words = STATUS_WORDS[run.status];
+  const { title, detail: meaning } = statusSentences(run);
   return (
     <div className={styles.frame}>
       <div className={styles.note} data-status={run.status}>
@@ -29,7 +29,7 @@ export function RunStatusNote({ detail }: { readonly detail: RunDetail }) {
           <StatusGlyph status={run.status} isDecorative />
         </span>
         <div>
-          <b>{words.name}.</b> {run.inference ?? `${words.meaning}.`}
+          <b>{title}.</b> {meaning}
         </div>
       </div>
       {notRecorded.length > 0 && (

@@ -1,0 +1,38 @@
+import type { RunDiff, Separators } from '../../../shared/contract/reasons.ts';
+import { shortPath } from '../../queries/tie-words.ts';
+import { formatCount, formatCounted } from '../../ui/format.ts';
+
+/**
+ * What the runs at hand say of the difference between two of them: facts with their counts, and of
+ * the inputs that differ between the two, those that do not separate.
+ */
+export function separationWords(data: Separators, diff: RunDiff): string {
+  const total = formatCounted(data.failed + data.succeeded, 'finished run');
+  if (data.succeeded === 0) return `Among ${total} of this action, none succeeded.`;
+  const differing = new Set(diff.lines.filter(({ differs }) => differs).map(({ path }) => path));
+  const useless = data.separators
+    .filter(({ path, score }) => differing.has(path) && score < 0.1)
+    .map(({ path }) => shortPath(path));
+  const rest =
+    useless.length === 0
+      ? ''
+      : ` ${useless.slice(0, 3).join(', ')} ${useless.length === 1 ? 'does' : 'do'} not separate them.`;
+  const { tie } = data;
+  if (tie === undefined) {
+    return `No input value separates these ${formatCount(data.failed)} failures from the ${formatCount(data.succeeded)} successes of this action.${rest}`;
+  }
+  const others = data.succeeded - (tie.total - tie.failed);
+  const value = `${shortPath(tie.path)} = ${tie.text}`;
+  const also =
+    tie.also.length === 0
+      ? ''
+      : ` So ${tie.also.length === 1 ? 'does' : 'do'} ${tie.also
+          .slice(0, 3)
+          .map(({ path, text }) => `${shortPath(path)} = ${text}`)
+          .join(', ')}.`;
+  const always =
+    tie.failed === tie.total
+      ? `${value} always failed (${formatCount(tie.failed)})`
+      : `${value} failed ${formatCount(tie.failed)} times of ${formatCount(tie.total)}`;
+  return `Across ${total} of this action, ${always}, and other values never did (${formatCount(others)}).${also}${rest}`;
+}
