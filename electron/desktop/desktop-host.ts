@@ -1,10 +1,21 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, ipcMain, Menu, protocol, session, shell } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  type MessageBoxOptions,
+  protocol,
+  session,
+  shell,
+} from 'electron';
 import { createDispatcher } from '../dispatch/dispatcher.ts';
 import type { Backend } from '../services/backend.ts';
 import { createBackend } from '../services/create-backend.ts';
 import { type AppFiles, findAppFiles } from './app-files.ts';
 import { APP_SCHEME, createAppProtocol } from './app-protocol.ts';
+import { askBeforeClosing } from './ask-before-closing.ts';
 import { guardApp, guardSession } from './guards.ts';
 import { IpcTransport } from './ipc-transport.ts';
 import { createMainWindow, focusWindow } from './main-window.ts';
@@ -91,6 +102,11 @@ export class DesktopHost {
       log,
     });
     this.#window = window;
+    // On macOS the application stays without a window, and goes on.
+    if (platform !== 'darwin') {
+      const ask = (question: MessageBoxOptions) => dialog.showMessageBox(window, question);
+      askBeforeClosing(window, () => this.#backend.busyWith(), ask, log);
+    }
     window.once('closed', () => {
       this.#window = undefined;
     });

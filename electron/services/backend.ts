@@ -54,6 +54,8 @@ export interface Backend {
   ): () => void;
   /** Asks the renderer to open these paths (second start, open-file). */
   requestOpen(paths: readonly string[]): void;
-  /** Ends all workers. */
+  /** What is being done with workflows, for people: `Copying study`. */
+  busyWith(): readonly string[];
+  /** Cancels what is being done with workflows and cleans up; ends all workers. */
   close(): Promise<void>;
 }

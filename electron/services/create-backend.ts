@@ -75,6 +75,7 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
       openRequests.push(...asked);
       bus.emit('host.openRequested', { paths: asked });
     },
+    busyWith: () => operations.busyWith(),
     async close() {
       await operations.close();
       await registry.closeAll();

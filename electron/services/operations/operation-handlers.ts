@@ -12,6 +12,8 @@ type Procedures = Extract<HostProcedureName, `operations.${string}`>;
 
 export interface OperationService {
   readonly handlers: Handlers<Procedures>;
+  /** What is being done, for people: `Copying study`. */
+  busyWith(): readonly string[];
   /** Stops all operations, and waits until they have cleaned up. */
   close(): Promise<void>;
 }
@@ -69,5 +71,5 @@ export function operationService(parts: OperationParts): OperationService {
       return {};
     },
   };
-  return { handlers, close: () => runs.close() };
+  return { handlers, busyWith: () => runs.busyWith(), close: () => runs.close() };
 }

@@ -105,6 +105,13 @@ export class OperationRuns {
     return [...this.#runs.values()].map(({ operation }) => operation);
   }
 
+  /** What is being done, for people: `Copying study`. */
+  busyWith(): string[] {
+    return this.list()
+      .filter(({ outcome }) => outcome === undefined)
+      .map(({ kind, name }) => `${DOING[kind]} ${name}`);
+  }
+
   /** Asks an operation to stop; nothing happens when it has ended. */
   cancel(operationId: string): void {
     const run = this.#find(operationId);
@@ -184,6 +191,15 @@ export class OperationRuns {
     }
   }
 }
+
+const DOING: Readonly<Record<OperationKind, string>> = {
+  copy: 'Copying',
+  rename: 'Renaming',
+  trash: 'Moving to the trash',
+  restore: 'Bringing back',
+  delete: 'Deleting',
+  clean: 'Cleaning up after',
+};
 
 const CLOSING = { code: 'refused', message: 'Earshot is being closed.' } as const;
 

@@ -86,6 +86,7 @@ export function scriptedBackend(): ScriptedBackend {
     },
     subscribe: (listener) => bus.subscribe(listener),
     requestOpen: (paths) => bus.emit('host.openRequested', { paths: [...paths] }),
+    busyWith: () => [],
     close: async () => undefined,
   };
 }
