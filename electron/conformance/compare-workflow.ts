@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppException } from '../../shared/contract/errors.ts';
 import { parseJsonBytes } from '../persistence/json-text.ts';
+import { openPersistentStore } from '../persistence/open-persistent-store.ts';
 import type { PersistentStore } from '../persistence/persistent-store.ts';
-import { storeClsFromPath } from '../persistence/store-classes.ts';
 import { isDict, type PyDict, type PyValue } from '../persistence/values.ts';
 import { compareApiLoops, compareApiSubmissions } from './compare-api.ts';
 import { compareApiTasks } from './compare-api-tasks.ts';
@@ -78,8 +78,7 @@ export async function compareWorkflow(
   sections: readonly Section[] = SECTIONS,
 ): Promise<Findings> {
   const findings = new Findings();
-  const storeClass = await storeClsFromPath(folder);
-  const store = await storeClass.open({ path: folder, isInBatch: false });
+  const store = await openPersistentStore({ path: folder, isInBatch: false });
   const compare = await comparisons(store, truth, findings);
   for (const section of sections) {
     const expected = truth.get(section);

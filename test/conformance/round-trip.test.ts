@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compareWorkflow, readTruth } from '../../electron/conformance/compare-workflow.ts';
 import { encodeValue } from '../../electron/conformance/encode-value.ts';
+import { openPersistentStore } from '../../electron/persistence/open-persistent-store.ts';
 import type { PersistentStore } from '../../electron/persistence/persistent-store.ts';
 import { readRecords } from '../../electron/persistence/read-records.ts';
-import { storeClsFromPath, storeClsFromStr } from '../../electron/persistence/store-classes.ts';
+import { storeClsFromStr } from '../../electron/persistence/store-classes.ts';
 import { isDict, isList, type PyValue } from '../../electron/persistence/values.ts';
 import type { Gen1Workflow } from '../../electron/persistence/workflow-records.ts';
 import { writeRecords } from '../../electron/persistence/write-records.ts';
@@ -19,7 +20,7 @@ import {
 const OPTIONS = { isSynced: false, retry: { waitsMs: [] } };
 
 async function openedAt(path: string): Promise<PersistentStore> {
-  return (await storeClsFromPath(path)).open({ path, isInBatch: false });
+  return openPersistentStore({ path, isInBatch: false });
 }
 
 /** Maps as sorted pairs: the two kinds of stores keep different orders of keys in documents. */

@@ -7,8 +7,8 @@ import { itemBytes } from '../../electron/persistence/array-bytes.ts';
 import { parseArrayLayout } from '../../electron/persistence/array-layout.ts';
 import { parseDtype } from '../../electron/persistence/dtype.ts';
 import { ObjectArray } from '../../electron/persistence/object-array.ts';
+import { openPersistentStore } from '../../electron/persistence/open-persistent-store.ts';
 import { readRecords } from '../../electron/persistence/read-records.ts';
-import { storeClsFromPath } from '../../electron/persistence/store-classes.ts';
 import { isDict, isList, PyFloat, type PyValue } from '../../electron/persistence/values.ts';
 import { writeRecords } from '../../electron/persistence/write-records.ts';
 import { ZarrArray } from '../../electron/persistence/zarr-array.ts';
@@ -68,7 +68,7 @@ async function writtenStores(): Promise<string[]> {
   const names = sharedWorkflowNames('gen1-').filter((_, i) => i % STEP === 0);
   for (const name of names) {
     const from = sharedWorkflowPath(name);
-    const store = await (await storeClsFromPath(from)).open({ path: from, isInBatch: false });
+    const store = await openPersistentStore({ path: from, isInBatch: false });
     const path = join(folder, name);
     await writeRecords(path, await readRecords(store), 'zarr', OPTIONS);
     paths.push(path);

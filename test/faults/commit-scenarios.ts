@@ -1,7 +1,7 @@
 import type { FileSteps } from '../../electron/files/file-steps.ts';
 import { HeldArray } from '../../electron/persistence/held-array.ts';
+import { openPersistentStore } from '../../electron/persistence/open-persistent-store.ts';
 import type { PersistentStore } from '../../electron/persistence/persistent-store.ts';
-import { storeClsFromPath } from '../../electron/persistence/store-classes.ts';
 import type { PyDict, PyValue } from '../../electron/persistence/values.ts';
 import { toDict, toPy } from '../../electron/sample/plain.ts';
 
@@ -235,7 +235,6 @@ export async function carryOutScenario(
   const work = SCENARIOS[name];
   if (work === undefined) throw new Error(`there is no scenario “${name}”`);
   const context = { path, isInBatch: false };
-  const storeClass = await storeClsFromPath(path);
   const options = { steps, isSynced: false, now: () => 1_683_000_000_000_000 };
-  await work({ store: await storeClass.open(context, options), context });
+  await work({ store: await openPersistentStore(context, options), context });
 }

@@ -1,10 +1,10 @@
 import { encodeValue } from '../../electron/conformance/encode-value.ts';
+import { openPersistentStore } from '../../electron/persistence/open-persistent-store.ts';
 import { readRecords } from '../../electron/persistence/read-records.ts';
-import { storeClsFromPath } from '../../electron/persistence/store-classes.ts';
 
 /** All that a workflow holds, items of arrays included. */
 export async function contentOf(path: string) {
-  const store = await (await storeClsFromPath(path)).open({ path, isInBatch: false });
+  const store = await openPersistentStore({ path, isInBatch: false });
   const records = await readRecords(store);
   const parameters = [];
   for (const { source, value } of records.parameters) {

@@ -17,6 +17,7 @@ import type {
   FlatTask,
   RunDirectoryRow,
 } from './records.ts';
+import { RefusedWrites } from './refused-writes.ts';
 import type { RunColumns } from './run-columns.ts';
 
 /** What these stores support as hpcflow declares it (FORMATS §13; GEN1 has four members less). */
@@ -36,7 +37,7 @@ export type OrError<T> = T | AppException;
  * All of them may throw an AppException with `permission-denied`, `changed-on-disk` or
  * `corrupt-data`, and a StoreException `not-found` for numbers that do not exist.
  */
-export abstract class FlatStore {
+export abstract class FlatStore extends RefusedWrites {
   /** hpcflow: `_features` */
   abstract readonly features: FlatStoreFeatures;
   /** hpcflow: `_name` */
@@ -47,7 +48,9 @@ export abstract class FlatStore {
   protected constructor(
     readonly workflow: WorkflowContext,
     readonly source: FileSource,
-  ) {}
+  ) {
+    super();
+  }
 
   /** What was found missing, or not understood, when it was opened. */
   get problems(): readonly Problem[] {

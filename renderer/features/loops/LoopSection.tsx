@@ -98,6 +98,19 @@ function factsOf(loop: Loop, tasks: readonly Task[]): readonly KeyValue[] {
       value: <span className={styles.quiet}>nothing from one iteration to the next</span>,
     });
   }
+  if (loop.termination !== undefined) {
+    const { rule, taskInsertId } = loop.termination;
+    facts.push({
+      key: 'termination',
+      label: 'Ends early',
+      value: (
+        <>
+          by <code>{rule}</code>
+          {taskInsertId !== undefined && <> after {named(taskInsertId)}</>}
+        </>
+      ),
+    });
+  }
   if (loop.nonIterableParameters.length > 0) {
     facts.push({
       key: 'fixed',

@@ -1,6 +1,12 @@
-import type { RunDetail } from '../../../shared/contract/documents.ts';
+import type { RunDetail, SnapshotFile } from '../../../shared/contract/documents.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
-import { formatDuration, formatExactTimeUs, formatTimeUs } from '../../ui/format.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatExactTimeUs,
+  formatTimeUs,
+} from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import styles from './RunFacts.module.css';
 
@@ -10,7 +16,49 @@ function Time({ timeUs }: { readonly timeUs: number }) {
   return <span title={formatExactTimeUs(timeUs)}>{formatTimeUs(timeUs)}</span>;
 }
 
-/** When a run took place, and in which jobscript. */
+/** What later versions of hpcflow record beside times: absent where they do not. */
+function recordedFacts(run: Run): KeyValue[] {
+  const { skipReason, host, port, directory, filesMade, filesChanged, metadata } = run;
+  const items: KeyValue[] = [];
+  if (skipReason !== undefined) {
+    items.push({ key: 'skip', label: 'Skipped', value: `because ${skipReason}` });
+  }
+  if (host !== undefined) items.push({ key: 'host', label: 'Host', value: <code>{host}</code> });
+  if (port !== undefined) items.push({ key: 'port', label: 'Port', value: port });
+  if (directory !== undefined) {
+    items.push({ key: 'directory', label: 'Folder', value: <code>{directory}</code> });
+  }
+  if (filesMade !== undefined && filesMade.length > 0) {
+    items.push({ key: 'made', label: 'Made', value: <SnapshotFiles files={filesMade} /> });
+  }
+  if (filesChanged !== undefined && filesChanged.length > 0) {
+    items.push({ key: 'changed', label: 'Changed', value: <SnapshotFiles files={filesChanged} /> });
+  }
+  for (const { name, text } of metadata ?? []) {
+    items.push({ key: `note ${name}`, label: name, value: text });
+  }
+  return items;
+}
+
+/** Files shown of a snapshot; a run may make thousands. */
+const SHOWN_FILES = 8;
+
+function SnapshotFiles({ files }: { readonly files: readonly SnapshotFile[] }) {
+  const more = files.length - SHOWN_FILES;
+  return (
+    <ul>
+      {files.slice(0, SHOWN_FILES).map(({ path, sizeBytes, modifiedUs }) => (
+        <li key={path} title={formatExactTimeUs(modifiedUs)}>
+          <code>{path}</code>
+          <span className={styles.cell}>{formatBytes(sizeBytes)}</span>
+        </li>
+      ))}
+      {more > 0 && <li className={styles.cell}>and {formatCount(more)} more</li>}
+    </ul>
+  );
+}
+
+/** When and where a run took place, what it made, and in which jobscript. */
 export function RunFacts({ run }: { readonly run: Run }) {
   const { startUs, endUs, submission, jobscript, jobscriptRow, jobscriptColumn, exitCode } = run;
   const items: KeyValue[] = [];
@@ -32,6 +80,7 @@ export function RunFacts({ run }: { readonly run: Run }) {
   if (exitCode !== undefined) {
     items.push({ key: 'exit', label: 'Exit code', value: exitCode });
   }
+  items.push(...recordedFacts(run));
   if (submission !== undefined) {
     items.push({
       key: 'submission',
@@ -43,7 +92,7 @@ export function RunFacts({ run }: { readonly run: Run }) {
     const cell =
       jobscriptRow === undefined || jobscriptColumn === undefined
         ? undefined
-        : `row ${jobscriptRow}, column ${jobscriptColumn} of its grid`;
+        : `row ${jobscriptRow}, column ${jobscriptColumn} of ${run.jobscriptBlock ? `block ${run.jobscriptBlock}` : 'its grid'}`;
     items.push({
       key: 'jobscript',
       label: 'Jobscript',

@@ -1,6 +1,7 @@
 import type { Jobscript, Submission, Task } from '../../../shared/contract/documents.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { useRunIndex } from '../../queries/workflow.ts';
+import { usePlace } from '../../queries/workflow-place.ts';
 import { formatCount, formatCounted, formatDuration, formatTimeUs } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
@@ -31,6 +32,7 @@ export function JobscriptDetail({ submission, jobscript, tasks }: JobscriptDetai
       </header>
       <Section isNarrow>
         <KeyValueList align="start" items={mainFacts(jobscript, tasks)} />
+        <NotRecorded names={jobscript.notRecorded} />
         <SubmittedLate submission={submission} jobscript={jobscript} />
       </Section>
       <JobscriptRuns submission={submission.index} jobscript={jobscript} tasks={tasks} />
@@ -75,12 +77,62 @@ function mainFacts(jobscript: Jobscript, tasks: readonly Task[]): KeyValue[] {
       value: isSubmitted ? formatTimeUs(submitUs) : 'not submitted',
     },
     { key: 'job', label: 'Job ID', value: schedulerJobId ?? 'none recorded' },
+    ...submitFacts(jobscript),
     {
       key: 'grid',
       label: 'Runs',
       value: `${formatCount(runCount)} in ${formatCounted(actionCount, 'action')} × ${formatCounted(jobscript.elementCount, 'element')}`,
     },
   ];
+}
+
+/** Where, how and as what it was submitted, as far as its version records it. */
+function submitFacts(jobscript: Jobscript): KeyValue[] {
+  const { submitHost, submitMachine, submitCommand, processId, isArray, blocks } = jobscript;
+  const facts: KeyValue[] = [];
+  if (processId !== undefined) facts.push({ key: 'process', label: 'Process', value: processId });
+  if (submitHost !== undefined || submitMachine !== undefined) {
+    const isOther = submitMachine !== undefined && submitMachine !== submitHost;
+    facts.push({
+      key: 'host',
+      label: 'From host',
+      value: (
+        <>
+          <code>{submitHost ?? submitMachine}</code>
+          {isOther && submitHost !== undefined && (
+            <span className={styles.quiet}> of {submitMachine}</span>
+          )}
+        </>
+      ),
+    });
+  }
+  if (submitCommand !== undefined) {
+    facts.push({ key: 'command', label: 'By', value: <code>{submitCommand.join(' ')}</code> });
+  }
+  if (isArray === true) {
+    facts.push({ key: 'array', label: 'Job array', value: 'one job per element' });
+  }
+  if (blocks !== undefined && blocks.length > 1) {
+    const sizes = blocks.map((block) => `${block.actionCount} × ${block.elementCount}`).join(', ');
+    facts.push({
+      key: 'blocks',
+      label: 'Blocks',
+      value: `${blocks.length}, one after the other: ${sizes}`,
+    });
+  }
+  return facts;
+}
+
+/** `Not recorded by hpcFlow 0.2.0a40: process ID.` */
+function NotRecorded({ names }: { readonly names: readonly string[] }) {
+  const { identity } = usePlace();
+  if (names.length === 0) return null;
+  const writer = `${identity.appName ?? 'hpcflow'} ${identity.appVersion ?? 'of this version'}`;
+  return (
+    <p className={styles.quiet}>
+      Not recorded by {writer}: {names.join(', ')}.
+    </p>
+  );
 }
 
 /**
@@ -124,7 +176,7 @@ function Dependencies({
   return (
     <ul className={styles.list}>
       {jobscript.dependencies.map((dependency) => (
-        <li key={dependency.jobscript}>
+        <li key={`${dependency.jobscript} ${dependency.block ?? ''}`}>
           <PlaceLink
             to={{
               view: 'submissions',
@@ -133,6 +185,9 @@ function Dependencies({
             }}
           >
             js {dependency.jobscript}
+            {dependency.block !== undefined &&
+              dependency.block > 0 &&
+              `, block ${dependency.block}`}
           </PlaceLink>
           <span className={styles.quiet}>
             {' '}

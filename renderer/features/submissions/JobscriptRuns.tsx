@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import type { Jobscript, JobscriptGrid, Task } from '../../../shared/contract/documents.ts';
 import type { Address } from '../../../shared/model/address.ts';
@@ -12,6 +12,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Section } from '../../ui/Layout.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { Segments } from '../../ui/Segments.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
 import { VirtualTable } from '../../ui/VirtualTable.tsx';
@@ -33,11 +34,27 @@ interface JobscriptRunsProps {
 /** The runs of a jobscript: as a grid of actions by elements, and as a list with failures first. */
 export function JobscriptRuns({ submission, jobscript, tasks }: JobscriptRunsProps) {
   const { workflowId } = usePlace();
-  const grid = useJobscriptGrid(workflowId, submission, jobscript.index);
+  const blockCount = jobscript.blocks?.length ?? 1;
+  const [chosen, setChosen] = useState(0);
+  // Another jobscript may have fewer blocks.
+  const block = chosen < blockCount ? chosen : 0;
+  const grid = useJobscriptGrid(workflowId, submission, jobscript.index, block);
   const index = useRunIndex();
   const error = grid.error ?? index.error;
   return (
     <Section title="Runs" aside={formatCount(jobscript.runCount)} isNarrow>
+      {blockCount > 1 && (
+        <Segments
+          label="Block of the jobscript"
+          size="small"
+          options={Array.from({ length: blockCount }, (_, at) => ({
+            value: String(at),
+            label: `Block ${at}`,
+          }))}
+          value={String(block)}
+          onChange={(value) => setChosen(Number(value))}
+        />
+      )}
       {error !== undefined && (
         <ErrorNote error={error} onRetry={grid.error ? grid.refetch : index.refetch} />
       )}

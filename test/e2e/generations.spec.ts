@@ -1,0 +1,32 @@
+import { expect, test } from './fixtures.ts';
+import { realWorkflow, showView, waitForWorkflow } from './workflows.ts';
+
+/** One of each generation and store that has a real workflow with a failed run, and what it records. */
+const WORKFLOWS = [
+  { name: 'gen2-a60-zarr-fail', recorded: 'Not recorded by hpcFlow 0.2.0a60' },
+  { name: 'gen2-a60-json-fail', recorded: 'Not recorded by hpcFlow 0.2.0a60' },
+  { name: 'gen3-a180-zarr-fail', recorded: 'Not recorded by hpcFlow 0.2.0a180' },
+  { name: 'gen3-a180-json-fail', recorded: 'node-a' },
+  { name: 'gen3-a180-zip-fail.zip', recorded: 'node-a' },
+  { name: 'gen4-jobscript-zarr-fail', recorded: 'node-a' },
+  { name: 'gen4-jobscript-json-fail', recorded: 'node-a' },
+];
+
+for (const { name, recorded } of WORKFLOWS) {
+  test(`${name} opens, and a failed run says how it ended`, async ({ start }) => {
+    const { page } = await start({ paths: [realWorkflow(name)] });
+    await waitForWorkflow(page, name.replace(/\.zip$/, ''));
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('failed');
+    await showView(page, 'Runs');
+    await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
+    await page.keyboard.press('n');
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    await expect(inspector).toContainText('Exit code');
+    await expect(inspector).toContainText('Error');
+    await expect(inspector).toContainText(recorded);
+    await showView(page, 'Submissions');
+    const jobscript = page.getByRole('complementary', { name: /^Jobscript 0/ });
+    await expect(jobscript).toContainText('From host');
+    await expect(jobscript).toContainText('node-a');
+  });
+}
