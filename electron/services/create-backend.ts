@@ -11,6 +11,7 @@ import { operationService } from './operations/operation-handlers.ts';
 import { type RunTree, threadedTree } from './operations/run-tree.ts';
 import { Recents } from './recents.ts';
 import { type Recognise, recogniseAllowed } from './recognise-allowed.ts';
+import { SavedViews, savedViewHandlers } from './saved-views.ts';
 import { TargetPlaces } from './target-places.ts';
 import { WorkflowRegistry } from './workflow-registry.ts';
 import { callWorkflow, workflowHandlers } from './workflow-service.ts';
@@ -64,6 +65,7 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
         recognise: recogniseHere,
         createSample: parts.createSample ?? createSampleWorkflow,
       }),
+      ...savedViewHandlers(new SavedViews(options.dataFolder, log), roots),
       ...workflowHandlers(workflows),
     },
     callWorkflow: (name, input, context) => callWorkflow(workflows, name, input, context),

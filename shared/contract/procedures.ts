@@ -46,6 +46,7 @@ import {
   TextHitsSchema,
   TextLineSchema,
 } from './run-files.ts';
+import { SavedViewSchema, SavedViewsSchema } from './saved-views.ts';
 import {
   ArraySelectionSchema,
   ArrayStatisticsSchema,
@@ -129,6 +130,12 @@ export const PROCEDURES = {
   'library.recognise': hostRead(z.strictObject({ path }), RecognitionSchema),
   'library.listRecents': hostRead(nothing, z.object({ recents: z.array(RecentSchema) })),
   'library.removeRecent': hostRead(z.strictObject({ path }), nothing),
+  /** Arrangements of the runs table kept for a workflow, in the data of the application. */
+  'views.list': hostRead(z.strictObject({ path }), SavedViewsSchema),
+  'views.save': hostRead(
+    z.strictObject({ path, views: z.array(SavedViewSchema).max(100) }),
+    nothing,
+  ),
   /** Makes the sample workflow in a temporary folder and returns its path. */
   'library.createSample': hostRead(nothing, z.object({ path: z.string() })),
 

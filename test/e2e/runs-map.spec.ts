@@ -79,6 +79,18 @@ test('finds a failure in the map, and walks, groups and filters from there', asy
   await dialog.getByLabel('Value').fill('10');
   await dialog.getByRole('button', { name: 'Add filter' }).click();
   await expect(page.getByText('12 of 28 elements')).toBeVisible();
+
+  // A view is kept with the workflow, also over a reload.
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  await page.getByLabel('Name of the view that is shown').fill('fast ones');
+  await page.getByRole('button', { name: 'Save view' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.reload();
+  await expect(page.getByText('Rows 1–')).toBeVisible();
+  await expect(page.getByText('12 of 28 elements')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  await page.getByRole('button', { name: 'fast ones', exact: true }).click();
+  await expect(page.getByText('12 of 28 elements')).toBeVisible();
   await page.getByRole('button', { name: 'total_time < 10' }).click();
 
   await page.keyboard.press('f');

@@ -1,4 +1,4 @@
-import { Columns3, Copy, Search } from 'lucide-react';
+import { Bookmark, Columns3, Copy, Search } from 'lucide-react';
 import { memo, type RefObject, useState } from 'react';
 import type { ElementColumn, Task } from '../../../shared/contract/documents.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -9,6 +9,7 @@ import { TextField } from '../../ui/TextField.tsx';
 import { ColumnPicker } from './ColumnPicker.tsx';
 import styles from './FilterBar.module.css';
 import { FilterDialog } from './FilterDialog.tsx';
+import { SavedViewsDialog } from './SavedViewsDialog.tsx';
 import type { TableView } from './table-view.ts';
 import { needsValue, type ValueFilter } from './value-columns.ts';
 
@@ -26,7 +27,7 @@ interface FilterBarProps {
 /** Text search, filters on values, columns, and a copy of what is shown. Not drawn by scrolling. */
 export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
   const { task, columns, shown, view, onChange, searchRef, onCopy } = props;
-  const [dialog, setDialog] = useState<'columns' | 'filter'>();
+  const [dialog, setDialog] = useState<'columns' | 'filter' | 'views'>();
   const labelOf = (path: string): string =>
     columns.find((column) => column.path === path)?.label ?? path;
   const words = ({ path, operator, value }: ValueFilter): string =>
@@ -64,6 +65,12 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
         </Chip>
       )}
       <Spacer />
+      <IconButton
+        icon={Bookmark}
+        size="small"
+        label="Saved views"
+        onClick={() => setDialog('views')}
+      />
       <Menu
         label="Copy what is shown"
         trigger={<IconButton icon={Copy} size="small" label="Copy what is shown" />}
@@ -85,6 +92,14 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
           shown={shown.map(({ path }) => path)}
           onChange={(paths) => onChange({ columns: paths })}
           onReset={() => onChange({ columns: undefined })}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === 'views' && (
+        <SavedViewsDialog
+          task={task}
+          view={view}
+          onChange={onChange}
           onClose={() => setDialog(undefined)}
         />
       )}

@@ -151,9 +151,11 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
       )}
       <footer className={styles.footer}>
         <MapLegend colouring={colouring} />
-        <span title="Each task has its own elements, in their order from top to bottom">
-          {density > 1 ? `1 row = ${formatCount(density)} elements` : 'Wheel zooms, drag selects'}
-        </span>
+        {(density > 1 || colouring.legend.length === 0) && (
+          <span title="Each task has its own elements, in their order from top to bottom">
+            {density > 1 ? `1 row = ${formatCount(density)} elements` : 'Wheel zooms, drag selects'}
+          </span>
+        )}
       </footer>
     </section>
   );

@@ -20,6 +20,7 @@ const CELL_PADDING_PX = 16;
 const HEAD_CHARACTER_PX = 6.2;
 const RAN_PX = 76;
 const STATUS_PX = 108;
+const EXIT_PX = 52;
 /** Longer texts are cut; wider columns would part values from the number of their element. */
 const MOST_TEXT_PX = 360;
 
@@ -64,12 +65,29 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
     });
   }
   const strip = stripColumn(model, at);
+  const hasExit = model.summaries.exitCode.some((code) => !Number.isNaN(code));
   const before = [...columns, strip].reduce((sum, column) => sum + leastOf(column), 0);
   columns.push(
-    ...inputColumns(model, at, NAME_ROOM_PX - before, widthPx - before - STATUS_PX),
+    ...inputColumns(
+      model,
+      at,
+      NAME_ROOM_PX - before,
+      widthPx - before - STATUS_PX - (hasExit ? EXIT_PX : 0),
+    ),
     strip,
   );
   nameRoomPx = columns.reduce((sum, column) => sum + leastOf(column), 0) - CELL_PADDING_PX;
+  if (hasExit) {
+    columns.push({
+      id: 'exit',
+      header: <span title="Exit code of the most urgent run">Exit</span>,
+      width: EXIT_PX,
+      align: 'end',
+      canOverflow: true,
+      ...sorting('exit'),
+      render: (row) => <ExitCell code={exitCodeOfLine(model, at(row))} />,
+    });
+  }
   columns.push({
     id: 'status',
     header: 'Status',
@@ -77,17 +95,6 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
     ...sorting('status'),
     render: (row) => <StatusCell model={model} line={at(row)} />,
   });
-  if (model.summaries.exitCode.some((code) => !Number.isNaN(code))) {
-    columns.push({
-      id: 'exit',
-      header: <span title="Exit code of the most urgent run">Exit</span>,
-      width: 52,
-      align: 'end',
-      canOverflow: true,
-      ...sorting('exit'),
-      render: (row) => <ExitCell code={exitCodeOfLine(model, at(row))} />,
-    });
-  }
   const day = model.times.day === undefined ? '' : `, ${model.times.day}`;
   const timePx = model.times.day === undefined ? 104 : 84;
   // Where there is no room for both times, the inputs keep theirs.

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** How the table of a task is arranged, kept under a name for a workflow. */
+export const SavedViewSchema = z.strictObject({
+  name: z.string().min(1).max(100),
+  /** Insert ID. */
+  task: z.number().int().min(0),
+  /** Statuses of the runs that are looked at; none: all. */
+  statuses: z.array(z.string().max(40)).max(20),
+  /** Paths of the value columns; absent: those that vary. */
+  columns: z.array(z.string().max(4096)).max(500).optional(),
+  sort: z.strictObject({ key: z.string().max(4096), isDescending: z.boolean() }),
+  groupBy: z.string().max(4096).optional(),
+  filters: z
+    .array(
+      z.strictObject({
+        path: z.string().max(4096),
+        operator: z.string().max(20),
+        value: z.string().max(4096),
+      }),
+    )
+    .max(50),
+  search: z.string().max(1000),
+});
+export type SavedView = z.infer<typeof SavedViewSchema>;
+
+export const SavedViewsSchema = z.object({ views: z.array(SavedViewSchema).max(100) });
