@@ -17,7 +17,7 @@ export default defineConfig({
         'commit-cost': 'test/bench/commit-cost.ts',
         'bench-ui': 'test/bench/ui/bench-ui.ts',
       },
-      output: { entryFileNames: '[name].js', format: 'es' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', format: 'es' },
       external: [
         '@playwright/test',
         ...builtinModules,

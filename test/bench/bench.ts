@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { writeGen1 } from '../../electron/sample/gen1-writer.ts';
 import { parameterStudy } from '../../electron/sample/parameter-study.ts';
 import { type Measurement, MeasurementSchema } from './measurement.ts';
-import { type BenchCase, type BenchResult, summarise, tableOf } from './results.ts';
+import { type BenchCase, type BenchResult, marginalOf, summarise, tableOf } from './results.ts';
 import { machineLine, writeSection } from './section.ts';
 
 /**
@@ -58,7 +58,8 @@ try {
       process.stderr.write(`${store}, ${elements} elements: measured\n`);
     }
   }
-  const table = tableOf(results.map(summarise));
+  const summaries = results.map(summarise);
+  const table = `${tableOf(summaries)}\n\n${marginalOf(summaries)}`;
   const text = `${machineLine(values.rounds)}\n\n${table}`;
   process.stdout.write(`${text}\n`);
   if (values.write) writeSection('bench', text);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { decode } from '@msgpack/msgpack';
 import Blosc from 'numcodecs/blosc';
 import { readBloscFrame } from '../../electron/persistence/blosc.ts';
-import { type Measurement, memoryBaseline, peakAbove } from './measurement.ts';
+import { cpuMsSince, type Measurement, memoryBaseline, peakAbove } from './measurement.ts';
 
 /**
  * The floor: the same files, read and decoded plainly, into objects that nothing is made of. JSON by
@@ -92,8 +92,15 @@ export async function documentBytes(path: string): Promise<number> {
 
 export async function measureFloor(path: string): Promise<Measurement> {
   const baseline = memoryBaseline();
+  const startCpu = process.cpuUsage();
   const startMs = performance.now();
   const { runCount, decodedBytes } = await readPlainly(path);
   const totalMs = performance.now() - startMs;
-  return { totalMs, peakBytes: peakAbove(baseline), runCount, decodedBytes };
+  return {
+    totalMs,
+    cpuMs: cpuMsSince(startCpu),
+    peakBytes: peakAbove(baseline),
+    runCount,
+    decodedBytes,
+  };
 }

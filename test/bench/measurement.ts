@@ -6,6 +6,8 @@ export const MeasurementSchema = z.object({
   identityMs: z.number().optional(),
   /** Until the run index is built, or everything is decoded. */
   totalMs: z.number(),
+  /** Time of all processors until then. */
+  cpuMs: z.number(),
   /** Most memory of the process above what it had before it began to read. */
   peakBytes: z.number(),
   /** Runs found; the same in all children, or they did not read the same. */
@@ -14,6 +16,12 @@ export const MeasurementSchema = z.object({
   decodedBytes: z.number(),
 });
 export type Measurement = z.infer<typeof MeasurementSchema>;
+
+/** Time that all threads of the process spent on processors since an earlier `process.cpuUsage()`. */
+export function cpuMsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
 
 /** Memory now, and the most since the process began. */
 export interface MemoryBaseline {

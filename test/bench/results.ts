@@ -28,6 +28,8 @@ export interface Summary extends BenchCase {
   readonly floorMs: number;
   /** Index over floor. */
   readonly indexRatio: number;
+  readonly indexCpuMs: number;
+  readonly floorCpuMs: number;
   readonly peakMb: number;
   readonly floorPeakMb: number;
   readonly decodedMb: number;
@@ -40,7 +42,7 @@ const MB = 1024 * 1024;
 export function summarise({ store, elements, floor, index }: BenchResult): Summary {
   const of = (
     list: readonly Measurement[],
-    key: 'totalMs' | 'peakBytes' | 'decodedBytes',
+    key: 'totalMs' | 'cpuMs' | 'peakBytes' | 'decodedBytes',
   ): number => median(list.map((measured) => measured[key]));
   const indexMs = of(index, 'totalMs');
   const floorMs = of(floor, 'totalMs');
@@ -52,6 +54,8 @@ export function summarise({ store, elements, floor, index }: BenchResult): Summa
     indexMs,
     floorMs,
     indexRatio: indexMs / floorMs,
+    indexCpuMs: of(index, 'cpuMs'),
+    floorCpuMs: of(floor, 'cpuMs'),
     peakMb: of(index, 'peakBytes') / MB,
     floorPeakMb: of(floor, 'peakBytes') / MB,
     decodedMb: of(index, 'decodedBytes') / MB,
@@ -67,6 +71,8 @@ const HEAD = [
   'floor',
   'ratio',
   `≤ ${GOALS.index}`,
+  'processors',
+  'ratio',
   'peak',
   'floor peak',
   'decoded',
@@ -83,6 +89,8 @@ export function tableOf(summaries: readonly Summary[]): string {
     `${summary.floorMs.toFixed(0)} ms`,
     summary.indexRatio.toFixed(2),
     summary.indexRatio <= GOALS.index ? 'met' : 'missed',
+    `${summary.indexCpuMs.toFixed(0)} / ${summary.floorCpuMs.toFixed(0)} ms`,
+    (summary.indexCpuMs / summary.floorCpuMs).toFixed(2),
     `${summary.peakMb.toFixed(1)} MB`,
     `${summary.floorPeakMb.toFixed(1)} MB`,
     `${summary.decodedMb.toFixed(1)} MB`,
@@ -90,4 +98,29 @@ export function tableOf(summaries: readonly Summary[]): string {
     summary.memoryRatio <= GOALS.memory ? 'met' : 'missed',
   ]);
   return markdownTable(HEAD, rows);
+}
+
+/**
+ * What the elements cost that the larger workflow of a store has beyond the smaller one: without what
+ * a process costs in any case, such as the room new objects are made in and the codec of Blosc.
+ */
+export function marginalOf(summaries: readonly Summary[]): string {
+  const stores = [...new Set(summaries.map(({ store }) => store))];
+  return stores
+    .flatMap((store) => {
+      const own = summaries.filter((known) => known.store === store);
+      const [small, large] = [own[0], own.at(-1)];
+      if (small === undefined || large === undefined || small === large) return [];
+      const more = (key: 'indexCpuMs' | 'floorCpuMs' | 'peakMb' | 'decodedMb'): number =>
+        large[key] - small[key];
+      return (
+        `- ${store}, ${large.elements - small.elements} elements more: ` +
+        `${more('indexCpuMs').toFixed(0)} ms of processors for the index, ` +
+        `${more('floorCpuMs').toFixed(0)} ms for the floor ` +
+        `(ratio ${(more('indexCpuMs') / more('floorCpuMs')).toFixed(2)}); ` +
+        `${more('peakMb').toFixed(1)} MB more peak for ${more('decodedMb').toFixed(1)} MB more decoded ` +
+        `(ratio ${(more('peakMb') / more('decodedMb')).toFixed(2)}).`
+      );
+    })
+    .join('\n');
 }
