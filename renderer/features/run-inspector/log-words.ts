@@ -27,7 +27,7 @@ export function firstStream(streams: readonly RunFile[]): RunFile | undefined {
 export function roleName(role: RunFileRole, appName: string): string {
   switch (role) {
     case 'output':
-      return 'stdout and stderr';
+      return 'Output';
     case 'app-output':
       return appName;
     case 'app-log':
