@@ -1,4 +1,4 @@
-import { formatDuration } from '../../ui/format.ts';
+import { formatDuration, withMinusSign } from '../../ui/format.ts';
 import type { LegendItem, MapColouring } from '../../visuals/run-map/map-colouring.ts';
 import { SCALE_STEPS } from '../../visuals/run-map/map-colouring.ts';
 import { categoryColour, scaleColour } from '../../visuals/run-map/map-inks.ts';
@@ -9,9 +9,9 @@ const MOST_ITEMS = 6;
 
 /** What the colours of the map stand for; statuses have their glyphs in the table. */
 export function MapLegend({ colouring }: { readonly colouring: MapColouring }) {
-  const { mode, legend } = colouring;
+  const { mode, legend, isScale } = colouring;
   if (legend.length === 0) return null;
-  if (mode === 'duration') return <ScaleLegend legend={legend} />;
+  if (isScale) return <ScaleLegend legend={legend} isOfTime={mode === 'duration'} />;
   const rest = legend.length - MOST_ITEMS;
   return (
     <span className={styles.legend}>
@@ -26,19 +26,26 @@ export function MapLegend({ colouring }: { readonly colouring: MapColouring }) {
   );
 }
 
-function ScaleLegend({ legend }: { readonly legend: readonly LegendItem[] }) {
+interface ScaleLegendProps {
+  readonly legend: readonly LegendItem[];
+  readonly isOfTime: boolean;
+}
+
+function ScaleLegend({ legend, isOfTime }: ScaleLegendProps) {
   const [least, most] = legend;
+  const words = (item: LegendItem | undefined): string =>
+    isOfTime ? formatDuration(Number(item?.value)) : withMinusSign(String(item?.value));
   const stops = [0, 0.25, 0.5, 0.75, 1].map((share) =>
     scaleColour(Math.round((1 - share) * (SCALE_STEPS - 1))),
   );
   return (
     <span className={styles.legend}>
-      {formatDuration(Number(least?.value))}
+      {words(least)}
       <span
         className={styles.scale}
         style={{ background: `linear-gradient(to right, ${stops.join(', ')})` }}
       />
-      {formatDuration(Number(most?.value))}
+      {words(most)}
     </span>
   );
 }

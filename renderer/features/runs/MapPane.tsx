@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import { type ComponentProps, useCallback, useMemo, useState } from 'react';
-import type { Structure, Task } from '../../../shared/contract/documents.ts';
+import type { ElementColumn, Structure, Task } from '../../../shared/contract/documents.ts';
 import { actionName } from '../../../shared/model/action-name.ts';
 import { NONE, type RunIndex } from '../../../shared/model/run-index.ts';
 import { loopIdxOfIteration, placeOfRun, runRow } from '../../../shared/model/run-index-queries.ts';
-import { useElementLabel } from '../../queries/elements.ts';
+import { useColumnValues, useElementColumns, useElementLabel } from '../../queries/elements.ts';
 import { useRunFilter } from '../../queries/run-filter.ts';
 import { useInspectedRun } from '../../queries/use-inspected-run.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
@@ -14,7 +14,12 @@ import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Spacer, Toolbar } from '../../ui/Layout.tsx';
 import { Menu } from '../../ui/Menu.tsx';
-import { colourMap, type MapMode, modesOf } from '../../visuals/run-map/map-colouring.ts';
+import {
+  colourByValues,
+  colourMap,
+  type MAP_MODES,
+  modesOf,
+} from '../../visuals/run-map/map-colouring.ts';
 import { mapColumns } from '../../visuals/run-map/map-columns.ts';
 import { columnOfRun, type MapHit } from '../../visuals/run-map/map-hit.ts';
 import { RunMap } from '../../visuals/run-map/RunMap.tsx';
@@ -23,6 +28,8 @@ import { MapLegend } from './MapLegend.tsx';
 import styles from './MapPane.module.css';
 import { cellWords, MODE_WORDS } from './map-words.ts';
 import { markElements, useMarks, useRunsView } from './runs-view.ts';
+
+const NO_COLUMNS: readonly ElementColumn[] = [];
 
 interface MapPaneProps {
   readonly structure: Structure;
@@ -35,7 +42,8 @@ interface MapPaneProps {
 export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
   const { address, go } = usePlace();
   const [filter] = useRunFilter();
-  const [mode, setMode] = useState<MapMode>('status');
+  const [mode, setMode] = useState<(typeof MAP_MODES)[number]>('status');
+  const [path, setPath] = useState<string>();
   const [density, setDensity] = useState(1);
   const groups = useRunsView((state) => state.groups);
   const marks = useMarks(task.insertId);
@@ -50,7 +58,19 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
     [structure.tasks],
   );
   const map = useMemo(() => mapColumns(index, tasks), [index, tasks]);
-  const colouring = useMemo(() => colourMap(map, index, mode), [map, index, mode]);
+  const columns = useElementColumns(task.insertId).data?.columns ?? NO_COLUMNS;
+  // Values are of the listed task; another one may not have this parameter.
+  const column = columns.find((known) => known.path === path);
+  const values = useColumnValues(
+    task.insertId,
+    column === undefined ? [] : [column.path],
+  ).byPath.get(path ?? '');
+  const colouring = useMemo(
+    () =>
+      values === undefined ? colourMap(map, index, mode) : colourByValues(map, task.index, values),
+    [map, index, mode, values, task.index],
+  );
+  const modeName = column === undefined ? MODE_WORDS[mode] : column.label;
   const modes = useMemo(() => modesOf(index), [index]);
   const inspected = useInspectedRun(structure, index, address, filter.loop);
   const selected = useMemo(() => {
@@ -105,17 +125,30 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
         <Menu
           label="Colour by"
           trigger={
-            <Chip aria-label={`Colour by ${MODE_WORDS[mode]}`}>
-              {MODE_WORDS[mode]}
+            <Chip aria-label={`Colour by ${modeName}`} className={styles.mode}>
+              <span className={styles.modeName}>{modeName}</span>
               <Icon of={ChevronDown} size={12} />
             </Chip>
           }
-          items={modes.map((known) => ({
-            id: known,
-            label: MODE_WORDS[known],
-            isCurrent: known === mode,
-            onChoose: () => setMode(known),
-          }))}
+          items={[
+            ...modes.map((known) => ({
+              id: known,
+              label: MODE_WORDS[known],
+              isCurrent: column === undefined && known === mode,
+              onChoose: () => {
+                setPath(undefined);
+                setMode(known);
+              },
+            })),
+            ...columns
+              .filter(({ isShown }) => isShown)
+              .map((known) => ({
+                id: known.path,
+                label: `${known.label} of ${task.name}`,
+                isCurrent: known.path === path,
+                onChoose: () => setPath(known.path),
+              })),
+          ]}
         />
       </Toolbar>
       {map.columns.length === 0 || map.rowCount === 0 ? (

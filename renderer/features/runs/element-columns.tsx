@@ -121,22 +121,26 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       render: (row) => <TimeCell timeUs={endOfLine(model, at(row))} times={model.times} />,
     });
   }
-  columns.push({
-    id: 'ran',
-    header: <span title="Time in runs; waiting between them is left out">Ran</span>,
-    width: RAN_PX,
-    align: 'end',
-    canOverflow: true,
-    ...sorting('ran'),
-    render: (row) => {
-      const duration = durationOfLine(model, at(row));
-      return (
-        <span className={Number.isNaN(duration) ? styles.quiet : undefined}>
-          {formatDuration(duration)}
-        </span>
-      );
-    },
-  });
+  const takenPx = columns.reduce((sum, column) => sum + leastOf(column), 0);
+  // Rather than cut: a wider table has it, and so has the inspector.
+  if (takenPx + RAN_PX <= widthPx) {
+    columns.push({
+      id: 'ran',
+      header: <span title="Time in runs; waiting between them is left out">Ran</span>,
+      width: RAN_PX,
+      align: 'end',
+      canOverflow: true,
+      ...sorting('ran'),
+      render: (row) => {
+        const duration = durationOfLine(model, at(row));
+        return (
+          <span className={Number.isNaN(duration) ? styles.quiet : undefined}>
+            {formatDuration(duration)}
+          </span>
+        );
+      },
+    });
+  }
   return model.groups.length === 0 ? columns : withoutGroups(columns, at);
 }
 

@@ -3,10 +3,10 @@ import { NO_EXIT_CODE, NONE, type RunIndex } from '../../../shared/model/run-ind
 import { noRuns, type StatusCounts, statusOfCode } from '../../../shared/model/status.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { describeCounts, STATUS_WORDS } from '../../ui/status-words.ts';
-import type { MapMode } from '../../visuals/run-map/map-colouring.ts';
+import type { MAP_MODES } from '../../visuals/run-map/map-colouring.ts';
 import type { MapHit } from '../../visuals/run-map/map-hit.ts';
 
-export const MODE_WORDS: Readonly<Record<MapMode, string>> = {
+export const MODE_WORDS: Readonly<Record<(typeof MAP_MODES)[number], string>> = {
   status: 'Status',
   'exit-code': 'Exit code',
   duration: 'Duration',

@@ -4,7 +4,8 @@ import type { MapColumns } from './map-columns.ts';
 
 /** What the colour of a cell tells. */
 export const MAP_MODES = ['status', 'exit-code', 'duration', 'host', 'jobscript'] as const;
-export type MapMode = (typeof MAP_MODES)[number];
+/** Beside these, the values of a parameter, which come from outside. */
+export type MapMode = (typeof MAP_MODES)[number] | 'value';
 
 /** No run, or nothing recorded. */
 export const NO_CODE = 255;
@@ -25,6 +26,8 @@ export interface MapColouring {
   readonly codes: readonly Uint8Array[];
   /** A cell of several elements takes the least code, or {@link SEVERAL} where they differ. */
   readonly combine: 'least' | 'same';
+  /** True when codes are steps of a scale of numbers. */
+  readonly isScale: boolean;
   readonly legend: readonly LegendItem[];
 }
 
@@ -36,13 +39,18 @@ export interface LegendItem {
 
 const RANK_OF_CODE = Uint8Array.from(RUN_STATUSES, (status) => URGENCY.indexOf(status));
 
-export function colourMap(map: MapColumns, index: RunIndex, mode: MapMode): MapColouring {
+export function colourMap(
+  map: MapColumns,
+  index: RunIndex,
+  mode: (typeof MAP_MODES)[number],
+): MapColouring {
   const { runs } = index;
   switch (mode) {
     case 'status':
       return {
         mode,
         combine: 'least',
+        isScale: false,
         legend: [],
         codes: encode(map, (run) => RANK_OF_CODE[runs.status[run] ?? 0] ?? NO_CODE),
       };
@@ -57,8 +65,61 @@ export function colourMap(map: MapColumns, index: RunIndex, mode: MapMode): MapC
   }
 }
 
+/** Values of a parameter for all elements of a task: codes into a list, -1 for none. */
+export interface ElementValueCodes {
+  readonly codes: Int32Array;
+  readonly texts: readonly string[];
+  /** NaN for what is no number. */
+  readonly numbers: Float64Array;
+}
+
+/**
+ * Colours by the value of a parameter: numbers on a scale, anything else by name. Cells of other
+ * tasks have none.
+ *
+ * @param task Position of the task the values are of.
+ */
+export function colourByValues(
+  map: MapColumns,
+  task: number,
+  values: ElementValueCodes,
+): MapColouring {
+  const { texts, numbers } = values;
+  const isOfNumbers = numbers.length > 0 && numbers.every((number) => Number.isFinite(number));
+  // Not by spreading: there may be a million.
+  const least = numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const most = numbers.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const span = most > least ? most - least : 1;
+  const codeOfText = (at: number): number =>
+    isOfNumbers
+      ? Math.round((1 - ((numbers[at] ?? least) - least) / span) * (SCALE_STEPS - 1))
+      : at % CATEGORY_COLOURS;
+  const codes = map.columns.map((column) => {
+    const own = new Uint8Array(column.runs.length).fill(NO_CODE);
+    if (column.task.index !== task) return own;
+    for (let element = 0; element < own.length; element += 1) {
+      const at = values.codes[element] ?? NONE;
+      if (at !== NONE && column.runs[element] !== NONE) own[element] = codeOfText(at);
+    }
+    return own;
+  });
+  const legend = isOfNumbers
+    ? [
+        { code: SCALE_STEPS - 1, value: least },
+        { code: 0, value: most },
+      ]
+    : texts.map((text, at) => ({ code: codeOfText(at), value: text }));
+  return {
+    mode: 'value',
+    codes,
+    combine: isOfNumbers ? 'least' : 'same',
+    isScale: isOfNumbers,
+    legend,
+  };
+}
+
 /** Modes that would show anything, so that no empty picture is offered. */
-export function modesOf({ runs }: RunIndex): readonly MapMode[] {
+export function modesOf({ runs }: RunIndex): readonly (typeof MAP_MODES)[number][] {
   const has = (column: Int32Array, none: number): boolean => column.some((value) => value !== none);
   return MAP_MODES.filter((mode) => {
     if (mode === 'exit-code') return has(runs.exitCode, NO_EXIT_CODE);
@@ -82,7 +143,7 @@ function encode(map: MapColumns, codeOf: (run: number) => number): readonly Uint
 
 function named(
   map: MapColumns,
-  mode: MapMode,
+  mode: (typeof MAP_MODES)[number],
   column: Int32Array,
   none: number,
   nameOf: (value: number) => string | number,
@@ -94,6 +155,7 @@ function named(
   return {
     mode,
     combine: 'same',
+    isScale: false,
     legend: values.map((value) => ({ code: codeOf.get(value) ?? 0, value: nameOf(value) })),
     codes: encode(map, (run) => codeOf.get(column[run] ?? none) ?? NO_CODE),
   };
@@ -120,6 +182,7 @@ function scaled(map: MapColumns, { runs }: RunIndex): MapColouring {
   return {
     mode: 'duration',
     combine: 'least',
+    isScale: true,
     legend: hasAny
       ? [
           { code: SCALE_STEPS - 1, value: least },

@@ -5,7 +5,13 @@ import {
   URGENCY,
 } from '../../../shared/model/status.ts';
 import type { CellColours } from '../paint-status-cell.ts';
-import { CATEGORY_COLOURS, type MapMode, NO_CODE, SCALE_STEPS, SEVERAL } from './map-colouring.ts';
+import {
+  CATEGORY_COLOURS,
+  type MapColouring,
+  NO_CODE,
+  SCALE_STEPS,
+  SEVERAL,
+} from './map-colouring.ts';
 import type { CellInk, InkOfCode } from './map-raster.ts';
 
 const SHAPES: Readonly<Record<RunStatus, CellInk['shape']>> = {
@@ -87,18 +93,21 @@ export const categoryColour = (code: number): string =>
   CATEGORIES[code % CATEGORY_COLOURS] ?? CATEGORIES[0];
 
 /** CSS colour of a code that is no status. */
-export function colourOfCode(mode: MapMode, code: number, colours: CellColours): string {
+export function colourOfCode(isScale: boolean, code: number, colours: CellColours): string {
   if (code === SEVERAL) return colours.line;
-  return mode === 'duration' ? scaleColour(code) : categoryColour(code);
+  return isScale ? scaleColour(code) : categoryColour(code);
 }
 
 /** Inks of the theme in use. */
-export function inksOf(mode: MapMode, colours: CellColours): InkOfCode {
+export function inksOf(
+  { mode, isScale }: Pick<MapColouring, 'mode' | 'isScale'>,
+  colours: CellColours,
+): InkOfCode {
   const ground = packedColour(colours.cut) ?? 0;
   if (mode !== 'status') {
     return (code) => {
       if (code === NO_CODE) return undefined;
-      const colour = packedColour(colourOfCode(mode, code, colours));
+      const colour = packedColour(colourOfCode(isScale, code, colours));
       return colour === undefined ? undefined : { shape: 'full', colour, ground };
     };
   }

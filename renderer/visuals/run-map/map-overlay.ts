@@ -188,7 +188,7 @@ function paintOverview(context: CanvasRenderingContext2D, picture: OverlayPictur
   for (let at = 0; at < overview.length; at += 1) {
     const code = overview[at] ?? NO_CODE;
     if (code === NO_CODE) continue;
-    context.fillStyle = plainColour(colouring.mode, code, colours);
+    context.fillStyle = plainColour(colouring, code, colours);
     context.fillRect(x + 1, gutters.top + at, OVERVIEW_PX - 1, 1);
   }
   const top = gutters.top + (view.topPx / wholePx) * size.heightPx;

@@ -42,7 +42,7 @@ export function paintCells(context: CanvasRenderingContext2D, picture: MapPictur
     seen.filter(({ cellPx }) => !hasSigns(cellPx)),
     places.columnPx,
     view,
-    inksOf(colouring.mode, colours),
+    inksOf(colouring, colours),
   );
   context.putImageData(kept, 0, 0);
   const signed = seen.filter(({ cellPx }) => hasSigns(cellPx));
@@ -83,11 +83,11 @@ export function overviewCodes(map: MapColumns, colouring: MapColouring, rows: nu
 
 /** CSS colour of a code, as a plain fill. */
 export function plainColour(
-  mode: MapColouring['mode'],
+  { mode, isScale }: Pick<MapColouring, 'mode' | 'isScale'>,
   code: number,
   colours: CellColours,
 ): string {
   return mode === 'status'
     ? colours.of(statusOfRank(code), 'cell')
-    : colourOfCode(mode, code, colours);
+    : colourOfCode(isScale, code, colours);
 }

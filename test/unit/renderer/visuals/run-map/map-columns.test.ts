@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import {
+  colourByValues,
   colourMap,
   modesOf,
   NO_CODE,
@@ -92,4 +93,24 @@ it('offers what is recorded, and gives the longest run the first colour', () => 
   const exits = colourMap(map, index, 'exit-code');
   expect(exits.legend.map(({ value }) => value)).toEqual([0, 137]);
   expect([...(exits.codes[0] ?? [])]).toEqual([0, 1, NO_CODE]);
+});
+
+it('colours the elements of one task by the values of a parameter', () => {
+  const index = buildRunIndex([[[{ runs: [ok] }]], [0, 1, 2].map(() => [{ runs: [ok] }])]);
+  const map = mapColumns(index, [task(0, [], ['a']), task(1, [], ['b'])]);
+  const codes = Int32Array.of(1, 0, NONE);
+  const numbers = colourByValues(map, 1, {
+    codes,
+    texts: ['1', '2'],
+    numbers: Float64Array.of(1, 2),
+  });
+  expect(numbers.codes.map((own) => [...own])).toEqual([[NO_CODE], [0, 47, NO_CODE]]);
+  expect(numbers.legend.map(({ value }) => value)).toEqual([1, 2]);
+  const texts = colourByValues(map, 1, {
+    codes,
+    texts: ['Goss', 'Cube'],
+    numbers: Float64Array.of(Number.NaN, Number.NaN),
+  });
+  expect([...(texts.codes[1] ?? [])]).toEqual([1, 0, NO_CODE]);
+  expect(texts.combine).toBe('same');
 });
