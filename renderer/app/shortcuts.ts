@@ -24,7 +24,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
-    where: 'Runs',
+    where: 'Runs and the inspector',
     keys: [
       ['F', 'show failed runs only, or all again'],
       ['N', 'next failure'],
