@@ -15,8 +15,11 @@ export default defineConfig({
         'tree-speed': 'test/bench/tree-speed.ts',
         'tree-worker': 'electron/workers/tree-worker.ts',
         'commit-cost': 'test/bench/commit-cost.ts',
+        'array-speed': 'test/bench/array-speed.ts',
+        'array-child': 'test/bench/array-child.ts',
         'bench-ui': 'test/bench/ui/bench-ui.ts',
       },
+      // Parts find the documentation from where they are: all in one folder.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', format: 'es' },
       external: [
         '@playwright/test',

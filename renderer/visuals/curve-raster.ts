@@ -40,50 +40,65 @@ export function passesOf(
   { width, height, x, y }: Pick<RasterOptions, 'width' | 'height' | 'x' | 'y'>,
 ): Uint16Array {
   const passes = new Uint16Array(width * height);
-  // Per column, the part of it that the curve at hand passes.
+  // Per column, the rows that the curve at hand passes.
   const top = new Int32Array(width);
   const bottom = new Int32Array(width);
   for (let curve = 0; curve < curves.count; curve += 1) {
     top.fill(height);
     bottom.fill(-1);
     const stop = curves.starts[curve + 1] ?? 0;
-    let [lastX, lastY] = [Number.NaN, Number.NaN];
+    let lastX = Number.NaN;
+    let lastY = Number.NaN;
     for (let at = curves.starts[curve] ?? 0; at < stop; at += 1) {
       const px = x.share(xOf(curves, curve, at)) * (width - 1);
       const py = (1 - y.share(curves.y[at] ?? Number.NaN)) * (height - 1);
-      mark(top, bottom, [lastX, lastY, px, py], height);
-      [lastX, lastY] = [px, py];
+      mark(top, bottom, height, lastX, lastY, px, py);
+      lastX = px;
+      lastY = py;
     }
     for (let column = 0; column < width; column += 1) {
       const end = bottom[column] ?? -1;
       for (let row = top[column] ?? 0; row <= end; row += 1) {
-        passes[row * width + column] = (passes[row * width + column] ?? 0) + 1;
+        const at = row * width + column;
+        passes[at] = (passes[at] ?? 0) + 1;
       }
     }
   }
   return passes;
 }
 
-/** Notes the rows that a line passes in each of its columns. */
+/**
+ * Notes the rows that a line passes in each of its columns. It is called millions of times: its
+ * numbers come one by one, for a list of them would be garbage each time.
+ */
 function mark(
   top: Int32Array,
   bottom: Int32Array,
-  [x0, y0, x1, y1]: readonly [number, number, number, number],
   height: number,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
 ): void {
-  if (!Number.isFinite(x1) || !Number.isFinite(y1)) return;
-  const isPoint = !Number.isFinite(x0) || !Number.isFinite(y0);
-  const [fromX, fromY] = isPoint ? [x1, y1] : [x0, y0];
-  const [left, right] = fromX <= x1 ? [fromX, x1] : [x1, fromX];
-  const [leftY, rightY] = fromX <= x1 ? [fromY, y1] : [y1, fromY];
+  // A NaN or infinite end is no line; the point after a gap stands for itself.
+  if (!(Math.abs(x1) < Number.POSITIVE_INFINITY && Math.abs(y1) < Number.POSITIVE_INFINITY)) return;
+  const isLine = Math.abs(x0) < Number.POSITIVE_INFINITY && Math.abs(y0) < Number.POSITIVE_INFINITY;
+  const fromX = isLine ? x0 : x1;
+  const fromY = isLine ? y0 : y1;
+  const isAscending = fromX <= x1;
+  const left = isAscending ? fromX : x1;
+  const right = isAscending ? x1 : fromX;
+  const leftY = isAscending ? fromY : y1;
+  const rightY = isAscending ? y1 : fromY;
   const first = Math.max(0, Math.round(left));
   const last = Math.min(top.length - 1, Math.round(right));
-  const slope = right > left ? (rightY - leftY) / (right - left) : 0;
+  const isUpright = right === left;
+  const slope = isUpright ? 0 : (rightY - leftY) / (right - left);
   for (let column = first; column <= last; column += 1) {
     const enter = leftY + slope * (Math.max(left, column - 0.5) - left);
-    const leave = right > left ? leftY + slope * (Math.min(right, column + 0.5) - left) : rightY;
-    const high = Math.max(0, Math.round(Math.min(enter, leave)));
-    const low = Math.min(height - 1, Math.round(Math.max(enter, leave)));
+    const leave = isUpright ? rightY : leftY + slope * (Math.min(right, column + 0.5) - left);
+    const high = Math.max(0, Math.round(enter < leave ? enter : leave));
+    const low = Math.min(height - 1, Math.round(enter < leave ? leave : enter));
     if (high < (top[column] ?? height)) top[column] = high;
     if (low > (bottom[column] ?? -1)) bottom[column] = low;
   }

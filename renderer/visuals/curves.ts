@@ -62,7 +62,7 @@ const BAND_PLACES = 256;
 /** The band of many curves; curves whose x does not ascend are left out. */
 export function curveBand(curves: CurveSet, range: ValueRange): CurveBand {
   const longest = longestOf(curves);
-  const isByPosition = curves.x === undefined && longest <= BAND_PLACES * 4;
+  const isByPosition = curves.x === undefined && longest <= BAND_PLACES;
   const places = isByPosition ? longest : BAND_PLACES;
   const x = Float64Array.from({ length: places }, (_, place) =>
     isByPosition ? place : range.min + ((range.max - range.min) * place) / (places - 1),
