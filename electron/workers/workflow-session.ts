@@ -16,6 +16,7 @@ import { readElementValues } from './element-values.ts';
 import { reasonHandlers } from './reasons/reason-handlers.ts';
 import { readRun } from './run-detail.ts';
 import { filesOfRun } from './run-files.ts';
+import { buildSearchIndex } from './search-index.ts';
 import type { WorkflowSession } from './session.ts';
 import { SharedTask } from './shared-task.ts';
 import { templateText } from './template-text.ts';
@@ -38,6 +39,8 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
     columns.set(taskInsertId, shared);
     return shared.get(context);
   };
+
+  const search = new SharedTask((context) => buildSearchIndex(data, context));
 
   const handlers: Handlers<WorkflowProcedureName> = {
     'workflow.readStructure': () => data.structure(),
@@ -80,6 +83,7 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
     },
     'parameters.readValue': async ({ parameter, path, start, stop }) =>
       valuePage(valueAt(await storedValue(data, parameter), path), start, stop),
+    'parameters.search': async ({ text }, context) => (await search.get(context)).find(text),
     'parameters.readAcross': ({ taskInsertId, ...question }, context) =>
       readAcross(data, data.task(taskInsertId), question, context),
     'arrays.readWindow': async ({ parameter, path, selection }) =>

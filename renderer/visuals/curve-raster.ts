@@ -97,8 +97,8 @@ function mark(
   for (let column = first; column <= last; column += 1) {
     const enter = leftY + slope * (Math.max(left, column - 0.5) - left);
     const leave = isUpright ? rightY : leftY + slope * (Math.min(right, column + 0.5) - left);
-    const high = Math.max(0, Math.round(enter < leave ? enter : leave));
-    const low = Math.min(height - 1, Math.round(enter < leave ? leave : enter));
+    const high = Math.max(0, Math.round(Math.min(enter, leave)));
+    const low = Math.min(height - 1, Math.round(Math.max(enter, leave)));
     if (high < (top[column] ?? height)) top[column] = high;
     if (low > (bottom[column] ?? -1)) bottom[column] = low;
   }

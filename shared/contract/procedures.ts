@@ -47,6 +47,7 @@ import {
   TextLineSchema,
 } from './run-files.ts';
 import { SavedViewSchema, SavedViewsSchema } from './saved-views.ts';
+import { SearchAnswerSchema } from './search.ts';
 import {
   ArraySelectionSchema,
   ArrayStatisticsSchema,
@@ -267,6 +268,8 @@ export const PROCEDURES = {
     { parameter: index, path: ValuePathSchema, start: index, stop: index },
     ValuePageSchema,
   ),
+  /** Names and values of the whole workflow that hold a text. The first search reads all of them. */
+  'parameters.search': workflowRead({ text: z.string().max(200) }, SearchAnswerSchema),
   /** The same values of all elements of a task, as columns of numbers. Reports progress. */
   'parameters.readAcross': workflowRead(
     {

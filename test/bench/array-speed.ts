@@ -80,14 +80,17 @@ function statisticsRow(folder: string): string[] {
   ];
 }
 
-/** 2,000 curves of 1,000 points: ranges, median and band, and all pixels of the chart. */
+/**
+ * 2,000 curves of 1,000 points: ranges, median and band, and all pixels of the chart. Processor time:
+ * it waits for nothing, and what else the machine does is not its own.
+ */
 function curvesMs(): number {
   const [count, length] = [2000, 1000];
   const y = Float64Array.from({ length: count * length }, (_, at) => {
     const curve = Math.floor(at / length);
     return Math.sqrt(at % length) * (1 + curve / count) + Math.sin(at / 7);
   });
-  const startMs = performance.now();
+  const startUs = process.cpuUsage().user;
   const curves = evenCurves(count, length, y);
   const ranges = curveRanges(curves);
   if (ranges === undefined) throw new Error('the curves have no points');
@@ -100,7 +103,7 @@ function curvesMs(): number {
     ink: '#67adf3',
     opacity: 0.13,
   });
-  return performance.now() - startMs;
+  return (process.cpuUsage().user - startUs) / 1000;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'earshot-arrays-'));
@@ -120,7 +123,7 @@ try {
   const text = [
     machineLine(values.rounds),
     markdownTable(head, rows),
-    `2,000 curves of 1,000 points on 1,000 × 600 px: ${drawMs.toFixed(0)} ms, goal ≤ ${CURVES_MS} ms ${outcome}.`,
+    `2,000 curves of 1,000 points on 1,000 × 600 px: ${drawMs.toFixed(0)} ms of processor time, goal ≤ ${CURVES_MS} ms ${outcome}.`,
   ].join('\n\n');
   process.stdout.write(`${text}\n`);
   if (values.write) writeSection('bench-arrays', text);

@@ -119,4 +119,12 @@ test('lays one output of all elements over each other, and leads to the odd one'
   await page.getByRole('application', { name: /residual over iterations/ }).press('ArrowDown');
   await page.getByRole('button', { name: 'Go to iteration 2' }).click();
   await expect(page.getByRole('button', { name: /^Iteration 2/ })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Search all values' }).click();
+  await page.getByRole('textbox', { name: 'Text in a name or a value' }).fill('XI_INF');
+  const found = page.getByRole('grid', { name: 'What was found' });
+  await expect(found.getByRole('row').nth(1)).toContainText('xi_inf_sl');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(facts(page)).toContainText('puts.hardening_parameters');
 });

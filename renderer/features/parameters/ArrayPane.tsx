@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ArrayInfo } from '../../../shared/contract/values.ts';
 import { Empty } from '../../ui/Empty.tsx';
-import { Spacer, Toolbar } from '../../ui/Layout.tsx';
+import { Spacer } from '../../ui/Layout.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import type { ArrayPicture, ArrayView } from '../../visuals/array-pictures/picture.ts';
 import { picturesOf, TABLE } from '../../visuals/array-pictures/registry.ts';
@@ -58,7 +58,7 @@ export function ArrayPane({ workflowId, parameter, place, info, onSlice }: Array
   const source = { workflowId, parameter, path: place.path };
   return (
     <div className={styles.pane}>
-      <Toolbar>
+      <div className={styles.bar}>
         {pictures.length > 0 && (
           <Segments
             label="Picture"
@@ -91,7 +91,7 @@ export function ArrayPane({ workflowId, parameter, place, info, onSlice }: Array
         )}
         <Spacer />
         <ExportMenu {...source} subject={subject} slice={view.slice} drawn={drawn} />
-      </Toolbar>
+      </div>
       {shape.length > 1 && (
         <ArrayDims
           shape={shape}

@@ -23,7 +23,7 @@ import { rootOf } from './value-tree.ts';
 
 /** The data of one iteration, value by value. */
 export default function ParametersPage() {
-  const { address, go } = usePlace();
+  const { workflowId, address, go } = usePlace();
   const structure = useStructure();
   const index = useRunIndex();
   const progress = useRunIndexProgress();
@@ -47,7 +47,13 @@ export default function ParametersPage() {
   return (
     <Column>
       {tasks.length > 0 && (
-        <PlacePickers tasks={tasks} choice={choice} address={address} onChoose={go} />
+        <PlacePickers
+          workflowId={workflowId}
+          tasks={tasks}
+          choice={choice}
+          address={address}
+          onChoose={go}
+        />
       )}
       {choice.place === undefined ? (
         <Empty title={tasks.length === 0 ? 'No tasks yet' : 'Nothing to show'}>

@@ -5,13 +5,15 @@ import { Chip } from '../../ui/Chip.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Toolbar } from '../../ui/Layout.tsx';
+import { Spacer, Toolbar } from '../../ui/Layout.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import type { IterationChoice } from './iteration-choice.ts';
 import { NumberField } from './NumberField.tsx';
 import styles from './PlacePickers.module.css';
+import { SearchButton } from './SearchDialog.tsx';
 
 interface PlacePickersProps {
+  readonly workflowId: string;
   readonly tasks: readonly Task[];
   readonly choice: IterationChoice;
   readonly address: Address;
@@ -19,7 +21,7 @@ interface PlacePickersProps {
 }
 
 /** Which task, element and iteration the values are of. */
-export function PlacePickers({ tasks, choice, address, onChoose }: PlacePickersProps) {
+export function PlacePickers({ workflowId, tasks, choice, address, onChoose }: PlacePickersProps) {
   const { task, element, elementCount, iteration, iterations } = choice;
   const parameter = address.parameter === undefined ? {} : { parameter: address.parameter };
   const chooseElement = (next: number): void => {
@@ -94,6 +96,8 @@ export function PlacePickers({ tasks, choice, address, onChoose }: PlacePickersP
           }))}
         />
       )}
+      <Spacer />
+      <SearchButton workflowId={workflowId} tasks={tasks} onGo={onChoose} />
     </Toolbar>
   );
 }

@@ -162,7 +162,7 @@ function statisticsFacts(found: ArrayStatistics, unit: string | undefined): KeyV
       ) : (
         <span title={float64Text(value)}>
           {prefix}
-          {tickText(Number(value.toPrecision(6)))}
+          {tickText(value)}
           {unit === undefined ? '' : ` ${unit}`}
         </span>
       ),

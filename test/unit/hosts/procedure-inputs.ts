@@ -117,6 +117,7 @@ export const VALID_INPUTS: Inputs = {
     start: 0,
     stop: 10,
   }),
+  'parameters.search': ({ workflowId }) => ({ workflowId, text: 'p1' }),
   'parameters.readAcross': ({ workflowId }) => ({
     workflowId,
     taskInsertId: 0,
