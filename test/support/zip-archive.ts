@@ -21,6 +21,8 @@ export interface ZipEntry {
 
 export interface ZipOptions {
   readonly isZip64?: boolean;
+  /** With zip64: the old end record has the numbers too, as Python writes between 2 and 4 GiB. */
+  readonly hasBothEnds?: boolean;
   readonly comment?: string;
   /** Bytes before the archive, that its offsets do not know of. */
   readonly prefix?: Uint8Array;
@@ -151,7 +153,7 @@ function end64(count: number, tableBytes: number, tableAt: number, at: number): 
 
 function end(count: number, tableBytes: number, tableAt: number, options: ZipOptions): Buffer {
   const comment = Buffer.from(options.comment ?? '');
-  const is64 = options.isZip64 === true;
+  const is64 = options.isZip64 === true && options.hasBothEnds !== true;
   const bytes = Buffer.alloc(22);
   bytes.writeUInt32LE(0x06054b50, 0);
   bytes.writeUInt16LE(is64 ? 0xffff : count, 8);

@@ -9,7 +9,6 @@ const LOCATOR_SIGNATURE = 0x07064b50;
 const LOCATOR_BYTES = 20;
 const MEMBER_SIGNATURE = 0x04034b50;
 const MAX_COMMENT_BYTES = 65_535;
-const UNKNOWN_16 = 0xffff;
 export const UNKNOWN_32 = 0xffffffff;
 
 /** Tables of contents beyond this are not read: some four million members. */
@@ -78,17 +77,17 @@ async function tablePlace(
   const disks = [tail.readUInt16LE(at + 4), tail.readUInt16LE(at + 6)];
   const offsetBytes = tail.readUInt32LE(at + 16);
   const sizeBytes = tail.readUInt32LE(at + 12);
-  const isUnknown =
-    offsetBytes === UNKNOWN_32 ||
-    sizeBytes === UNKNOWN_32 ||
-    tail.readUInt16LE(at + 10) === UNKNOWN_16;
   const locator = at - LOCATOR_BYTES;
-  const has64 = isUnknown && locator >= 0 && tail.readUInt32LE(locator) === LOCATOR_SIGNATURE;
+  // Python writes the 64-bit records from 2 GiB on, where the others still hold the numbers.
+  const has64 = locator >= 0 && tail.readUInt32LE(locator) === LOCATOR_SIGNATURE;
   if (!has64) {
     if (disks.some((disk) => disk !== 0)) throw inParts(file);
     return { offsetBytes, sizeBytes, endBytes: tailStart + at };
   }
-  const end64At = Number(tail.readBigUInt64LE(locator + 8));
+  // Just before its locator, also where bytes were put before the archive; else where that says.
+  const before = tailStart + locator - END64_BYTES;
+  const stated = Number(tail.readBigUInt64LE(locator + 8));
+  const end64At = (await isEnd64(file, before)) ? before : stated;
   const end64 = await file.readLater(end64At, END64_BYTES, 'end record');
   if (end64.readUInt32LE(0) !== END64_SIGNATURE) throw brokenZip(file.path, 'end record');
   if (end64.readUInt32LE(16) !== 0 || end64.readUInt32LE(20) !== 0) throw inParts(file);
@@ -97,6 +96,10 @@ async function tablePlace(
     sizeBytes: Number(end64.readBigUInt64LE(40)),
     endBytes: end64At,
   };
+}
+
+async function isEnd64(file: ZipFile, at: number): Promise<boolean> {
+  return at >= 0 && (await file.readLater(at, 4, 'end record')).readUInt32LE(0) === END64_SIGNATURE;
 }
 
 function inParts(file: ZipFile): Error {

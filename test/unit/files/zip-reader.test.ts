@@ -67,6 +67,8 @@ describe('members', () => {
   it.each<[string, ZipOptions]>([
     ['as usual', {}],
     ['zip64', { isZip64: true }],
+    ['zip64 as Python writes between 2 and 4 GiB', { isZip64: true, hasBothEnds: true }],
+    ['zip64 after other bytes', { isZip64: true, prefix: Buffer.alloc(5000, 7) }],
     ['after a program that unpacks them', { prefix: Buffer.alloc(5000, 7) }],
     ['before a comment that looks like an end', { comment: 'PK\x05\x06'.padEnd(40, 'x') }],
   ])('are read whole, by range and in pieces: %s', async (_, options) => {
