@@ -1,3 +1,5 @@
+import type { Problem } from '../../shared/contract/errors.ts';
+import type { FileSource } from '../files/file-source.ts';
 import { ZipReader } from '../files/zip/zip-reader.ts';
 import { workflowNotFound } from './store-errors.ts';
 
@@ -22,6 +24,25 @@ export async function openZipWorkflow(path: string): Promise<ZipReader> {
   const reader = await tryOpenZipWorkflow(path);
   if (reader === undefined) throw workflowNotFound(path);
   return reader;
+}
+
+/** Names told of in one problem. */
+const MOST_NAMES = 3;
+
+/** What an archive has beside its members that can be read; nothing for a folder. */
+export function problemsOfArchive(source: FileSource): Problem[] {
+  if (!(source instanceof ZipReader) || source.refusedNames.length === 0) return [];
+  const { refusedNames } = source;
+  const names = refusedNames.slice(0, MOST_NAMES).map((name) => `“${name}”`);
+  const more = refusedNames.length - names.length;
+  return [
+    {
+      message:
+        `The archive has ${refusedNames.length === 1 ? 'a member' : `${refusedNames.length} members`} ` +
+        `with a name that leads out of it, which ${refusedNames.length === 1 ? 'was' : 'were'} left ` +
+        `out: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+    },
+  ];
 }
 
 /** The folder nearest to the root that has the marks of a store. */

@@ -5,6 +5,7 @@ import { corrupt } from '../store-errors.ts';
 import type { OnProblem } from '../task-rows.ts';
 import { isDict, isList, type PyValue } from '../values.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
+import { problemsOfArchive } from '../zip-workflow.ts';
 import { elementOf, iterationOf, type Tables } from './decode-record.ts';
 import { FlatStore, type FlatStoreFeatures, type OrError } from './flat-store.ts';
 import { ELEMENT_ROW, iterationRow, RUN_DIRECTORY_FIELDS, ZARR_PATHS } from './formats.ts';
@@ -106,7 +107,7 @@ export class ZarrFlatStore extends FlatStore {
         ? await packedArrays(source, array)
         : await plainArrays(source, array)),
     };
-    problems.push(...unknownArrays(source));
+    problems.push(...unknownArrays(source), ...problemsOfArchive(source));
     return new ZarrFlatStore(workflow, source, storeName, attributes, arrays, problems);
   }
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ZipReader } from '../../../electron/files/zip/zip-reader.ts';
+import { filesOf, put, statesOf } from '../../support/files-of.ts';
 import { type ZipEntry, zipArchive } from '../../support/zip-archive.ts';
 import { hasSharedWorkflows, sharedWorkflowPath } from '../../unit/shared-workflows.ts';
 import { IS_ALL } from '../is-all.ts';
 import { damagedArchive, damageOf, MEMBER_DAMAGES, pick, seededRandom } from './damages.ts';
-import { filesOf, put, statesOf } from './folder-copy.ts';
 import { readEverything } from './read-everything.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
