@@ -2,7 +2,7 @@ import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import { NONE, type RunIndex } from '../../shared/model/run-index.ts';
 import { statusCode } from '../../shared/model/status.ts';
 import type { OrError } from '../persistence/flat/flat-store.ts';
-import type { FlatElement, FlatIteration, FlatTask } from '../persistence/flat/records.ts';
+import type { FlatTask, IndexedElement, IndexedIteration } from '../persistence/flat/records.ts';
 import { NO_CODE, type RunColumns } from '../persistence/flat/run-columns.ts';
 import type { FlatPlacement } from './flat-placement.ts';
 import { flatRunStatus } from './flat-status.ts';
@@ -44,7 +44,7 @@ export class FlatIndexBuilder {
     this.#loops = loops;
   }
 
-  addElements(batch: readonly OrError<FlatElement>[]): void {
+  addElements(batch: readonly OrError<IndexedElement>[]): void {
     for (const element of batch) {
       const isBroken = element instanceof AppException;
       if (isBroken) this.#report(element);
@@ -53,7 +53,7 @@ export class FlatIndexBuilder {
     }
   }
 
-  addIterations(batch: readonly OrError<FlatIteration>[]): void {
+  addIterations(batch: readonly OrError<IndexedIteration>[]): void {
     for (const iteration of batch) {
       this.#runStart.push(this.#runId.length);
       if (iteration instanceof AppException) {
@@ -204,7 +204,7 @@ export class FlatIndexBuilder {
 
 /** Actions in ascending order; mostly there is one. */
 function byAction(
-  actions: FlatIteration['EAR_IDs'],
+  actions: IndexedIteration['EAR_IDs'],
 ): Iterable<readonly [number, readonly number[]]> {
   if (actions === null) return [];
   return actions.size < 2 ? actions : [...actions].sort(([a], [b]) => a - b);

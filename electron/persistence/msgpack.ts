@@ -292,6 +292,30 @@ export function decodeMsgpackRows(
   return items;
 }
 
+/** Where each of the next values begins; they are passed. */
+function startsOf(reader: Reader, count: number): Uint32Array {
+  const starts = new Uint32Array(count);
+  for (let row = 0; row < count; row += 1) {
+    starts[row] = reader.at;
+    reader.skip();
+  }
+  return starts;
+}
+
+/** As {@link startsOf}, of the values in each of the next lists. */
+function startsOfRows(reader: Reader, count: number): Uint32Array {
+  const rows: Uint32Array[] = [];
+  for (let row = 0; row < count; row += 1) {
+    const length = reader.listLength();
+    // Every value has a byte at least: a length beyond the end is refused before it costs memory.
+    if (length > reader.bytes.length) throw corrupt(reader.file, undefined, 'ends too early');
+    rows.push(startsOf(reader, length));
+  }
+  const [only] = rows;
+  if (rows.length === 1 && only !== undefined) return only;
+  return Uint32Array.from(rows.flatMap((starts) => [...starts]));
+}
+
 /**
  * Rows of a chunk of `msgpack2`, each decoded when it is asked for: a chunk of a thousand rows would
  * otherwise be held as a hundred thousand small lists. The rows of a chunk of two dimensions are
@@ -307,22 +331,14 @@ export class MsgpackRows {
     this.#reader = reader;
     const outer = reader.listLength() - 2;
     if (outer < 0 || outer > bytes.length) throw corrupt(file, undefined, 'is no chunk of rows');
-    const starts: number[] = [];
-    for (let row = 0; row < outer; row += 1) {
-      const inner = dimensions === 2 ? reader.listLength() : 1;
-      for (let column = 0; column < inner; column += 1) {
-        starts.push(reader.at);
-        reader.skip();
-      }
-    }
-    this.#starts = Uint32Array.from(starts);
+    const starts = dimensions === 1 ? startsOf(reader, outer) : startsOfRows(reader, outer);
+    this.#starts = starts;
     reader.skip();
     const shape = reader.value();
-    const size = Array.isArray(shape)
-      ? shape.reduce((product, n) => (typeof n === 'number' ? product * n : Number.NaN), 1)
-      : Number.NaN;
-    const isRight = Array.isArray(shape) && shape.length === dimensions && shape[0] === outer;
-    if (!isRight || size !== starts.length || !reader.isAtEnd) {
+    const isShape = Array.isArray(shape) && shape.length === dimensions && shape[0] === outer;
+    const inner = isShape && dimensions === 2 ? shape[1] : 1;
+    const isRight = typeof inner === 'number' && outer * inner === starts.length;
+    if (!isShape || !isRight || !reader.isAtEnd) {
       throw corrupt(file, undefined, `has ${starts.length} rows, which its shape does not say`);
     }
   }

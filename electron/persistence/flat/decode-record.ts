@@ -1,7 +1,14 @@
 import { RecordFault } from '../json-records.ts';
 import { isDict, isList, type PyDict, type PyValue } from '../values.ts';
 import type { Field } from './formats.ts';
-import type { FlatDataIdx, FlatElement, FlatIteration, FlatRun } from './records.ts';
+import type {
+  FlatDataIdx,
+  FlatElement,
+  FlatIteration,
+  FlatRun,
+  IndexedElement,
+  IndexedIteration,
+} from './records.ts';
 
 /** Members of a record by name, whatever store it comes from. */
 export type Members = ReadonlyMap<string, PyValue>;
@@ -153,6 +160,24 @@ export function elementOf(members: Members): FlatElement {
     src_idx: numberMap(members, 'src_idx'),
     task_ID: integer(members, 'task_ID'),
     iteration_IDs: integers(members.get('iteration_IDs'), 'iteration_IDs'),
+  };
+}
+
+/** As {@link elementOf}, of the members that the run index takes. @throws RecordFault */
+export function indexedElementOf(members: Members): IndexedElement {
+  return {
+    es_idx: integer(members, 'es_idx'),
+    iteration_IDs: integers(members.get('iteration_IDs'), 'iteration_IDs'),
+  };
+}
+
+/** As {@link iterationOf}, of the members that the run index takes. @throws RecordFault */
+export function indexedIterationOf(members: Members): IndexedIteration {
+  const initialised = members.get('EARs_initialised');
+  return {
+    ...(typeof initialised === 'boolean' ? { EARs_initialised: initialised } : {}),
+    EAR_IDs: actionRuns(members.get('EAR_IDs')),
+    loop_idx: numberMap(members, 'loop_idx'),
   };
 }
 

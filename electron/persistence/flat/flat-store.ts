@@ -15,6 +15,8 @@ import type {
   FlatParameter,
   FlatRun,
   FlatTask,
+  IndexedElement,
+  IndexedIteration,
   RunDirectoryRow,
 } from './records.ts';
 import { RefusedWrites } from './refused-writes.ts';
@@ -80,9 +82,9 @@ export abstract class FlatStore extends RefusedWrites {
   // Not in hpcflow: bulk forms that the run index is built from.
 
   /** All elements in the order of their numbers, in batches. */
-  abstract elementBatches(): AsyncIterable<readonly OrError<FlatElement>[]>;
+  abstract elementBatches(): AsyncIterable<readonly OrError<IndexedElement>[]>;
   /** All iterations in the order of their numbers, in batches. */
-  abstract iterationBatches(): AsyncIterable<readonly OrError<FlatIteration>[]>;
+  abstract iterationBatches(): AsyncIterable<readonly OrError<IndexedIteration>[]>;
   /**
    * All runs as columns.
    *

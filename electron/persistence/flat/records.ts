@@ -38,6 +38,11 @@ export interface FlatIteration {
   readonly loop_idx: Readonly<Record<string, number>>;
 }
 
+/** What the run index takes of an element; the rest is read when it is looked at. */
+export type IndexedElement = Pick<FlatElement, 'es_idx' | 'iteration_IDs'>;
+/** What the run index takes of an iteration. */
+export type IndexedIteration = Pick<FlatIteration, 'EARs_initialised' | 'EAR_IDs' | 'loop_idx'>;
+
 /** A run; members that its hpcflow did not record are absent. Times are µs since 1970 UTC. */
 export interface FlatRun {
   readonly id_: number;

@@ -1,19 +1,44 @@
 import { AppException, type Problem } from '../../../shared/contract/errors.ts';
 import type { FileSource } from '../../files/file-source.ts';
 import { type JsonDocument, JsonFile } from '../json-file.ts';
+import { RecordFault } from '../json-records.ts';
 import { corrupt } from '../store-errors.ts';
 import type { OnProblem } from '../task-rows.ts';
 import { isDict, isList, type PyValue } from '../values.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { problemsOfArchive } from '../zip-workflow.ts';
-import { elementOf, iterationOf, type Tables } from './decode-record.ts';
+import {
+  elementOf,
+  indexedElementOf,
+  indexedIterationOf,
+  iterationOf,
+  type Members,
+  plainField,
+  type Tables,
+} from './decode-record.ts';
 import { FlatStore, type FlatStoreFeatures, type OrError } from './flat-store.ts';
-import { ELEMENT_ROW, iterationRow, RUN_DIRECTORY_FIELDS, ZARR_PATHS } from './formats.ts';
+import {
+  ELEMENT_ROW,
+  type Field,
+  INDEXED_FIELDS,
+  ITERATION_ROW,
+  iterationRow,
+  RUN_DIRECTORY_FIELDS,
+  ZARR_PATHS,
+} from './formats.ts';
 import { PackedFiles } from './packed-files.ts';
 import { PackedParameterRows } from './packed-parameters.ts';
 import { PackedRunRows } from './packed-runs.ts';
 import { ArrayParameterRows, arrayGroupAt, type ParameterRows } from './parameter-rows.ts';
-import type { FlatElement, FlatIteration, FlatRun, FlatTask, RunDirectoryRow } from './records.ts';
+import type {
+  FlatElement,
+  FlatIteration,
+  FlatRun,
+  FlatTask,
+  IndexedElement,
+  IndexedIteration,
+  RunDirectoryRow,
+} from './records.ts';
 import { RowArray } from './row-array.ts';
 import { RunColumns } from './run-columns.ts';
 import { ArrayRunRows, decodedAt, membersOfRow, type RunRows, range } from './run-rows.ts';
@@ -192,12 +217,20 @@ export class ZarrFlatStore extends FlatStore {
     return found;
   }
 
-  async *elementBatches(): AsyncIterable<readonly OrError<FlatElement>[]> {
-    yield* batches(this.elementCount, (ids) => this.elementsAt(ids));
+  async *elementBatches(): AsyncIterable<readonly OrError<IndexedElement>[]> {
+    const { elements } = this.#arrays;
+    yield* batches(this.elementCount, (ids) =>
+      indexedAt(elements, ids, ELEMENT_ROW, indexedElementOf),
+    );
   }
 
-  async *iterationBatches(): AsyncIterable<readonly OrError<FlatIteration>[]> {
-    yield* batches(this.iterationCount, (ids) => this.iterationsAt(ids));
+  async *iterationBatches(): AsyncIterable<readonly OrError<IndexedIteration>[]> {
+    const { iterations } = this.#arrays;
+    const first = this.iterationCount === 0 ? null : await iterations?.row(0).catch(() => null);
+    const fields = iterationRow(isList(first) ? first.length : ITERATION_ROW.length);
+    yield* batches(this.iterationCount, (ids) =>
+      indexedAt(iterations, ids, fields, indexedIterationOf),
+    );
   }
 
   async runColumns(
@@ -318,6 +351,37 @@ async function recordsAt<T>(
   if (ids.length > 1) await array.eachRow(ids, use);
   // One row: its chunk is kept for the next.
   else for (const id of ids) use(id, await array.row(id).catch(orError));
+  return found;
+}
+
+/** Records of which only the fields of the run index are decoded. */
+async function indexedAt<T>(
+  array: RowArray | undefined,
+  ids: readonly number[],
+  fields: readonly Field[],
+  decode: (members: Members) => T,
+): Promise<OrError<T>[]> {
+  const found: OrError<T>[] = [];
+  if (array === undefined) return found;
+  const { tables } = array;
+  const wanted = fields.map(({ name }) => INDEXED_FIELDS.includes(name));
+  await array.eachItems(ids, wanted, (id, items) => {
+    if (items instanceof AppException) {
+      found.push(items);
+      return;
+    }
+    try {
+      const members = new Map<string, PyValue>();
+      for (const [place, field] of fields.entries()) {
+        const value = wanted[place] === true ? items?.[place] : undefined;
+        if (value !== undefined) members.set(field.name, plainField(value, field, tables));
+      }
+      found.push(decode(members));
+    } catch (error) {
+      const isFault = error instanceof RecordFault;
+      found.push(orError(isFault ? error.at(array.fileOf(id), `row ${id}`) : error));
+    }
+  });
   return found;
 }
 
