@@ -3,6 +3,7 @@ import type { CallContext } from '../../shared/contract/handlers.ts';
 import type { Input } from '../../shared/contract/procedures.ts';
 import type { RunFiles } from '../../shared/contract/run-files.ts';
 import { NONE } from '../../shared/model/run-index.ts';
+import { loopIdxOfIteration } from '../../shared/model/run-index-queries.ts';
 import { statusOfCode } from '../../shared/model/status.ts';
 import { listRunFiles } from '../generations/run-files/list-run-files.ts';
 import type { WorkflowData } from './workflow-data.ts';
@@ -33,7 +34,10 @@ export async function filesOfRun(
   }
   const { row } = found;
   const { runs } = lookup.index;
-  const { loopIdx } = await data.iteration(task, input.element, input.iteration);
+  const loops = loopIdxOfIteration(lookup.index, lookup.index.runs.iteration[row] ?? 0);
+  // Of several loops only the record has the order, which names of folders follow.
+  const loopIdx =
+    loops.length < 2 ? loops : (await data.iteration(task, input.element, input.iteration)).loopIdx;
   const status = statusOfCode(runs.status[row] ?? 0);
   const place = {
     ...(await data.reader.runFileFacts(row, lookup)),

@@ -4,15 +4,25 @@ import { forEachReference } from './lineage-walks.ts';
 import type { RunValues } from './separators.ts';
 
 /** Candidates whose values are compared; the others share fewer parameters. */
-const MOST_COMPARED = 100;
+const MOST_COMPARED = 40;
 
-/** Parameters a run reads as inputs, files or resources, by path and number. */
-function takenBy(lineage: LineageIndex, row: number): ReadonlySet<string> {
-  const taken = new Set<string>();
-  forEachReference(lineage, row, (parameter, path, isWrite) => {
-    if (!isWrite) taken.add(`${path} ${parameter}`);
+/** Parameters a run reads as inputs, files or resources. */
+function takenBy(lineage: LineageIndex, row: number): ReadonlySet<number> {
+  const taken = new Set<number>();
+  forEachReference(lineage, row, (parameter, _path, isWrite) => {
+    if (!isWrite) taken.add(parameter);
   });
   return taken;
+}
+
+/** How many of the parameters a run reads too: asked of every candidate, so nothing is made. */
+function sharedCount(lineage: LineageIndex, row: number, taken: ReadonlySet<number>): number {
+  let count = 0;
+  const stop = lineage.referenceStart[row + 1] ?? 0;
+  for (let at = lineage.referenceStart[row] ?? 0; at < stop; at += 1) {
+    if (lineage.isWrite[at] === 0 && taken.has(lineage.parameter[at] ?? 0)) count += 1;
+  }
+  return count;
 }
 
 /**
@@ -34,12 +44,10 @@ export function likeliest(
   return candidates
     .filter((candidate) => candidate !== row)
     .map((candidate) => {
-      let shared = 0;
-      for (const key of takenBy(lineage, candidate)) if (own.has(key)) shared += 1;
       const at = index.runs.iteration[candidate] ?? 0;
       return {
         candidate,
-        shared,
+        shared: sharedCount(lineage, candidate, own),
         iterations: Math.abs((index.iterations.ordinal[at] ?? 0) - ordinal),
         elements: Math.abs((index.iterations.element[at] ?? 0) - element),
       };

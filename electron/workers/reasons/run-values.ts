@@ -8,7 +8,7 @@ import { paceOf } from './pace.ts';
 import type { RunValues } from './separators.ts';
 
 /** Runs that are compared at most, of each outcome; more would only tell the same. */
-const MOST_RUNS = 5000;
+const MOST_RUNS = 1500;
 
 /** Run rows of a task's action that ended well. */
 export function succeededRuns(index: RunIndex, task: number, action: number): readonly number[] {

@@ -5,6 +5,7 @@ import { placeOfRun } from '../../../shared/model/run-index-queries.ts';
 import { isFailure, noRuns, statusCode, statusOfCode } from '../../../shared/model/status.ts';
 import { useFailures, useSeparators } from '../../queries/reasons.ts';
 import { elementsOfRuns, pythonTuple } from '../../queries/run-places.ts';
+import { sampleWords } from '../../queries/tie-words.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { CountBar } from '../../ui/CountBar.tsx';
 import { formatCounted } from '../../ui/format.ts';
@@ -47,7 +48,7 @@ export function DiffSide({ task, index, row, diff }: DiffSideProps) {
       )}
       <Section
         title="Which input separates failed from succeeded"
-        aside={data === undefined ? undefined : formatCounted(data.failed + data.succeeded, 'run')}
+        aside={data === undefined ? undefined : `${formatCounted(data.failed + data.succeeded, 'run')}${sampleWords(data)}`}
         isNarrow
       >
         {data === undefined ? (

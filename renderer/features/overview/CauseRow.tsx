@@ -5,7 +5,7 @@ import { elementsOfTask } from '../../../shared/model/run-index-queries.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { useSeparators } from '../../queries/reasons.ts';
 import { addressOfRun, elementsOfRuns, pythonTuple } from '../../queries/run-places.ts';
-import { tieWords } from '../../queries/tie-words.ts';
+import { sampleWords, tieWords } from '../../queries/tie-words.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
@@ -42,6 +42,10 @@ export function CauseRow({ cause, structure, index, isOpen, hasLogs, onToggle }:
       : undefined,
   );
   const tie = separators.data?.tie;
+  const tied =
+    tie === undefined || separators.data === undefined
+      ? undefined
+      : tieWords(tie) + sampleWords(separators.data);
   const elements = elementsOfRuns(index, cause.runs);
   const tuple = pythonTuple(elements);
   const title = causeTitle(cause);
@@ -69,8 +73,8 @@ export function CauseRow({ cause, structure, index, isOpen, hasLogs, onToggle }:
               </>
             )}
           </span>
-          <span className={styles.tie} title={tie === undefined ? undefined : tieWords(tie)}>
-            {tie === undefined ? closenessWords(cause, index) : tieWords(tie)}
+          <span className={styles.tie} title={tied}>
+            {tied ?? closenessWords(cause, index)}
           </span>
         </span>
         <span className={styles.strip}>

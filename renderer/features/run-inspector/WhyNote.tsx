@@ -5,7 +5,7 @@ import { isFailure, statusOfCode } from '../../../shared/model/status.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { useFailures, useSeparators } from '../../queries/reasons.ts';
 import { addressOfRun, taskOfRun } from '../../queries/run-places.ts';
-import { tieWords } from '../../queries/tie-words.ts';
+import { sampleWords, tieWords } from '../../queries/tie-words.ts';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import styles from './WhyNote.module.css';
@@ -48,7 +48,8 @@ function Culprit({ structure, index, row }: WhyNoteProps) {
   if (tie === undefined || separators === undefined) return null;
   return (
     <div className={styles.note}>
-      {tieWords(tie)} ended this way; {formatCounted(separators.succeeded, 'other run')} of this
+      {tieWords(tie)}
+      {sampleWords(separators)} ended this way; {formatCounted(separators.succeeded, 'other run')} of this
       action succeeded.
     </div>
   );

@@ -1,15 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { openSession } from '../../../../electron/workers/open-session.ts';
 import type { WorkflowSession } from '../../../../electron/workers/session.ts';
-import type {
-  Input,
-  Output,
-  WorkflowProcedureName,
-} from '../../../../shared/contract/procedures.ts';
-import { PROCEDURES } from '../../../../shared/contract/procedures.ts';
 import { hasSharedWorkflows, sharedWorkflowPath } from '../../shared-workflows.ts';
+import { asking } from './asking.ts';
 
-const context = { signal: new AbortController().signal, reportProgress: () => undefined };
 const workflowId = 'w';
 let session: WorkflowSession | undefined;
 afterEach(async () => {
@@ -17,15 +11,10 @@ afterEach(async () => {
   session = undefined;
 });
 
-type Handler<N extends WorkflowProcedureName> = (
-  input: Input<N>,
-  of: typeof context,
-) => Output<N> | Promise<Output<N>>;
-
-async function ask<N extends WorkflowProcedureName>(name: N, input: Input<N>): Promise<Output<N>> {
-  const handler = session?.handlers[name] as Handler<N>;
-  return PROCEDURES[name].output.parse(await handler(input, context)) as Output<N>;
-}
+const ask: ReturnType<typeof asking> = (name, input) => {
+  if (session === undefined) throw new Error('no workflow is open');
+  return asking(session)(name, input);
+};
 
 describe.skipIf(!hasSharedWorkflows)('questions of why to a workflow without exit codes', () => {
   test('an inferred failure is a cause of its own kind', async () => {
