@@ -5,12 +5,12 @@ import { placeOfRun } from '../../../shared/model/run-index-queries.ts';
 import { isFailure, noRuns, statusCode, statusOfCode } from '../../../shared/model/status.ts';
 import { useFailures, useSeparators } from '../../queries/reasons.ts';
 import { elementsOfRuns, pythonTuple } from '../../queries/run-places.ts';
-import { sampleWords } from '../../queries/tie-words.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { CountBar } from '../../ui/CountBar.tsx';
 import { formatCounted } from '../../ui/format.ts';
 import { Section } from '../../ui/Layout.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { sampleWords } from '../../ui/tie-words.ts';
 import styles from './DiffSide.module.css';
 import { separationWords } from './separation-words.ts';
 
@@ -48,7 +48,11 @@ export function DiffSide({ task, index, row, diff }: DiffSideProps) {
       )}
       <Section
         title="Which input separates failed from succeeded"
-        aside={data === undefined ? undefined : `${formatCounted(data.failed + data.succeeded, 'run')}${sampleWords(data)}`}
+        aside={
+          data === undefined
+            ? undefined
+            : `${formatCounted(data.failed + data.succeeded, 'run')}${sampleWords(data)}`
+        }
         isNarrow
       >
         {data === undefined ? (

@@ -1,6 +1,6 @@
 import type { RunDiff, Separators } from '../../../shared/contract/reasons.ts';
-import { shortPath } from '../../queries/tie-words.ts';
 import { formatCount, formatCounted } from '../../ui/format.ts';
+import { shortPath } from '../../ui/tie-words.ts';
 
 /**
  * What the runs at hand say of the difference between two of them: facts with their counts, and of

@@ -5,9 +5,9 @@ import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { placeOfRun } from '../../../shared/model/run-index-queries.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { addressOfRun } from '../../queries/run-places.ts';
-import { shortPath } from '../../queries/tie-words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
+import { shortPath } from '../../ui/tie-words.ts';
 import styles from './RootCauses.module.css';
 
 interface CauseRunsProps {

@@ -5,9 +5,9 @@ import { isFailure, statusOfCode } from '../../../shared/model/status.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { useFailures, useSeparators } from '../../queries/reasons.ts';
 import { addressOfRun, taskOfRun } from '../../queries/run-places.ts';
-import { sampleWords, tieWords } from '../../queries/tie-words.ts';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { sampleWords, tieWords } from '../../ui/tie-words.ts';
 import styles from './WhyNote.module.css';
 import { endWords, runName } from './why-words.ts';
 
@@ -49,8 +49,8 @@ function Culprit({ structure, index, row }: WhyNoteProps) {
   return (
     <div className={styles.note}>
       {tieWords(tie)}
-      {sampleWords(separators)} ended this way; {formatCounted(separators.succeeded, 'other run')} of this
-      action succeeded.
+      {sampleWords(separators)} ended this way; {formatCounted(separators.succeeded, 'other run')}{' '}
+      of this action succeeded.
     </div>
   );
 }

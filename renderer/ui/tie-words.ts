@@ -1,5 +1,5 @@
 import type { Separators, Tie } from '../../shared/contract/reasons.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount } from './format.ts';
 
 /** A path without its kind: `load_case.label` for `inputs.load_case.label`. */
 export const shortPath = (path: string): string => path.replace(/^inputs\./, '');
