@@ -21,6 +21,8 @@ const HEAD_CHARACTER_PX = 6.2;
 const RAN_PX = 76;
 const STATUS_PX = 108;
 const EXIT_PX = 52;
+/** Narrower tables leave the element set to the inspector. */
+const SET_ROOM_PX = 480;
 /** Longer texts are cut; wider columns would part values from the number of their element. */
 const MOST_TEXT_PX = 360;
 
@@ -49,7 +51,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       render: (row) => <ElementNameCell model={model} line={at(row)} roomPx={nameRoomPx} />,
     },
   ];
-  if (model.task.elementSetCount > 1) {
+  if (model.task.elementSetCount > 1 && widthPx >= SET_ROOM_PX) {
     columns.push({
       id: 'set',
       header: <span title="Element set, as hpcflow counts them">Set</span>,
