@@ -11,6 +11,13 @@ export interface ArrayFile {
   readonly bytes: Uint8Array;
 }
 
+export interface ArrayFileOptions {
+  /** Lengths of a chunk; as zarr-python guesses them unless given. */
+  readonly chunks?: readonly number[];
+  /** Whether chunks lie in folders, one for each dimension but the last. */
+  readonly isNested?: boolean;
+}
+
 /** What zarr-python writes for “zero” of a dtype (FORMATS §4.2). */
 function zeroOf(dtype: Dtype): PyValue {
   switch (dtype.kind) {
@@ -77,20 +84,33 @@ function* chunkPositions(counts: readonly number[]): Iterable<readonly number[]>
  *
  * @throws AppException `unsupported-format` for dtypes that cannot be stored
  */
-export async function arrayFiles(array: ArrayHandle): Promise<ArrayFile[]> {
+export async function arrayFiles(
+  array: ArrayHandle,
+  options: ArrayFileOptions = {},
+): Promise<ArrayFile[]> {
   const dtype = parseDtype(array.dtype);
   const { data, shape } = await array.read();
   const bytes = itemBytes({ data, shape }, dtype);
-  const chunks = guessChunks(shape, dtype.itemBytes);
+  const { isNested = false } = options;
+  const chunks = options.chunks ?? guessChunks(shape, dtype.itemBytes);
   const files: ArrayFile[] = [];
   if (shape.length === 0) files.push({ name: '0', bytes });
   else {
     const counts = shape.map((length, axis) => Math.ceil(length / (chunks[axis] ?? 1)));
     for (const position of chunkPositions(counts)) {
       const chunk = chunkBytes(bytes, shape, chunks, position, dtype.itemBytes);
-      files.push({ name: position.join('.'), bytes: await toBlosc(chunk, dtype.itemBytes) });
+      files.push({
+        name: position.join(isNested ? '/' : '.'),
+        bytes: await toBlosc(chunk, dtype.itemBytes),
+      });
     }
   }
-  const document = arrayDocument({ shape, chunks, dtype: array.dtype, fill: zeroOf(dtype) });
+  const document = arrayDocument({
+    shape,
+    chunks,
+    dtype: array.dtype,
+    fill: zeroOf(dtype),
+    isNested,
+  });
   return [...files, { name: '.zarray', bytes: document }];
 }

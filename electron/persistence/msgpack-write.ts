@@ -138,3 +138,8 @@ export function encodeObjectChunk(rows: readonly PyValue[], chunkLength: number)
   writer.writeList(rows, chunkLength, '|O', [chunkLength]);
   return writer.take();
 }
+
+/** The same for a chunk of one row in two dimensions (GEN4 §8.1). */
+export function encodeObjectCell(row: PyValue): Uint8Array {
+  return encodeMessagePack([[row], '|O', [1, 1]]);
+}

@@ -14,7 +14,8 @@ export const GROUP: Uint8Array = zarrDocument(new Map([['zarr_format', 2]]));
 
 const COMPRESSOR: PyDict = new Map<string, PyValue>(Object.entries(DEFAULT_COMPRESSOR));
 
-const MSGPACK2: PyDict = new Map<string, PyValue>([
+/** Filter of arrays of objects. */
+export const MSGPACK2: PyDict = new Map<string, PyValue>([
   ['id', 'msgpack2'],
   ['raw', false],
   ['use_bin_type', true],
@@ -24,9 +25,13 @@ const MSGPACK2: PyDict = new Map<string, PyValue>([
 export interface NewArray {
   readonly shape: readonly number[];
   readonly chunks: readonly number[];
-  readonly dtype: string;
+  /** NumPy dtype; of records a list of names and dtypes. */
+  readonly dtype: PyValue;
   readonly fill: PyValue;
-  readonly isObjects?: boolean;
+  /** Turns objects into bytes. */
+  readonly filter?: PyDict;
+  /** Whether chunks lie in folders, one for each dimension but the last (GEN4 §8.2). */
+  readonly isNested?: boolean;
 }
 
 export function arrayDocument(array: NewArray): Uint8Array {
@@ -36,10 +41,11 @@ export function arrayDocument(array: NewArray): Uint8Array {
       ['chunks', [...array.chunks]],
       ['dtype', array.dtype],
       ['fill_value', array.fill],
-      ['filters', array.isObjects === true ? [MSGPACK2] : null],
+      ['filters', array.filter === undefined ? null : [array.filter]],
       // A single value is not worth compressing.
       ['compressor', array.shape.length === 0 ? null : COMPRESSOR],
       ['order', 'C'],
+      ...(array.isNested === true ? [['dimension_separator', '/'] as const] : []),
       ['zarr_format', 2],
     ]),
   );
@@ -52,7 +58,7 @@ export function objectsDocument(chunkRows: number, rows = 0): Uint8Array {
     chunks: [chunkRows],
     dtype: '|O',
     fill: 0,
-    isObjects: true,
+    filter: MSGPACK2,
   });
 }
 

@@ -24,7 +24,9 @@ def plain(value):
 
 def array(arr):
     if arr.dtype == object:
-        return [plain(item) for item in arr[:]]
+        # Rows of lists of integers, and of a second dimension, are arrays themselves.
+        rows = (item.tolist() if isinstance(item, np.ndarray) else item for item in arr[:])
+        return [plain(item) for item in rows]
     data = np.ascontiguousarray(arr[...])
     little = data.astype(data.dtype.newbyteorder("<")) if data.dtype.byteorder == ">" else data
     return {
