@@ -1,6 +1,7 @@
 import type { RunFile, RunFiles, RunFolder } from '../../../shared/contract/run-files.ts';
 import type { FileSource } from '../../files/file-source.ts';
 import { planArtifacts, planExecute } from './early-layouts.ts';
+import { ownStreams } from './own-streams.ts';
 import type { Absence, PlanRunFiles, RunFilesLayout, RunPlace, WantedFile } from './run-place.ts';
 import { planSubmission } from './submission-layout.ts';
 
@@ -18,9 +19,11 @@ const MAX_DEPTH = 6;
 export function listRunFiles(place: RunPlace, source: FileSource): RunFiles {
   const plan = PLANS[place.layout](place, source);
   const saved = folderAt(plan.savedKeys, source, undefined);
+  const files = plan.files.map((wanted) => found(wanted, source, place));
+  const folder = folderAt(plan.folderKeys, source, plan.noFolder, place);
   return {
-    files: plan.files.map((wanted) => found(wanted, source, place)),
-    folder: folderAt(plan.folderKeys, source, plan.noFolder, place),
+    files: [...ownStreams(files, folder), ...files],
+    folder,
     ...(saved.state === 'there' ? { saved } : {}),
     isRunning: place.isRunning,
   };

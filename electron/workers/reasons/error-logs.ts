@@ -14,9 +14,6 @@ const OWN_BYTES = 32 * 1024;
 /** Read from the end of a log that many runs share. */
 const SHARED_BYTES = 1024 * 1024;
 
-/** Names of files that programs redirect their errors to. */
-const ERROR_NAME = /(^|[._-])(err|error|errors|stderr)([._-]|$)/i;
-
 /**
  * Last error line of each run, from the ends of its logs. A line of a log that runs share is given
  * only where it is certain whose it is. Runs without such a line are left out.
@@ -94,13 +91,10 @@ export class ErrorLogs {
 const isErrorLog = ({ role, state }: RunFile): boolean =>
   state === 'there' && (role === 'stderr' || role === 'output' || role === 'app-output');
 
-/** Logs that only this run writes to: what it redirected itself is nearest to the cause. */
-function ownLogs({ files, folder }: RunFiles): readonly string[] {
-  const redirected = folder.files.filter(
-    ({ name, sizeBytes }) => sizeBytes > 0 && ERROR_NAME.test(name),
-  );
+/** Logs that only this run writes to. */
+function ownLogs({ files }: RunFiles): readonly string[] {
   const own = files.filter((file) => file.scope !== 'jobscript' && isErrorLog(file));
-  return [...redirected, ...own].flatMap(({ key }) => key ?? []);
+  return own.flatMap(({ key }) => key ?? []);
 }
 
 /**

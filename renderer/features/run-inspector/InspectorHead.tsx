@@ -23,7 +23,7 @@ import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { CountsGlyph, StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import styles from './InspectorHead.module.css';
-import { RunFacts } from './RunFacts.tsx';
+import { RunSummary } from './RunSummary.tsx';
 
 interface InspectorHeadProps {
   readonly inspected: Inspected;
@@ -31,7 +31,7 @@ interface InspectorHeadProps {
   readonly detail: RunDetail | undefined;
 }
 
-/** Which run it is, by name; ways to its siblings; when and where it ran. */
+/** Which run it is, by name; how long and where it ran, in a line; ways to its siblings. */
 export function InspectorHead({ inspected, index, detail }: InspectorHeadProps) {
   const { task, element, iterationRow, action, attempt } = inspected;
   const label = useElementLabel(task.insertId, element, task.elementCount);
@@ -63,6 +63,7 @@ export function InspectorHead({ inspected, index, detail }: InspectorHeadProps) 
           {task.name}, element {element}
         </span>
       </div>
+      {detail?.run !== undefined && <RunSummary run={detail.run} />}
       {hasMenus(siblings) && (
         <div className={styles.siblings}>
           <SiblingMenu
@@ -79,7 +80,6 @@ export function InspectorHead({ inspected, index, detail }: InspectorHeadProps) 
         </div>
       )}
       {row !== undefined && <RunActions inspected={inspected} />}
-      {detail?.run !== undefined && <RunFacts run={detail.run} />}
     </header>
   );
 }

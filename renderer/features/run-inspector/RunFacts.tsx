@@ -8,6 +8,7 @@ import {
   formatTimeUs,
 } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
+import { Section } from '../../ui/Layout.tsx';
 import styles from './RunFacts.module.css';
 
 type Run = NonNullable<RunDetail['run']>;
@@ -106,8 +107,8 @@ export function RunFacts({ run }: { readonly run: Run }) {
   }
   if (items.length === 0) return null;
   return (
-    <div className={styles.facts}>
+    <Section title="Run" isNarrow>
       <KeyValueList items={items} align="start" />
-    </div>
+    </Section>
   );
 }

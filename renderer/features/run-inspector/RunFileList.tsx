@@ -2,7 +2,7 @@ import type { RunFiles, RunFolder } from '../../../shared/contract/run-files.ts'
 import { Button } from '../../ui/Button.tsx';
 import { formatBytes } from '../../ui/format.ts';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
-import { roleName } from './log-words.ts';
+import { otherFilesOf } from './log-words.ts';
 import styles from './RunLog.module.css';
 import type { ShownText } from './RunLog.tsx';
 
@@ -14,26 +14,24 @@ interface RunFileListProps {
 
 /** What the run left: in its folder, and saved from it. Each file opens as text. */
 export function RunFileList({ files, appName, onShow }: RunFileListProps) {
-  const log = files.files.find(({ role, key }) => role === 'app-log' && key !== undefined);
-  const isListed = files.folder.files.some(({ key }) => key === log?.key);
+  const listed = new Set(files.folder.files.map(({ key }) => key));
+  const others = otherFilesOf(files.files).filter(({ key = '' }) => !listed.has(key));
   return (
     <div className={styles.pane}>
       <Folder title="Run folder" folder={files.folder} onShow={onShow} />
       {files.saved !== undefined && (
         <Folder title="Saved files" folder={files.saved} onShow={onShow} />
       )}
-      {log?.key !== undefined && !isListed && (
+      {others.length > 0 && (
         <Folder
-          title={roleName('app-log', appName)}
+          title={`Of ${appName} and the whole jobscript`}
           folder={{
             state: 'there',
-            files: [
-              {
-                key: log.key,
-                name: log.key.split('/').at(-1) ?? log.key,
-                sizeBytes: log.sizeBytes ?? 0,
-              },
-            ],
+            files: others.map(({ key = '', sizeBytes = 0 }) => ({
+              key,
+              name: key.split('/').at(-1) ?? key,
+              sizeBytes,
+            })),
             isCut: false,
           }}
           onShow={onShow}

@@ -13,6 +13,7 @@ import { BlastRadius } from './BlastRadius.tsx';
 import { InspectorHead } from './InspectorHead.tsx';
 import { Relatives } from './Relatives.tsx';
 import { RunData } from './RunData.tsx';
+import { RunFacts } from './RunFacts.tsx';
 import styles from './RunInspector.module.css';
 import { RunLog } from './RunLog.tsx';
 import { RunStatusNote } from './RunStatusNote.tsx';
@@ -92,6 +93,7 @@ export default function RunInspector() {
               isRunning={detail.data.run.status === 'running'}
             />
           )}
+          {detail.data.run !== undefined && <RunFacts run={detail.data.run} />}
           <RunData detail={detail.data} task={inspected.task} />
           {why !== undefined && row !== undefined && (
             <>

@@ -6,9 +6,16 @@ const STREAMS: readonly RunFileRole[] = ['stderr', 'stdout', 'output', 'app-outp
 const BY_INTEREST: readonly RunFileRole[] = ['stderr', 'output', 'app-output', 'stdout'];
 const SCRIPTS: readonly RunFileRole[] = ['commands', 'script', 'jobscript'];
 
-/** What was written while the run ran. */
+/** What was written while the run ran: of each role the first, which is the nearest to the run. */
 export function streamsOf(files: readonly RunFile[]): RunFile[] {
-  return files.filter(({ role }) => STREAMS.includes(role));
+  const isFirst = (file: RunFile): boolean => files.find(({ role }) => role === file.role) === file;
+  return files.filter((file) => STREAMS.includes(file.role) && isFirst(file));
+}
+
+/** What hpcflow keeps beside the streams and scripts that are shown: its log, and shared streams. */
+export function otherFilesOf(files: readonly RunFile[]): RunFile[] {
+  const shown = [...streamsOf(files), ...scriptsOf(files)];
+  return files.filter((file) => file.key !== undefined && !shown.includes(file));
 }
 
 export function scriptsOf(files: readonly RunFile[]): RunFile[] {

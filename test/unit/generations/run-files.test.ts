@@ -176,6 +176,28 @@ describe('GEN2 and GEN3', () => {
     expect(with_.folder.files.map(({ name }) => name)).toEqual(['hpcflow_std.txt']);
   });
 
+  it('have first what the run redirected into its folder, then the log it shares', () => {
+    const at = 'artifacts/submissions/0';
+    const files = listed(
+      { ...PLACE, schedulerJobId: '4711' },
+      folder({
+        [`${at}/js_2.sh_4711.err`]: 'KeyError of another run',
+        'execute/task_1_t2/e_3/r_0/solver_stderr.log': 'licence checkout failed',
+        'execute/task_1_t2/e_3/r_0/solver_stdout.log': '',
+        'execute/task_1_t2/e_3/r_0/fields_out.csv': '1',
+      }),
+    );
+    expect(files.of('stderr')).toMatchObject({
+      scope: 'folder',
+      key: 'execute/task_1_t2/e_3/r_0/solver_stderr.log',
+      note: expect.stringContaining('solver_stderr.log, from the folder of the run.'),
+    });
+    const shared = files.files.filter(({ role }) => role === 'stderr')[1];
+    expect(shared).toMatchObject({ scope: 'jobscript', key: `${at}/js_2.sh_4711.err` });
+    // Empty, and a table of numbers: neither is what it printed.
+    expect(files.of('stdout')?.key).toBeUndefined();
+  });
+
   it('before a59 keep no output', () => {
     const writer = 'hpcflow 0.2.0a51';
     const files = listed({ ...PLACE, writer, keepsDirectOutput: false }, folder(submission));
