@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { RunFile, RunFiles } from '../../../shared/contract/run-files.ts';
 import { useRunFiles } from '../../queries/run-files.ts';
 import type { RunAddress } from '../../queries/runs.ts';
@@ -61,8 +61,6 @@ function LogTabs({ files }: { readonly files: RunFiles }) {
       if (current?.key !== undefined) setShown(textOf(current, appName));
     },
   });
-  // A log that was replaced by another run's is not the one that was asked for.
-  useEffect(() => setShown(undefined), []);
   const items = [
     ...streams.map((file) => ({
       value: file.role as string,

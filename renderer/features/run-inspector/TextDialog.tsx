@@ -1,4 +1,4 @@
-import { ArrowDownToLine, ChevronDown, ChevronUp, Search, WrapText } from 'lucide-react';
+import { ArrowDownToLine, ChevronDown, ChevronUp, Search, WrapText, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { LineCount } from '../../../shared/contract/run-files.ts';
 import {
@@ -127,6 +127,7 @@ export function TextDialog({ text, isGrowing, onClose }: TextDialogProps) {
             disabled={hits.length === 0}
             onClick={() => step(1)}
           />
+          <IconButton icon={X} label="Close" keys="Esc" size="small" onClick={onClose} />
         </Toolbar>
         {count.error !== undefined && count.data === undefined ? (
           <div className={styles.message}>

@@ -27,7 +27,7 @@ const ARCHIVES = ['gen3-a180-zip-files-with-execute.zip', 'gen4-jobscript-zip-sc
 
 const COUNT = IS_ALL ? 200 : 40;
 /** One damage, however bad, is dealt with within this. */
-const MOST_MS = 5_000;
+const MOST_MS = 15_000;
 
 /** What recognition and the stores read; the rest are what runs left. */
 const OFTEN = /(^|\/)(\.z\w+|\w+\.json|\d+(\.\d+)*)$/;
