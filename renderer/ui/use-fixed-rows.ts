@@ -144,13 +144,20 @@ export function useFixedRows(
     };
   }, [scrollRef, holderRef, place, move]);
 
+  /** A row that was to be shown before it was known how much room there is. */
+  const wanted = useRef<number>();
   const reveal = useCallback(
     (row: number) => {
+      wanted.current = latest.current.viewPx === 0 ? row : undefined;
+      if (wanted.current !== undefined) return;
       const next = offsetShowing(latest.current, offset.current, row);
       if (next !== offset.current) move(next);
     },
     [move],
   );
+  useLayoutEffect(() => {
+    if (size.viewPx > 0 && wanted.current !== undefined) reveal(wanted.current);
+  }, [size, reveal]);
   const heightPx = scrollHeightPx(rows);
   if (rowCount === 0) return { rows: [], heightPx, range: undefined, rowPx: size.rowPx, reveal };
   const first = Math.max(0, Math.min(range.first, rowCount - 1) - OVERSCAN_ROWS);

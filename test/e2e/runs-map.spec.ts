@@ -45,6 +45,7 @@ test('finds a failure in the map, and walks, groups and filters from there', asy
   );
   const table = page.getByRole('treegrid', { name: /Elements of simulate_VE/ });
   await expect(table.getByRole('row', { selected: true })).toContainText('1 likely failed');
+  await expect(table.getByRole('row', { selected: true })).toBeInViewport({ ratio: 0.9 });
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await expect(inspector).toContainText('Likely failed');
   await expect(inspector).toContainText('target_strain_rate=0.001');
@@ -106,6 +107,18 @@ test('finds a failure in the map, and walks, groups and filters from there', asy
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText(
     'next failure',
   );
+});
+
+test('brings a failure of another task into sight, also in a small window', async ({ start }) => {
+  const { page } = await start({ viewport: { width: 1024, height: 700 } });
+  await page.getByRole('button', { name: 'Open the sample workflow' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+  await showView(page, 'Runs');
+  await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
+  await page.keyboard.press('p');
+  const row = page.getByRole('treegrid').getByRole('row', { selected: true });
+  await expect(row).toContainText('likely failed', { ignoreCase: true });
+  await expect(row).toBeInViewport({ ratio: 0.9 });
 });
 
 test('looks at one loop iteration in all views', async ({ start }) => {
