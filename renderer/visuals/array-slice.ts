@@ -119,3 +119,23 @@ export function cellIndex(slice: ArraySlice, row: number, column: number): numbe
     return position;
   });
 }
+
+/**
+ * The same slice with only the first `count` dimensions laid out: the others are components that are
+ * taken whole. What was laid out among them gives way to a dimension that is free.
+ */
+export function withinDims(slice: ArraySlice, count: number, axes: 'plane' | 'line'): ArraySlice {
+  const isPlace = (dim: number | undefined): dim is number => dim !== undefined && dim < count;
+  if (axes === 'line') {
+    const rowDim = isPlace(slice.rowDim) ? slice.rowDim : 0;
+    const columnDim = isPlace(slice.columnDim) ? slice.columnDim : undefined;
+    return { ...slice, rowDim, columnDim: columnDim === rowDim ? undefined : columnDim };
+  }
+  const free = (taken: number | undefined): number | undefined =>
+    Array.from({ length: count }, (_, dim) => dim).findLast((dim) => dim !== taken);
+  const row = isPlace(slice.rowDim) ? slice.rowDim : undefined;
+  const columnDim = isPlace(slice.columnDim) ? slice.columnDim : free(row);
+  // One place is a row of cells.
+  if (columnDim === undefined) return { ...slice, rowDim: undefined, columnDim: row };
+  return { ...slice, rowDim: row ?? free(columnDim), columnDim };
+}

@@ -37,6 +37,7 @@ const MARGIN = { top: 14, right: 96, rightPlain: 16, bottom: 38, left: 54 } as c
 /** Cells below this many px have no edges drawn. */
 const LEAST_EDGED_PX = 3;
 const LEAST_GRID_PX = 5;
+const LEAST_BAR_PX = 180;
 /** More NaN than these are not ringed: they are seen. */
 const MOST_RINGED = 99;
 
@@ -124,7 +125,10 @@ export function planeDrawing(figure: PlaneFigure): Drawing {
     drawNanRing(painter, layout, figure);
     drawAxes(painter, layout, figure, theme);
     if (colours === undefined || !figure.hasBar) return;
-    const bar = { x: layout.x + layout.width + 16, y: layout.y, height: layout.height };
+    // A flat plane has a bar that can be read.
+    const height = Math.max(layout.height, Math.min(LEAST_BAR_PX, size.heightPx - 60));
+    const y = layout.y + (layout.height - height) / 2;
+    const bar = { x: layout.x + layout.width + 16, y, height };
     if (isCategorical) drawCategoryKey(painter, bar, figure.plane, theme);
     else {
       drawColourBar(painter, bar, theme, {

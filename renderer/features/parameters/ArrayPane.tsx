@@ -1,11 +1,12 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ArrayInfo } from '../../../shared/contract/values.ts';
+import { useArrayStatistics } from '../../queries/arrays.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Spacer } from '../../ui/Layout.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import type { ArrayPicture, ArrayView } from '../../visuals/array-pictures/picture.ts';
 import { picturesOf, TABLE } from '../../visuals/array-pictures/registry.ts';
-import { firstSlice, sliceSize } from '../../visuals/array-slice.ts';
+import { firstSlice, sliceSize, withinDims } from '../../visuals/array-slice.ts';
 import type { DrawnFigure } from '../../visuals/Figure.tsx';
 import { FIRST_LOOK } from '../../visuals/plane-look.ts';
 import { type ArraySubject, isCategorical, quantitiesOf } from '../../visuals/quantities.ts';
@@ -17,7 +18,7 @@ import { arraySubject, subjectKey } from './array-subject.ts';
 import { changeView, choosePicture, useArrayLook } from './array-view-store.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import { ChipMenu, LookControls } from './LookControls.tsx';
-import type { ShownSlice } from './shown-slice.ts';
+import { type ShownSlice, sliceSelection } from './shown-slice.ts';
 import type { ValuePlace } from './value-place.ts';
 import { shapeText } from './value-words.ts';
 
@@ -40,14 +41,24 @@ export function ArrayPane({ workflowId, parameter, place, info, onSlice }: Array
   const isThere = look.picture === TABLE || pictures.some(({ id }) => id === look.picture);
   const id = isThere && look.picture !== undefined ? look.picture : first;
   const picture = pictures.find((one) => one.id === id);
-  const view = useMemo(
+  const chosen = useMemo(
     () => look.views[id] ?? firstView(subject, picture),
     [look.views, id, subject, picture],
   );
   const quantities = quantitiesOf(subject);
-  const quantity = quantities.find((one) => one.id === view.quantity) ?? quantities[0];
+  const quantity = quantities.find((one) => one.id === chosen.quantity) ?? quantities[0];
+  const placeCount = shape.length - componentDims(picture, quantity?.componentDims ?? 0);
+  const view = useMemo((): ArrayView => {
+    if (picture === undefined || picture.axes === 'none') return chosen;
+    return { ...chosen, slice: withinDims(chosen.slice, placeCount, picture.axes) };
+  }, [chosen, picture, placeCount]);
   const onView = useCallback((next: ArrayView) => changeView(key, id, next), [key, id]);
   const [drawn, setDrawn] = useState<DrawnFigure>();
+  const selection = useMemo(() => sliceSelection(shape, view.slice), [shape, view.slice]);
+  // Not asked for here: the statistics beside the picture have read them.
+  const statistics = useArrayStatistics(workflowId, parameter, place.path, selection, {
+    isEnabled: false,
+  });
 
   const isEmpty = sliceSize(shape, view.slice).includes(0);
   if (isEmpty || quantity === undefined) {
@@ -86,16 +97,17 @@ export function ArrayPane({ workflowId, parameter, place, info, onSlice }: Array
             quantity={quantity}
             isCategorical={isCategorical(subject)}
             hasColours={picture.hasColours}
+            known={quantity.id === 'value' ? statistics.data?.moments : undefined}
             onChange={(next) => onView({ ...view, look: next })}
           />
         )}
         <Spacer />
         <ExportMenu {...source} subject={subject} slice={view.slice} drawn={drawn} />
       </div>
-      {shape.length > 1 && (
+      {placeCount > 1 && (
         <ArrayDims
           shape={shape}
-          componentDims={componentDims(picture, quantity.componentDims)}
+          componentDims={shape.length - placeCount}
           axes={picture?.axes ?? 'plane'}
           slice={view.slice}
           onChange={(slice) => onView({ ...view, slice })}

@@ -84,7 +84,7 @@ export function ArrayPicturePane(props: ArrayPicturePaneProps) {
             view={shown.view}
             onView={onView}
             windows={shown.windows}
-            wholeRange={statistics.data?.moments}
+            wholeRange={isPlain ? statistics.data?.moments : undefined}
             onDrawn={onDrawn}
           />
         )}

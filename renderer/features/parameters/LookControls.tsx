@@ -5,7 +5,7 @@ import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { COLOUR_MAPS } from '../../visuals/colour-maps.ts';
 import { type LookChoice, mapFor, type RangeChoice } from '../../visuals/plane-look.ts';
 import type { Quantity } from '../../visuals/quantities.ts';
-import type { ScaleKind } from '../../visuals/value-scale.ts';
+import type { ScaleKind, ValueRange } from '../../visuals/value-scale.ts';
 import styles from './LookControls.module.css';
 import { RangeFields } from './RangeFields.tsx';
 
@@ -15,6 +15,8 @@ interface LookControlsProps {
   readonly isCategorical: boolean;
   /** False: only how values are laid out along the axis. */
   readonly hasColours: boolean;
+  /** Least and largest value of what is shown, to begin a range by hand with. */
+  readonly known?: ValueRange | undefined;
   readonly onChange: (look: LookChoice) => void;
 }
 
@@ -32,7 +34,7 @@ const RANGES: readonly { readonly choice: RangeChoice; readonly label: string }[
 
 /** Colours, scale and range of a picture. */
 export function LookControls(props: LookControlsProps) {
-  const { look, quantity, isCategorical, hasColours, onChange } = props;
+  const { look, quantity, isCategorical, hasColours, known, onChange } = props;
   const map = mapFor(look, quantity, isCategorical);
   const isOrdered = hasColours && map !== 'categories';
   const scale = (
@@ -64,7 +66,7 @@ export function LookControls(props: LookControlsProps) {
         ]}
       />
       {isOrdered && scale}
-      {isOrdered && <RangeMenu look={look} onChange={onChange} />}
+      {isOrdered && <RangeMenu look={look} known={known} onChange={onChange} />}
       {isOrdered && look.range.kind === 'manual' && (
         <RangeFields range={look.range} onChange={(range) => onChange({ ...look, range })} />
       )}
@@ -85,7 +87,11 @@ export function LookControls(props: LookControlsProps) {
   );
 }
 
-function RangeMenu({ look, onChange }: Pick<LookControlsProps, 'look' | 'onChange'>) {
+function RangeMenu({
+  look,
+  known = { min: 0, max: 1 },
+  onChange,
+}: Pick<LookControlsProps, 'look' | 'known' | 'onChange'>) {
   const { range, isPerSlice } = look;
   const isSame = (choice: RangeChoice): boolean => JSON.stringify(choice) === JSON.stringify(range);
   const label = RANGES.find(({ choice }) => isSame(choice))?.label ?? 'Manual';
@@ -104,7 +110,7 @@ function RangeMenu({ look, onChange }: Pick<LookControlsProps, 'look' | 'onChang
           id: 'manual',
           label: 'Manual',
           isCurrent: range.kind === 'manual',
-          onChoose: () => onChange({ ...look, range: { kind: 'manual', min: 0, max: 1 } }),
+          onChoose: () => onChange({ ...look, range: { kind: 'manual', ...known } }),
         },
         toggle('Per slice', isPerSlice, (next) => onChange({ ...look, isPerSlice: next })),
       ]}

@@ -11,6 +11,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
+import { Note } from '../../ui/Note.tsx';
 import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
@@ -134,9 +135,17 @@ interface StatisticsProps extends PartsProps {
 }
 
 function Statistics({ found, parts, of, unit }: StatisticsProps) {
-  const { moments, finiteCount } = found;
+  const { moments, finiteCount, nanCount } = found;
   return (
     <>
+      {nanCount > 0 && (
+        <Section isNarrow>
+          <Note
+            kind="warn"
+            title={nanCount === 1 ? '1 value is NaN.' : `${formatCount(nanCount)} values are NaN.`}
+          />
+        </Section>
+      )}
       <Section title="Statistics" aside={<Parts parts={parts} />} isNarrow>
         {of !== undefined && <p className={styles.of}>Of the {of.toLowerCase()}</p>}
         <KeyValueList items={statisticsFacts(found, unit)} />

@@ -7,6 +7,7 @@ import { BreakableName } from '../../ui/BreakableName.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
+import { ReadBy } from './ReadBy.tsx';
 import styles from './ValueFacts.module.css';
 import { kindWord, shapeText, unsetWords } from './value-words.ts';
 
@@ -59,6 +60,7 @@ export function ValueFacts({ entry, summary, isOver, children }: ValueFactsProps
           </>
         )}
       </Section>
+      {parameter !== undefined && entry.isSet && <ReadBy parameter={parameter} />}
     </aside>
   );
 }

@@ -9,6 +9,7 @@ import {
   sliceSize,
   tileSelection,
   tilesOf,
+  withinDims,
 } from '../../../../renderer/visuals/array-slice.ts';
 
 describe('firstSlice', () => {
@@ -69,4 +70,18 @@ describe('tiles', () => {
     expect(cellOffset(firstSlice([100, 100]), tile, 66, 33)).toBe(2 * 4 + 1);
     expect(cellOffset(showDim(firstSlice([100, 100]), 'row', 1), tile, 66, 33)).toBe(1 * 6 + 2);
   });
+});
+
+it('components that are taken whole are not laid out', () => {
+  const at = [0, 0, 0, 0];
+  const plane = { rowDim: 1, columnDim: 3, at };
+  expect(withinDims(plane, 4, 'plane')).toEqual(plane);
+  expect(withinDims(plane, 3, 'plane')).toMatchObject({ rowDim: 1, columnDim: 2 });
+  expect(withinDims({ rowDim: 0, columnDim: 1, at }, 1, 'plane')).toEqual({
+    rowDim: undefined,
+    columnDim: 0,
+    at,
+  });
+  expect(withinDims({ rowDim: 0, columnDim: 3, at }, 3, 'line')).toMatchObject({ rowDim: 0 });
+  expect(withinDims({ rowDim: 3, columnDim: 0, at }, 3, 'line').columnDim).toBeUndefined();
 });
