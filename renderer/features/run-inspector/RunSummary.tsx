@@ -22,10 +22,9 @@ export function RunSummary({ run }: { readonly run: Run }) {
     parts.push({
       key: 'jobscript',
       part: (
-        <>
-          jobscript{' '}
-          <PlaceLink to={{ view: 'submissions', submission, jobscript }}>{jobscript}</PlaceLink>
-        </>
+        <PlaceLink to={{ view: 'submissions', submission, jobscript }}>
+          jobscript {jobscript}
+        </PlaceLink>
       ),
     });
   }
