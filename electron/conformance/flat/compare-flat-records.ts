@@ -75,6 +75,12 @@ export function namedLoops(
 
 export async function compareRuns(expected: PyValue, { store, findings }: FlatContext) {
   const runs = await store.getEARs();
+  const dataIdx = await store.runDataIdx(runs.map(({ id_ }) => id_));
+  for (const run of runs) {
+    const found = new Map(Object.entries(dataIdx.get(run.id_) ?? {}));
+    const own = new Map(Object.entries(run.data_idx));
+    compareValues(own, found, `runDataIdx.${run.id_}`, findings, { isOrdered: true });
+  }
   compareRecords(expected, runs.map(encodeFlatRun), 'get_EARs', findings);
 }
 

@@ -5,10 +5,10 @@ import { isList, type PyValue } from '../values.ts';
 import { type Members, type ParseTime, runOf } from './decode-record.ts';
 import { RUN_METADATA_ROW, RUN_MULTI_ITEM, RUN_SUBMISSION_FIELDS, ZARR_PATHS } from './formats.ts';
 import { type PackedFiles, packedFile } from './packed-files.ts';
-import type { FlatRun } from './records.ts';
+import type { FlatDataIdx, FlatRun } from './records.ts';
 import type { RowArray } from './row-array.ts';
 import { COLUMN_FIELDS, RunColumns } from './run-columns.ts';
-import { decodedAt, membersOfRow, type RunRows, range } from './run-rows.ts';
+import { dataIdxOfRows, decodedAt, membersOfRow, type RunRows, range } from './run-rows.ts';
 import { fillValue, type StructuredArray } from './structured-array.ts';
 
 /** Runs between two looks at whether to stop. */
@@ -53,6 +53,10 @@ export class PackedRunRows implements RunRows {
     return decodedAt(this.metadata.fileOf(id), `run ${id}`, () =>
       runOf(this.#members(row, id, changing), parse),
     );
+  }
+
+  dataIdx(ids: readonly number[]): Promise<ReadonlyMap<number, FlatDataIdx>> {
+    return dataIdxOfRows(this.metadata, ids, RUN_METADATA_ROW);
   }
 
   async columns(

@@ -3,9 +3,16 @@ import { RecordFault } from '../json-records.ts';
 import { corrupt } from '../store-errors.ts';
 import { type OnProblem, toProblem } from '../task-rows.ts';
 import { isList, type PyValue } from '../values.ts';
-import { type Members, type ParseTime, plainField, runOf, type Tables } from './decode-record.ts';
+import {
+  dataIdxOf,
+  type Members,
+  type ParseTime,
+  plainField,
+  runOf,
+  type Tables,
+} from './decode-record.ts';
 import { type Field, RUN_ROW } from './formats.ts';
-import type { FlatRun } from './records.ts';
+import type { FlatDataIdx, FlatRun } from './records.ts';
 import type { RowArray } from './row-array.ts';
 import { COLUMN_FIELDS, RunColumns } from './run-columns.ts';
 
@@ -19,6 +26,8 @@ export interface RunRows {
     onProblem: OnProblem,
     breathe: (done: number) => Promise<void>,
   ): Promise<RunColumns>;
+  /** Data indices of many runs; those that cannot be read are left out. */
+  dataIdx(ids: readonly number[]): Promise<ReadonlyMap<number, FlatDataIdx>>;
 }
 
 /** Runs between two looks at whether to stop. */
@@ -59,6 +68,10 @@ export class ArrayRunRows implements RunRows {
     );
   }
 
+  dataIdx(ids: readonly number[]): Promise<ReadonlyMap<number, FlatDataIdx>> {
+    return dataIdxOfRows(this.array, ids, RUN_ROW);
+  }
+
   async columns(
     parse: ParseTime,
     onProblem: OnProblem,
@@ -84,6 +97,27 @@ export class ArrayRunRows implements RunRows {
     }
     return columns;
   }
+}
+
+/** Data indices of rows, without the rest of them. */
+export async function dataIdxOfRows(
+  array: RowArray,
+  ids: readonly number[],
+  fields: readonly Field[],
+): Promise<ReadonlyMap<number, FlatDataIdx>> {
+  const place = fields.findIndex(({ name }) => name === 'data_idx');
+  const field = fields[place];
+  const found = new Map<number, FlatDataIdx>();
+  const isWanted = fields.slice(0, place + 1).map((_, position) => position === place);
+  await array.eachItems(ids, isWanted, (id, items) => {
+    if (field === undefined || items === undefined || items instanceof AppException) return;
+    try {
+      found.set(id, dataIdxOf(plainField(items[place] ?? null, field, array.tables)));
+    } catch (error) {
+      if (!(error instanceof RecordFault)) throw error;
+    }
+  });
+  return found;
 }
 
 export function* range(from: number, to: number): Iterable<number> {

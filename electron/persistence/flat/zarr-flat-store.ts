@@ -1,26 +1,15 @@
-import { AppException, type Problem } from '../../../shared/contract/errors.ts';
+import type { Problem } from '../../../shared/contract/errors.ts';
 import type { FileSource } from '../../files/file-source.ts';
 import { type JsonDocument, JsonFile } from '../json-file.ts';
-import { RecordFault } from '../json-records.ts';
 import { corrupt } from '../store-errors.ts';
 import type { OnProblem } from '../task-rows.ts';
 import { isDict, isList, type PyValue } from '../values.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { problemsOfArchive } from '../zip-workflow.ts';
-import {
-  elementOf,
-  indexedElementOf,
-  indexedIterationOf,
-  iterationOf,
-  type Members,
-  plainField,
-  type Tables,
-} from './decode-record.ts';
+import { elementOf, indexedElementOf, indexedIterationOf, iterationOf } from './decode-record.ts';
 import { FlatStore, type FlatStoreFeatures, type OrError } from './flat-store.ts';
 import {
   ELEMENT_ROW,
-  type Field,
-  INDEXED_FIELDS,
   ITERATION_ROW,
   iterationRow,
   RUN_DIRECTORY_FIELDS,
@@ -31,6 +20,7 @@ import { PackedParameterRows } from './packed-parameters.ts';
 import { PackedRunRows } from './packed-runs.ts';
 import { ArrayParameterRows, arrayGroupAt, type ParameterRows } from './parameter-rows.ts';
 import type {
+  FlatDataIdx,
   FlatElement,
   FlatIteration,
   FlatRun,
@@ -40,8 +30,9 @@ import type {
   RunDirectoryRow,
 } from './records.ts';
 import { RowArray } from './row-array.ts';
+import { indexedAt, orError, recordsAt } from './row-records.ts';
 import { RunColumns } from './run-columns.ts';
-import { ArrayRunRows, decodedAt, membersOfRow, type RunRows, range } from './run-rows.ts';
+import { ArrayRunRows, membersOfRow, type RunRows, range } from './run-rows.ts';
 import { fillValue, readStructured } from './structured-array.ts';
 import { joinSubmissions } from './submission-arrays.ts';
 import { readIntegerLists } from './vlen-arrays.ts';
@@ -217,6 +208,10 @@ export class ZarrFlatStore extends FlatStore {
     return found;
   }
 
+  override async runDataIdx(ids: readonly number[]): Promise<ReadonlyMap<number, FlatDataIdx>> {
+    return (await this.#arrays.runs?.dataIdx(ids)) ?? new Map();
+  }
+
   async *elementBatches(): AsyncIterable<readonly OrError<IndexedElement>[]> {
     const { elements } = this.#arrays;
     yield* batches(this.elementCount, (ids) =>
@@ -322,67 +317,6 @@ async function packedArrays(
     runs: metadata && new PackedRunRows(metadata, submissions, files),
     parameters: sources && new PackedParameterRows(sources, submissions, files),
   };
-}
-
-function orError(error: unknown): AppException {
-  if (error instanceof AppException) return error;
-  throw error;
-}
-
-async function recordsAt<T>(
-  array: RowArray | undefined,
-  ids: readonly number[],
-  decode: (row: PyValue, tables: Tables) => T,
-): Promise<OrError<T>[]> {
-  if (array === undefined) return [];
-  const { tables } = array;
-  const found: OrError<T>[] = [];
-  const use = (id: number, row: PyValue | AppException): void => {
-    if (row instanceof AppException) {
-      found.push(row);
-      return;
-    }
-    try {
-      found.push(decodedAt(array.fileOf(id), `row ${id}`, () => decode(row, tables)));
-    } catch (error) {
-      found.push(orError(error));
-    }
-  };
-  if (ids.length > 1) await array.eachRow(ids, use);
-  // One row: its chunk is kept for the next.
-  else for (const id of ids) use(id, await array.row(id).catch(orError));
-  return found;
-}
-
-/** Records of which only the fields of the run index are decoded. */
-async function indexedAt<T>(
-  array: RowArray | undefined,
-  ids: readonly number[],
-  fields: readonly Field[],
-  decode: (members: Members) => T,
-): Promise<OrError<T>[]> {
-  const found: OrError<T>[] = [];
-  if (array === undefined) return found;
-  const { tables } = array;
-  const wanted = fields.map(({ name }) => INDEXED_FIELDS.includes(name));
-  await array.eachItems(ids, wanted, (id, items) => {
-    if (items instanceof AppException) {
-      found.push(items);
-      return;
-    }
-    try {
-      const members = new Map<string, PyValue>();
-      for (const [place, field] of fields.entries()) {
-        const value = wanted[place] === true ? items?.[place] : undefined;
-        if (value !== undefined) members.set(field.name, plainField(value, field, tables));
-      }
-      found.push(decode(members));
-    } catch (error) {
-      const isFault = error instanceof RecordFault;
-      found.push(orError(isFault ? error.at(array.fileOf(id), `row ${id}`) : error));
-    }
-  });
-  return found;
 }
 
 async function* batches<T>(

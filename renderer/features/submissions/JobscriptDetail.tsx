@@ -81,7 +81,10 @@ function mainFacts(jobscript: Jobscript, tasks: readonly Task[]): KeyValue[] {
     {
       key: 'grid',
       label: 'Runs',
-      value: `${formatCount(runCount)} in ${formatCounted(actionCount, 'action')} × ${formatCounted(jobscript.elementCount, 'element')}`,
+      value:
+        (jobscript.blocks?.length ?? 1) > 1
+          ? formatCount(runCount)
+          : `${formatCount(runCount)} in ${formatCounted(actionCount, 'action')} × ${formatCounted(jobscript.elementCount, 'element')}`,
     },
   ];
 }
