@@ -89,6 +89,11 @@ export function edgePath(from: Placed, to: Placed): string {
     const x3 = to.x + NODE_WIDTH;
     return `M${x1} ${y1} C${x1 + 40} ${y1} ${x3 + 40} ${y2} ${x3} ${y2}`;
   }
+  if (to.x - from.x > NODE_WIDTH + GAP_X) {
+    // Past a column: below the nodes in between.
+    const sag = 1.5 * NODE_HEIGHT;
+    return `M${x1} ${y1} C${x1 + GAP_X} ${y1 + sag} ${x2 - GAP_X} ${y2 + sag} ${x2} ${y2}`;
+  }
   const middle = (x1 + x2) / 2;
   return `M${x1} ${y1} C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
 }

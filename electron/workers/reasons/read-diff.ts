@@ -2,6 +2,7 @@ import { AppException } from '../../../shared/contract/errors.ts';
 import type { CallContext } from '../../../shared/contract/handlers.ts';
 import type { DiffLine, RunDiff } from '../../../shared/contract/reasons.ts';
 import { problemOf } from '../../generations/problem-of.ts';
+import { commandLines } from './diff-commands.ts';
 import type { Leaf } from './leaf-values.ts';
 import type { LineageIndex } from './lineage-index.ts';
 import { forEachReference } from './lineage-walks.ts';
@@ -55,7 +56,13 @@ export async function readDiff(
     .sort((a, b) => a.differing - b.differing)
     .slice(0, MOST_CANDIDATES);
   const right = other ?? candidates[0]?.row;
-  const lines = right === undefined ? [] : await linesOf(reasons, lineage, row, right, context);
+  const lines =
+    right === undefined
+      ? []
+      : [
+          ...(await linesOf(reasons, lineage, row, right, context)),
+          ...(await commandLines(reasons.data, index, row, right, context)),
+        ];
   return { left: row, ...(right === undefined ? {} : { right }), candidates, lines };
 }
 

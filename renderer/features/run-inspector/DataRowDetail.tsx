@@ -6,6 +6,7 @@ import styles from './DataRowDetail.module.css';
 import { typeWords, unsetWords } from './data-groups.ts';
 import { sourceWords } from './source-words.ts';
 import { CONTAINER_KINDS, ValueChildren, WholeText } from './ValueChildren.tsx';
+import { ValueUses } from './ValueUses.tsx';
 
 interface DataRowDetailProps {
   readonly entry: DataEntry;
@@ -51,6 +52,7 @@ export function DataRowDetail({ entry, detail, tasks }: DataRowDetailProps) {
           From {to === undefined ? source.text : <PlaceLink to={to}>{source.text}</PlaceLink>}
         </p>
       )}
+      {parameter !== undefined && <ValueUses parameter={parameter} />}
       <div className={styles.actions}>
         {summary !== undefined && !summary.isCut && <CopyButton what="value" text={summary.text} />}
         {parameter !== undefined && <CopyButton what="number" text={String(parameter)} />}

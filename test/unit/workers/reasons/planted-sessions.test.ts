@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openSession } from '../../../../electron/workers/open-session.ts';
 import type { WorkflowSession } from '../../../../electron/workers/session.ts';
 import type { Cause } from '../../../../shared/contract/reasons.ts';
+import { probablyLost } from '../../../../shared/model/probably-lost.ts';
 import { hasSharedWorkflows, sharedWorkflowPath } from '../../shared-workflows.ts';
 import { asking } from './asking.ts';
 import { plantOf } from './planted.ts';
@@ -106,6 +107,17 @@ describe.skipIf(!hasSharedWorkflows)('planted causes, found through the files', 
         plant.silently_wrong.flatMap((wrong) => wrong.downstream_with_nan.map(({ run }) => run)),
       ),
     );
+  });
+
+  test.each(RUNNING_STUDIES)('the run that is probably lost in %s', async (name) => {
+    const { index, ids, plant } = await opened(name);
+    for (const { run, started } of plant.running ?? []) {
+      const startUs = Date.parse(started) * 1000;
+      const lostAfter = (hours: number): number[] =>
+        ids(probablyLost(index, startUs + hours * 3_600_000_000).map(({ row }) => row));
+      expect(lostAfter(0.5)).toEqual([]);
+      expect(lostAfter(29)).toEqual([run]);
+    }
   });
 
   test('the nearest success of an out-of-memory run differs in the grid, not in the load', async () => {

@@ -35,6 +35,7 @@ export interface Plant {
     readonly skipped_runs: readonly number[];
     readonly knock_on_failed_runs: readonly number[];
   }[];
+  readonly running?: readonly { readonly run: number; readonly started: string }[];
   readonly totals: Readonly<Record<string, number>>;
 }
 
