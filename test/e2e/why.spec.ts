@@ -64,6 +64,9 @@ test('follows a value to its source and to its uses', async ({ start }) => {
   await page.getByRole('link', { name: 'Show 3 runs' }).click();
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await expect(inspector).toContainText('licence checkout failed');
+  // Story 9: what else used this input, with outcomes.
+  await inspector.getByRole('button', { name: /^volume_element \{/ }).click();
+  await expect(inspector.getByText(/^Used by 36 runs/)).toBeVisible();
   await inspector.getByRole('button', { name: 'Lineage' }).click();
   const graph = page.getByRole('region', { name: 'Lineage' });
   await expect(graph.getByRole('listitem').filter({ hasText: 'make_volume' })).toHaveCount(1);
