@@ -24,7 +24,9 @@ const CASES: readonly Case[] = [
 
 function keyError(kind: string, ending: string | number = ''): Case {
   const name = `${kind}-study-yield${typeof ending === 'string' ? ending : ''}`;
-  return { name, run: [1, 5, 0], found: "KeyError: 'phase'" };
+  // The study in the JSON store has fewer elements.
+  const element = kind.includes('json') ? 3 : 5;
+  return { name, run: [1, element, 0], found: "KeyError: 'phase'" };
 }
 
 test('finds what is kept of the log of a failed run in every generation and store', async ({
