@@ -99,7 +99,9 @@ export function RunFacts({ run }: { readonly run: Run }) {
       label: 'Jobscript',
       value: (
         <>
-          <PlaceLink to={{ view: 'submissions', submission, jobscript }}>{jobscript}</PlaceLink>
+          <PlaceLink to={{ view: 'submissions', submission, jobscript }} className={styles.inText}>
+            {jobscript}
+          </PlaceLink>
           {cell !== undefined && <span className={styles.cell}>{cell}</span>}
         </>
       ),
