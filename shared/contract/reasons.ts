@@ -77,7 +77,7 @@ export const WhySchema = z.object({
   /** What was skipped, and what failed, because of this run. */
   skipped: rows,
   knockOn: rows,
-  /** Last error line of its logs, where it failed and has one that is surely its own. */
+  /** Last error line of a failed run in a log that it shares, where it is surely its own. */
   line: z.string().optional(),
   /** It failed only because an input never came. */
   isKnockOn: z.boolean(),

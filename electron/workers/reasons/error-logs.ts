@@ -14,6 +14,13 @@ const OWN_BYTES = 32 * 1024;
 /** Read from the end of a log that many runs share. */
 const SHARED_BYTES = 1024 * 1024;
 
+/** An error line of a run. */
+export interface FoundLine {
+  readonly text: string;
+  /** It stands in a log that other runs write to as well. */
+  readonly isShared: boolean;
+}
+
 /**
  * Last error line of each run, from the ends of its logs. A line of a log that runs share is given
  * only where it is certain whose it is. Runs without such a line are left out.
@@ -25,8 +32,8 @@ export async function errorLinesOf(
   index: RunIndex,
   rows: readonly number[],
   context: CallContext,
-): Promise<ReadonlyMap<number, string>> {
-  const lines = new Map<number, string>();
+): Promise<ReadonlyMap<number, FoundLine>> {
+  const lines = new Map<number, FoundLine>();
   const logs = new ErrorLogs(data.reader.files);
   const pace = paceOf('Reading error logs', rows.length, context);
   for (const [at, row] of rows.entries()) {
@@ -56,17 +63,17 @@ export class ErrorLogs {
   }
 
   /** Last error line of a run; `undefined` where there is none, or none that is surely its own. */
-  lineOf(files: RunFiles): string | undefined {
+  lineOf(files: RunFiles): FoundLine | undefined {
     for (const key of ownLogs(files)) {
       const line = lastErrorLine(this.#tail(key, OWN_BYTES));
-      if (line !== undefined) return line;
+      if (line !== undefined) return { text: line, isShared: false };
     }
     const shared = files.files.filter(
       (file) => file.scope === 'jobscript' && isErrorLog(file) && file.key !== undefined,
     );
     for (const { key } of shared) {
       const line = lineInShared(this.#sharedText(key ?? ''), files.folder.key);
-      if (line !== undefined) return line;
+      if (line !== undefined) return { text: line, isShared: true };
     }
     return undefined;
   }

@@ -68,7 +68,7 @@ export function reasonHandlers(data: WorkflowData): Handlers<ReasonProcedure> {
   };
 }
 
-/** Last error line of a run that failed. */
+/** Last error line of a run that failed, where it is hard to find: in a log of several runs. */
 async function lineOf(
   data: WorkflowData,
   { index }: Lineages,
@@ -77,7 +77,7 @@ async function lineOf(
 ): Promise<Pick<Output<'runs.readWhy'>, 'line'>> {
   if (!isFailure(statusOfCode(index.runs.status[row] ?? 0))) return {};
   const line = (await errorLinesOf(data, index, [row], context)).get(row);
-  return line === undefined ? {} : { line };
+  return line?.isShared === true ? { line: line.text } : {};
 }
 
 /** The same, of types that may be changed. */

@@ -50,7 +50,7 @@ export class Reasons {
     this.#causes = new SharedTask(async (context) => {
       const { index, lineage, roots } = await this.rooted(context);
       const lines = await errorLinesOf(data, index, roots.roots, context);
-      return causeGroups(index, lineage, roots, (row) => lines.get(row));
+      return causeGroups(index, lineage, roots, (row) => lines.get(row)?.text);
     });
   }
 
