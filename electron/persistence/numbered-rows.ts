@@ -9,11 +9,9 @@ export class NumberedRows {
   constructor(spans: Spans) {
     this.#spans = spans;
     const numbers = spans.numbers ?? new Uint32Array();
-    let row = 0;
-    while (row < numbers.length && numbers[row] === row) row += 1;
-    const isDense = row === numbers.length;
+    const isDense = numbers.every((number, row) => number === row);
     // A key that is there twice counts as it was written last, as in Python.
-    this.#rows = isDense ? undefined : new Map(Array.from(numbers, (number, at) => [number, at]));
+    this.#rows = isDense ? undefined : new Map(Array.from(numbers, (number, row) => [number, row]));
   }
 
   #row(number: number): number | undefined {

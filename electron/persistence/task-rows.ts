@@ -51,22 +51,6 @@ class Reporter {
   }
 }
 
-/** Iterations of elements, ascending and without repeats, as they mostly are already. */
-function wantedIterations(stored: readonly (StoredElement | AppException)[]): number[] {
-  const wanted: number[] = [];
-  let last = -1;
-  let isAscending = true;
-  for (const element of stored) {
-    if (element instanceof AppException) continue;
-    for (const index of element.iterations_idx) {
-      isAscending &&= index > last;
-      last = index;
-      wanted.push(index);
-    }
-  }
-  return isAscending ? wanted : [...new Set(wanted)].sort((a, b) => a - b);
-}
-
 async function assembled(
   rows: TaskRows,
   positions: readonly number[],
@@ -74,7 +58,12 @@ async function assembled(
   keepIterationsIdx: boolean,
   reporter: Reporter,
 ): Promise<ElementRecord[]> {
-  const iterations = await rows.iterations(wantedIterations(stored));
+  const wanted = new Set<number>();
+  for (const element of stored) {
+    if (element instanceof AppException) continue;
+    for (const index of element.iterations_idx) wanted.add(index);
+  }
+  const iterations = await rows.iterations([...wanted].sort((a, b) => a - b));
   return stored.map((element, i) => {
     const index = positions[i] ?? i;
     if (element instanceof AppException) {

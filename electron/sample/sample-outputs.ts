@@ -1,11 +1,9 @@
-import { isDict, PyFloat, type PyValue } from '../persistence/values.ts';
+import { isDict, isList, PyFloat, PyTuple, type PyValue } from '../persistence/values.ts';
 import { MemoryArray } from './memory-array.ts';
 import { toDict } from './plain.ts';
 import { randomNumbers } from './random.ts';
 import type { OutputPlace } from './study.ts';
 
-/** Voxels of a volume element along x, y and z. */
-const GRID = [32, 32, 4] as const;
 const INCREMENTS = 60;
 
 /** What each task of the sample makes, with the shape of MatFlow's own values. */
@@ -39,10 +37,12 @@ function arrayOf(value: PyValue | undefined): MemoryArray {
 function microstructureSeeds({ inputOf }: OutputPlace): PyValue {
   const grains = numberOf(inputOf('num_grains'), 1);
   const seed = numberOf(inputOf('random_seed'), 0);
-  const random = randomNumbers(seed * 7919 + grains);
+  const texture = String(inputOf('texture'));
+  const random = randomNumbers(seed * 7919 + grains * 31 + (texture.codePointAt(1) ?? 0));
   return toDict({
     position: new MemoryArray('<f8', [grains, 3], (at) => random() * (at % 3 === 2 ? 0.125 : 1)),
     box_size: inputOf('VE_size') ?? null,
+    texture,
     random_seed: seed,
     phase_label: inputOf('phase_label') ?? null,
   });
@@ -56,7 +56,8 @@ function periodic(distance: number): number {
 function volumeElement({ inputOf }: OutputPlace): PyValue {
   const seeds = arrayOf(member(inputOf('microstructure_seeds'), 'position'));
   const grains = seeds.shape[0] ?? 0;
-  const [nx, ny, nz] = GRID;
+  const grid = gridOf(inputOf('VE_grid_size'));
+  const [nx, ny, nz] = grid;
   const nearest = (at: number): number => {
     const [x, y, z] = [Math.floor(at / (ny * nz)), Math.floor(at / nz) % ny, at % nz];
     let best = 0;
@@ -73,8 +74,8 @@ function volumeElement({ inputOf }: OutputPlace): PyValue {
   const random = randomNumbers(grains * 104_729 + Math.round((seeds.data[0] ?? 0) * 1e6));
   return toDict({
     size: [new PyFloat(1), new PyFloat(1), 0.125],
-    grid_size: [...GRID],
-    element_material_idx: new MemoryArray('<i4', GRID, nearest),
+    grid_size: [...grid],
+    element_material_idx: new MemoryArray('<i4', grid, nearest),
     orientations: {
       type: 'quat',
       quaternions: unitQuaternions(grains, random),
@@ -105,9 +106,17 @@ function flowStress(strain: number, yieldStress: number): number {
   return Math.min(elastic, plastic);
 }
 
+/** Voxels along x, y and z. */
+function gridOf(value: PyValue | undefined): readonly [number, number, number] {
+  const items = value instanceof PyTuple ? value.items : isList(value) ? value : [];
+  const [nx = 1, ny = 1, nz = 1] = items.map(Number);
+  return [nx, ny, nz];
+}
+
 function response({ element, inputOf }: OutputPlace): PyValue {
   const volume = inputOf('volume_element');
   const grainOf = arrayOf(member(volume, 'element_material_idx'));
+  const [nx, ny, nz] = gridOf(member(volume, 'grid_size'));
   const quaternions = arrayOf(member(member(volume, 'orientations'), 'quaternions'));
   const grains = quaternions.shape[0] ?? 1;
   const rate = numberOf(member(inputOf('load_case'), 'target_strain_rate'), 0.001);
@@ -118,9 +127,9 @@ function response({ element, inputOf }: OutputPlace): PyValue {
     flowStress(strain(increment), yieldStress) * (1 + 0.004 * (random() - 0.5));
   // Of a grain's stress: how its lattice lies to the load, and a little of where the voxel is.
   const field = (at: number) => {
-    const grain = grainOf.data[at * GRID[2]] ?? 0;
+    const grain = grainOf.data[at * nz] ?? 0;
     const tilt = quaternions.data[grain * 4] ?? 0;
-    const wave = Math.sin((at % GRID[1]) / 5) * Math.cos(Math.floor(at / GRID[1]) / 4);
+    const wave = Math.sin((at % ny) / 5) * Math.cos(Math.floor(at / ny) / 4);
     return flowStress(0.06, yieldStress) * (1 + 0.35 * tilt + 0.05 * wave);
   };
   return toDict({
@@ -130,7 +139,7 @@ function response({ element, inputOf }: OutputPlace): PyValue {
     },
     field_data: {
       sigma_vM: {
-        data: new MemoryArray('<f4', [GRID[0], GRID[1]], field),
+        data: new MemoryArray('<f4', [nx, ny], field),
         meta: { unit: 'Pa', increment: INCREMENTS, description: 'von Mises stress at z = 0' },
       },
     },

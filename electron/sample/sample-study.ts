@@ -1,11 +1,14 @@
 import { PyFloat, PyTuple } from '../persistence/values.ts';
-import { STUDY_CREATED_US } from './parameter-study.ts';
+import type { LaterOutcome, LaterStudy } from './later-study.ts';
 import { toDict } from './plain.ts';
 import { randomNumbers } from './random.ts';
 import { sampleOutput } from './sample-outputs.ts';
-import type { RunOutcome, RunPlace, Study } from './study.ts';
+import { SAMPLE_SCRIPTS, sampleTexts } from './sample-texts.ts';
+import type { RunPlace } from './study.ts';
 
 const SECOND_US = 1_000_000;
+/** 2025-10-14 09:30:12.250000 UTC */
+const CREATED_US = 1_760_434_212_250_000;
 const SEEDS = 0;
 const VOLUME_ELEMENT = 1;
 const LOADING = 2;
@@ -25,35 +28,64 @@ const loadCase = (strainRatePerS: number) =>
     dump_frequency: 1,
   });
 
-/** Loadings whose results could not be read: two that share a microstructure, and one of its own. */
-const FAILED_LOADINGS = new Set([7, 19, 21]);
+const TEXTURES = ['random', 'cube', 'copper', 'brass'];
+const GRAINS = [40, 80, 120];
+const COARSE_GRID = new PyTuple([32, 32, 4]);
+/** Simulations of it need more memory than they ask for. */
+const FINE_GRID = new PyTuple([64, 64, 8]);
+/** One for each microstructure: those of many grains have the fine one. */
+const GRIDS = GRAINS.flatMap((grains) =>
+  TEXTURES.map(() => (grains === 120 ? FINE_GRID : COARSE_GRID)),
+);
 
+/** Loadings whose results lack a phase: two that share a microstructure, and one of its own. */
+const FAILED_LOADINGS = new Set([7, 14, 19]);
+/** Loadings that take far longer than the others. */
+const SLOW_LOADINGS = new Set([4, 17]);
 /** First loading that is still running in the second submission; those after it wait. */
 const RUNNING_LOADING = FIRST_LOADINGS + 1;
 
-function outcomeOf({ task, element, iteration, action }: RunPlace): RunOutcome {
+const HOSTS = ['node101', 'node102', 'node103', 'node117', 'node118'];
+/** Of a process that was killed for the memory it took: 128 + SIGKILL. */
+const KILLED_CODE = 137;
+
+/** Whether a loading is of a microstructure on the fine grid; the second submission has none. */
+function hasFineGrid(element: number): boolean {
+  return element < FIRST_LOADINGS && GRIDS[element % FIRST_ELEMENTS] === FINE_GRID;
+}
+
+function outcomeOf({ task, element, iteration, action }: RunPlace): LaterOutcome {
   const random = randomNumbers(task * 1_000_003 + element * 1009 + iteration * 31 + action);
   const seconds = [3, 18, 420, 55][task] ?? 1;
   const isSimulation = task === LOADING && action === 1;
   const baseUs = task === LOADING && !isSimulation ? 4 * SECOND_US : seconds * SECOND_US;
-  const durationUs = Math.round(baseUs * (0.7 + 0.6 * random()));
-  if (task === LOADING && isSimulation && element === RUNNING_LOADING) {
-    return { state: 'running', durationUs };
+  const slowness = isSimulation && SLOW_LOADINGS.has(element) ? 5 : 1;
+  const durationUs = Math.round(baseUs * slowness * (0.7 + 0.6 * random()));
+  if (task !== LOADING) return { state: 'done', durationUs };
+  if (isSimulation && element === RUNNING_LOADING) return { state: 'running', durationUs };
+  if (element > RUNNING_LOADING) return { state: 'waiting', durationUs };
+  if (isSimulation && hasFineGrid(element)) {
+    return { state: 'failed', durationUs: Math.round(durationUs / 12), exitCode: KILLED_CODE };
   }
-  if (task === LOADING && element > RUNNING_LOADING) return { state: 'waiting', durationUs };
-  const isFailed = task === LOADING && action === 2 && FAILED_LOADINGS.has(element);
-  return { state: isFailed ? 'failed' : 'done', durationUs };
+  const isFailed = action === 2 && FAILED_LOADINGS.has(element);
+  return { state: isFailed ? 'failed' : 'done', durationUs, ...(isFailed ? { exitCode: 1 } : {}) };
+}
+
+function hostOf({ task, element }: RunPlace): string {
+  if (task === LOADING && SLOW_LOADINGS.has(element)) return 'node118';
+  return HOSTS[(task * 2 + element) % (HOSTS.length - 1)] ?? '';
 }
 
 /**
- * The sample: a small crystal-plasticity study as MatFlow users make them. It holds two element
- * sets, a loop, arrays, failures, and a second submission that is still running.
+ * The sample: a small crystal-plasticity study as MatFlow users make them, of textures and load
+ * cases. It holds two element sets, a loop that ends early for some elements, arrays, failures of two
+ * causes with what they took down, and a second submission that is still running.
  */
-export const SAMPLE_STUDY: Study = {
+export const SAMPLE_STUDY: LaterStudy = {
   name: 'tensile_texture_study',
   appName: 'MatFlow',
-  appVersion: '0.3.0a20',
-  createdUs: STUDY_CREATED_US,
+  appVersion: '0.3.0a185',
+  createdUs: CREATED_US,
   tasks: [
     {
       objective: 'generate_microstructure_seeds',
@@ -64,7 +96,7 @@ export const SAMPLE_STUDY: Study = {
           kind: 'main',
           environment: 'matflow_env',
           command: '<<executable:matflow>> <<script:generate_microstructure_seeds_random.py>>',
-          inputs: ['VE_size', 'num_grains', 'random_seed', 'phase_label'],
+          inputs: ['texture', 'num_grains', 'VE_size', 'random_seed', 'phase_label'],
           outputs: ['microstructure_seeds'],
         },
       ],
@@ -72,15 +104,17 @@ export const SAMPLE_STUDY: Study = {
         {
           inputs: {
             VE_size: { value: new PyTuple([new PyFloat(1), new PyFloat(1), 0.125]) },
-            random_seed: { sequence: [1, 2, 3, 4], nestingOrder: 0 },
-            num_grains: { sequence: [40, 80, 120], nestingOrder: 1 },
+            texture: { sequence: TEXTURES, nestingOrder: 0 },
+            num_grains: { sequence: GRAINS, nestingOrder: 1 },
+            random_seed: { value: 1 },
           },
         },
         {
           inputs: {
             VE_size: { value: new PyTuple([new PyFloat(1), new PyFloat(1), 0.125]) },
-            random_seed: { sequence: [11, 12, 13, 14], nestingOrder: 0 },
+            texture: { sequence: TEXTURES, nestingOrder: 0 },
             num_grains: { value: 200 },
+            random_seed: { value: 2 },
           },
         },
       ],
@@ -99,13 +133,22 @@ export const SAMPLE_STUDY: Study = {
           outputs: ['volume_element'],
         },
       ],
-      elementSets: [0, 1].map((elementSet) => ({
-        inputs: {
-          microstructure_seeds: { fromTask: SEEDS, elementSet, nestingOrder: 0 },
-          VE_grid_size: { value: new PyTuple([32, 32, 4]) },
-          homog_label: { value: 'SX' },
+      elementSets: [
+        {
+          inputs: {
+            microstructure_seeds: { fromTask: SEEDS, elementSet: 0, nestingOrder: 0 },
+            VE_grid_size: { sequence: GRIDS, nestingOrder: 0 },
+            homog_label: { value: 'SX' },
+          },
         },
-      })),
+        {
+          inputs: {
+            microstructure_seeds: { fromTask: SEEDS, elementSet: 1, nestingOrder: 0 },
+            VE_grid_size: { value: COARSE_GRID },
+            homog_label: { value: 'SX' },
+          },
+        },
+      ],
     },
     {
       objective: 'simulate_VE_loading',
@@ -116,8 +159,7 @@ export const SAMPLE_STUDY: Study = {
           kind: 'input-file-generator',
           environment: 'damask_parse_env',
           script: 'write_load_case.py',
-          command:
-            '<<executable:damask_parse>> <<script:write_load_case.py>> $WK_PATH $SUB_IDX $JS_IDX',
+          command: '<<executable:damask_parse>> <<script:write_load_case.py>>',
           inputs: ['load_case', 'volume_element', 'damask_numerics'],
           outputs: [],
           writes: ['damask_load_case'],
@@ -125,8 +167,10 @@ export const SAMPLE_STUDY: Study = {
         {
           kind: 'main',
           environment: 'damask_env',
-          command: 'DAMASK_grid --load load.yaml --geom geom.vti --material material.yaml',
-          inputs: [],
+          command:
+            'DAMASK_grid --load load.yaml --geom geom.vti --material material.yaml' +
+            ' > DAMASK_stdout.log 2> DAMASK_stderr.log',
+          inputs: ['volume_element', 'damask_numerics'],
           outputs: [],
           reads: ['damask_load_case'],
           writes: ['VE_response_hdf5'],
@@ -135,8 +179,7 @@ export const SAMPLE_STUDY: Study = {
           kind: 'output-file-parser',
           environment: 'damask_parse_env',
           script: 'read_VE_response.py',
-          command:
-            '<<executable:damask_parse>> <<script:read_VE_response.py>> $WK_PATH $SUB_IDX $JS_IDX',
+          command: '<<executable:damask_parse>> <<script:read_VE_response.py>>',
           inputs: [],
           outputs: ['VE_response'],
           reads: ['VE_response_hdf5'],
@@ -189,10 +232,17 @@ export const SAMPLE_STUDY: Study = {
       })),
     },
   ],
-  loops: [{ name: 'fit', tasks: [FIT], iterations: 3 }],
+  loops: [
+    {
+      name: 'fit',
+      tasks: [FIT],
+      iterations: 3,
+      endsBelow: { output: 'hardening_parameters', member: 'residual', limit: 0.045 },
+    },
+  ],
   submissions: [
     {
-      startUs: STUDY_CREATED_US + 95 * SECOND_US,
+      startUs: CREATED_US + 95 * SECOND_US,
       attempts: [[0, 1, 2, 3]],
       jobscripts: [
         {
@@ -235,7 +285,7 @@ export const SAMPLE_STUDY: Study = {
       ],
     },
     {
-      startUs: STUDY_CREATED_US + 86_400 * SECOND_US,
+      startUs: CREATED_US + 86_400 * SECOND_US,
       attempts: [[0, 1]],
       jobscripts: [
         {
@@ -264,4 +314,8 @@ export const SAMPLE_STUDY: Study = {
   ],
   outcomeOf,
   outputOf: sampleOutput,
+  hostOf,
+  tasksWithFolders: [LOADING],
+  textsOf: sampleTexts,
+  scripts: SAMPLE_SCRIPTS,
 };

@@ -89,6 +89,17 @@ function producersOf(
   });
 }
 
+/** What columns wait for; one for one where every column waits for one other (FORMATS §8.2). */
+export function dependencyOf(
+  mapping: ReadonlyMap<number, ReadonlySet<number>>,
+  columnCount: number,
+): { readonly js_element_mapping: Record<string, number[]>; readonly is_array: boolean } {
+  const isArray =
+    mapping.size === columnCount && [...mapping.values()].every(({ size }) => size === 1);
+  const columns = [...mapping].map(([column, others]) => [String(column), [...others]]);
+  return { js_element_mapping: Object.fromEntries(columns), is_array: isArray };
+}
+
 /** The jobscript's document (FORMATS §8.2), as it is before it is submitted. */
 export function jobscriptDocument(state: StudyState, planned: PlannedJobscript): PyDict {
   const { described, elements, rows, grid, dependencies } = planned;
@@ -105,15 +116,10 @@ export function jobscriptDocument(state: StudyState, planned: PlannedJobscript):
     ]),
     EAR_idx: grid.map((row) => row.map(({ run }) => run.index)),
     dependencies: Object.fromEntries(
-      [...dependencies].map(([jobscript, mapping]) => {
-        const isArray =
-          mapping.size === elements.length && [...mapping.values()].every(({ size }) => size === 1);
-        const columns = [...mapping].map(([column, others]) => [String(column), [...others]]);
-        return [
-          String(jobscript),
-          { js_element_mapping: Object.fromEntries(columns), is_array: isArray },
-        ];
-      }),
+      [...dependencies].map(([jobscript, mapping]) => [
+        String(jobscript),
+        dependencyOf(mapping, elements.length),
+      ]),
     ),
     submit_time: null,
     scheduler_job_ID: null,

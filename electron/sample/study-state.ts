@@ -10,7 +10,11 @@ export class StudyState {
   readonly tasks: BuiltTask[] = [];
   #iterationCount = 0;
 
-  constructor(readonly study: Study) {}
+  /** @param resourcesOf value of resources of which these are given; GEN1's unless told otherwise */
+  constructor(
+    readonly study: Study,
+    readonly resourcesOf: typeof StudyParameters.resources = StudyParameters.resources,
+  ) {}
 
   /** @throws {RangeError} when there is no such task */
   builtTask(insertId: number): BuiltTask {

@@ -17,7 +17,7 @@ const LANES = 8;
 const GAP_US = 310_000;
 const QUEUE_US = 41_700_000;
 
-const VERSION_INFO = {
+export const VERSION_INFO = {
   shell_name: 'bash',
   shell_executable: ['/bin/bash'],
   shell_version: '5.1.16(1)-release',
@@ -103,7 +103,11 @@ function execute(state: StudyState, { place, run }: PlannedRun, atUs: number): n
   return run.metadata.end_time;
 }
 
-function setOutputs(state: StudyState, { place, run }: Omit<PlannedRun, 'iterationIdx'>): void {
+/** Sets the outputs of a run that did well and had its inputs. */
+export function setOutputs(
+  state: StudyState,
+  { place, run }: Omit<PlannedRun, 'iterationIdx'>,
+): void {
   const iteration = state.iterationOf(place.task, place.element, place.iteration);
   const inputOf = (type: string): PyValue | undefined => {
     const index = iteration.data_idx[`inputs.${type}`];

@@ -1,7 +1,6 @@
 import { type Plain, toDict } from './plain.ts';
 import type { StudyElementSet, StudyInput, StudyTask } from './study.ts';
 import { expandElements } from './study-elements.ts';
-import { StudyParameters } from './study-parameters.ts';
 import type { BuiltTask } from './study-records.ts';
 import type { StudyState } from './study-state.ts';
 
@@ -68,7 +67,7 @@ function addElementSet(
   const first = built.elements.length;
   const resources = state.parameters.add(
     localSource(insertId, position),
-    StudyParameters.resources(set.resources),
+    state.resourcesOf(set.resources),
   );
   const locals = new Map<string, number>();
   const sequences = new Map<string, readonly number[]>();

@@ -66,6 +66,8 @@ export interface StudyLoop {
   readonly name: string;
   readonly tasks: readonly number[];
   readonly iterations: number;
+  /** Since GEN3: an element's iterations end when a number in an output is less. */
+  readonly endsBelow?: { readonly output: string; readonly member: string; readonly limit: number };
 }
 
 export interface StudySubmission {

@@ -17,6 +17,7 @@ import { isDict, isList, PyFloat, type PyValue } from '../../electron/persistenc
 import { writeRecords } from '../../electron/persistence/write-records.ts';
 import { ZarrArray } from '../../electron/persistence/zarr-array.ts';
 import { createSampleWorkflow } from '../../electron/sample/sample-workflow.ts';
+import { createGen1Study } from '../support/gen1-study.ts';
 import { readFlat } from '../support/read-flat.ts';
 import { NO_ZARR_PYTHON, PYTHON, readWithPeer } from '../support/zarr-python.ts';
 import { temporaryFolder } from '../unit/sample/temporary-folder.ts';
@@ -108,7 +109,7 @@ const FLAT = [
 /** Our stores of the sample and of real workflows of all kinds. */
 async function writtenStores(): Promise<string[]> {
   const folder = temporaryFolder();
-  const paths = [await createSampleWorkflow(folder)];
+  const paths = [await createSampleWorkflow(folder), await createGen1Study(folder)];
   const names = sharedWorkflowNames('gen1-').filter((_, i) => i % STEP === 0);
   for (const name of names) {
     const from = sharedWorkflowPath(name);

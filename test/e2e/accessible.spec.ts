@@ -22,7 +22,9 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByText('Drop a workflow here')).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Open the sample workflow' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { level: 1, name: '11 runs failed, for 2 reasons' }),
+    ).toBeVisible();
     await expectAccessible(page);
 
     // The copy waits to be confirmed: the sample was made a moment ago.
@@ -38,9 +40,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await showView(page, 'Runs');
     await expect(page.getByRole('treegrid').first()).toBeVisible();
     await page.keyboard.press('n');
-    await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText(
-      'Likely failed',
-    );
+    await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Error');
     await expectAccessible(page);
 
     await showView(page, 'Loops');

@@ -7,7 +7,9 @@ import { copyOf, realWorkflow, sharedFolder, waitForWorkflow } from './workflows
 test('opens the sample workflow from the welcome page', async ({ start }) => {
   const { page } = await start();
   await page.getByRole('button', { name: 'Open the sample workflow' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: '11 runs failed, for 2 reasons' }),
+  ).toBeVisible();
   const tasks = page.getByRole('table').filter({ hasText: 'Median' });
   await expect(tasks.getByRole('row')).toHaveCount(5);
 });

@@ -27,33 +27,35 @@ const token = (page: Page, name: string): Promise<string> =>
 test('finds a failure in the map, and walks, groups and filters from there', async ({ start }) => {
   const { page } = await start();
   await page.getByRole('button', { name: 'Open the sample workflow' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: '11 runs failed, for 2 reasons' }),
+  ).toBeVisible();
   await showView(page, 'Runs');
   await page.getByRole('button', { name: /^simulate_VE/ }).click();
 
-  // The cells are drawn: the first is a complete run, in its colour.
+  // The cells are drawn: the first is a run that did well, in its colour.
   const map = page.getByRole('grid', { name: /^Map of all runs/ });
   const cell = map.getByRole('gridcell');
   await expect(cell).toBeVisible();
-  const complete = await token(page, '--status-complete-cell');
-  await expect.poll(() => pixelAt(page, 4, 4)).toBe(complete);
+  const success = await token(page, '--status-success-cell');
+  await expect.poll(() => pixelAt(page, 4, 4)).toBe(success);
 
   // N selects the first failure in map, table and inspector.
   await page.keyboard.press('n');
   await expect(cell).toHaveAccessibleName(
-    /element 7, target_strain_rate=.*read_VE_response\. Likely/,
+    /element 7, target_strain_rate=.*read_VE_response\. Error/,
   );
   const table = page.getByRole('treegrid', { name: /Elements of simulate_VE/ });
-  await expect(table.getByRole('row', { selected: true })).toContainText('1 likely failed');
+  await expect(table.getByRole('row', { selected: true })).toContainText('1 error');
   await expect(table.getByRole('row', { selected: true })).toBeInViewport({ ratio: 0.9 });
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
-  await expect(inspector).toContainText('Likely failed');
+  await expect(inspector).toContainText('Error');
   await expect(inspector).toContainText('target_strain_rate=0.001');
 
   // The keyboard walks on from there: the action before it did well.
   await cell.focus();
   await page.keyboard.press('ArrowLeft');
-  await expect(cell).toHaveAccessibleName(/DAMASK_grid\. Complete/);
+  await expect(cell).toHaveAccessibleName(/DAMASK_grid\. Success/);
   await expect(inspector).toContainText('DAMASK_grid');
   await page.keyboard.press('Home');
   await expect(cell).toHaveAccessibleName(/element 0\b/);
@@ -71,7 +73,7 @@ test('finds a failure in the map, and walks, groups and filters from there', asy
   await page.getByRole('button', { name: 'Group', exact: true }).click();
   await page.getByRole('menuitem', { name: 'By target_strain_rate' }).click();
   await expect(table.getByRole('button', { name: 'Close group 0.001' })).toBeVisible();
-  await expect(table.getByRole('row', { name: /16 elements/ })).toContainText('1 likely failed');
+  await expect(table.getByRole('row', { name: /16 elements/ })).toContainText('5 failed');
 
   await page.getByRole('button', { name: 'Filter', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Filter by a value' });
@@ -95,7 +97,7 @@ test('finds a failure in the map, and walks, groups and filters from there', asy
   await page.getByRole('button', { name: 'total_time < 10' }).click();
 
   await page.keyboard.press('f');
-  await expect(page.getByText('3 of 28 elements')).toBeVisible();
+  await expect(page.getByText('11 of 28 elements')).toBeVisible();
   await page.keyboard.press('f');
 
   await page.keyboard.press('/');
@@ -112,19 +114,23 @@ test('finds a failure in the map, and walks, groups and filters from there', asy
 test('brings a failure of another task into sight, also in a small window', async ({ start }) => {
   const { page } = await start({ viewport: { width: 1024, height: 700 } });
   await page.getByRole('button', { name: 'Open the sample workflow' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: '11 runs failed, for 2 reasons' }),
+  ).toBeVisible();
   await showView(page, 'Runs');
   await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
   await page.keyboard.press('p');
   const row = page.getByRole('treegrid').getByRole('row', { selected: true });
-  await expect(row).toContainText('likely failed', { ignoreCase: true });
+  await expect(row).toContainText('1 error');
   await expect(row).toBeInViewport({ ratio: 0.9 });
 });
 
 test('looks at one loop iteration in all views', async ({ start }) => {
   const { page } = await start();
   await page.getByRole('button', { name: 'Open the sample workflow' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: '11 runs failed, for 2 reasons' }),
+  ).toBeVisible();
   await showView(page, 'Runs');
   await page.getByRole('button', { name: /^fit_hardening/ }).click();
   const loop = page.getByRole('region', { name: 'Loop iteration' });

@@ -18,7 +18,9 @@ for (const colorScheme of ['dark', 'light'] as const) {
   test(`pictures of copying and deleting, ${colorScheme}`, async ({ start }) => {
     const { page } = await start({ colorScheme, viewport: { width: 1024, height: 700 } });
     await page.getByRole('button', { name: 'Open the sample workflow' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { level: 1, name: '11 runs failed, for 2 reasons' }),
+    ).toBeVisible();
     const menu = page.getByRole('button', { name: 'Copy, rename, delete', exact: true });
     await menu.click();
     await page.getByRole('menuitem', { name: 'Copy…' }).click();
@@ -40,14 +42,14 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await shoot(page, `welcome-${colorScheme}`);
 
     await page.getByRole('button', { name: 'Open the sample workflow' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { level: 1, name: '11 runs failed, for 2 reasons' }),
+    ).toBeVisible();
     await expect(page.getByRole('link', { name: 'Show the first' })).toBeVisible();
     await shoot(page, `overview-${colorScheme}`);
 
     await page.getByRole('link', { name: 'Show the first' }).click();
-    await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText(
-      'Likely failed',
-    );
+    await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Error');
     await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
     await shoot(page, `runs-${colorScheme}`);
 

@@ -2,10 +2,10 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createSampleWorkflow } from '../../../electron/sample/sample-workflow.ts';
 import { ElectronClient } from '../../../renderer/host/electron-client.ts';
 import { buildApp } from '../../stand-in/build-app.ts';
 import { StandIn } from '../../stand-in/stand-in.ts';
+import { createGen1Study } from '../../support/gen1-study.ts';
 import { bridgeOf } from '../desktop/application-access.ts';
 import { hostSuite } from './host-suite.ts';
 import { bundleNodeEntries } from './worker-bundle.ts';
@@ -23,7 +23,7 @@ hostSuite('Electron', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'earshot-test-'));
   const make = async (name: string): Promise<string> => {
     await mkdir(join(folder, name));
-    return name === 'empty' ? join(folder, name) : createSampleWorkflow(join(folder, name));
+    return name === 'empty' ? join(folder, name) : createGen1Study(join(folder, name));
   };
   const workflows = [await make('first'), await make('second')] as const;
   const expendable = await make('third');

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSampleWorkflow } from '../../../electron/sample/sample-workflow.ts';
 import type { Backend } from '../../../electron/services/backend.ts';
 import { createBackend } from '../../../electron/services/create-backend.ts';
+import { createGen1Study } from '../../support/gen1-study.ts';
 import { bundleNodeEntries } from './worker-bundle.ts';
 
 /** The real backend over two small workflows that our own generator wrote. */
@@ -21,7 +21,7 @@ export async function startRealBackend(log: (line: string) => void): Promise<Rea
   const folder = await mkdtemp(join(tmpdir(), 'earshot-test-'));
   const makeWorkflow = async (name: string): Promise<string> => {
     await mkdir(join(folder, name));
-    return createSampleWorkflow(join(folder, name));
+    return createGen1Study(join(folder, name));
   };
   const workflows = [await makeWorkflow('first'), await makeWorkflow('second')] as const;
   const expendable = await makeWorkflow('third');

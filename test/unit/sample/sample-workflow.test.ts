@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { formatJson } from '../../../electron/persistence/json-write.ts';
 import { isDict, type PyDict } from '../../../electron/persistence/values.ts';
+import { buildLaterStudy } from '../../../electron/sample/later-workflow.ts';
 import { SAMPLE_STUDY } from '../../../electron/sample/sample-study.ts';
 import { createSampleWorkflow } from '../../../electron/sample/sample-workflow.ts';
-import { buildStudy } from '../../../electron/sample/study-workflow.ts';
 import { openSession } from '../../../electron/workers/open-session.ts';
 import type { WorkflowSession } from '../../../electron/workers/session.ts';
 import { countOf, RUN_STATUSES } from '../../../shared/model/status.ts';
@@ -39,7 +39,7 @@ describe('the sample workflow', () => {
   }, 30_000);
 
   test('names its components by their content', () => {
-    const { templateComponents } = buildStudy(SAMPLE_STUDY);
+    const { templateComponents } = buildLaterStudy(SAMPLE_STUDY, 'sample');
     const components = [...templateComponents.values()].filter(isDict).flatMap((type) => [...type]);
     expect(components.length).toBeGreaterThan(10);
     for (const [hash, component] of components) {
@@ -75,7 +75,7 @@ describe('the sample workflow, opened', () => {
     expect(submissions.map(({ status }) => status)).toEqual(['submitted', 'partially-submitted']);
   });
 
-  test('has runs of every status that this generation can tell', async () => {
+  test('has failures, skipped runs and runs that a loop ended', async () => {
     const counts = await session.handlers['workflow.readCounts'](workflow, NO_CONTEXT);
     expect(counts.problems).toEqual([]);
     const present = RUN_STATUSES.filter((status) => countOf(counts.all, status) > 0);
@@ -84,11 +84,32 @@ describe('the sample workflow, opened', () => {
       'prepared',
       'submitted',
       'running',
-      'complete',
-      'likely-failed',
+      'success',
+      'error',
+      'skipped',
+      'ended-by-loop',
     ]);
-    // Three loadings without a result, and their fits in three iterations each.
-    expect(countOf(counts.all, 'likely-failed')).toBe(3 + 3 * 3);
+    expect(countOf(counts.all, 'error')).toBe(8 + 3);
+    // After a simulation that was killed its reading and three fits; after a reading three fits.
+    expect(countOf(counts.all, 'skipped')).toBe(8 * 4 + 3 * 3);
+  });
+
+  test('fails for two reasons, one of them tied to an input', async () => {
+    const { causes } = await session.handlers['failures.listCauses'](
+      { ...workflow, readsLogs: true },
+      NO_CONTEXT,
+    );
+    expect(causes.map(({ exitCode, line, runs }) => [exitCode, line, runs.length])).toEqual([
+      [137, expect.stringContaining('Detected 1 oom_kill event'), 8],
+      [1, "KeyError: 'phase'", 3],
+    ]);
+    const [killed] = causes;
+    const { separators, tie } = await session.handlers['failures.readSeparators'](
+      { ...workflow, taskInsertId: 2, action: 1, cause: killed?.key },
+      NO_CONTEXT,
+    );
+    expect(separators.map(({ path }) => path)).toContain('inputs.volume_element.grid_size');
+    expect(tie).toMatchObject({ path: 'inputs.volume_element.grid_size', text: '[64, 64, 8]' });
   });
 
   test('has an array that is an image', async () => {

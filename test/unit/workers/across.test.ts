@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PyFloat, PyTuple } from '../../../electron/persistence/values.ts';
-import { writeGen1 } from '../../../electron/sample/gen1-writer.ts';
-import { SAMPLE_STUDY } from '../../../electron/sample/sample-study.ts';
-import { buildStudy } from '../../../electron/sample/study-workflow.ts';
 import { curveNumbers } from '../../../electron/workers/curve-numbers.ts';
 import { openSession } from '../../../electron/workers/open-session.ts';
 import type { WorkflowSession } from '../../../electron/workers/session.ts';
 import { ACROSS_STATES, AcrossSchema } from '../../../shared/contract/across.ts';
+import { createGen1Study } from '../../support/gen1-study.ts';
 
 const context = { signal: new AbortController().signal, reportProgress: () => undefined };
 const workflowId = 'w';
@@ -19,9 +17,7 @@ const parent = mkdtempSync(join(tmpdir(), 'earshot-across-'));
 let session: WorkflowSession;
 
 beforeAll(async () => {
-  const path = join(parent, 'sample');
-  await writeGen1(path, buildStudy(SAMPLE_STUDY), 'zarr');
-  session = await openSession(path);
+  session = await openSession(await createGen1Study(parent));
 }, 60_000);
 afterAll(async () => {
   await session.close();
