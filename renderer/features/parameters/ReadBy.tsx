@@ -1,21 +1,18 @@
-import { PlaceLink } from '../../queries/PlaceLink.tsx';
+import { RunLink } from '../../queries/RunLink.tsx';
 import { useValueUse } from '../../queries/reasons.ts';
-import { addressOfRun, taskOfRun } from '../../queries/run-places.ts';
+import { statusOfRun } from '../../queries/run-places.ts';
 import { useRunIndex, useStructure } from '../../queries/workflow.ts';
 import { formatCounted } from '../../ui/format.ts';
 import { Section } from '../../ui/Layout.tsx';
+import { StatusList } from '../../ui/StatusList.tsx';
 import styles from './ValueFacts.module.css';
 
-/** Runs that are named; the others are counted. */
-const MOST_NAMED = 5;
-
-/** The runs that read a parameter. */
+/** The runs that read a parameter, and how they ended. */
 export function ReadBy({ parameter }: { readonly parameter: number }) {
   const readers = useValueUse(parameter).data?.readers;
   const structure = useStructure().data;
   const index = useRunIndex().data;
   if (readers === undefined || structure === undefined || index === undefined) return null;
-  const rest = readers.length - MOST_NAMED;
   return (
     <Section
       title="Read by"
@@ -25,19 +22,9 @@ export function ReadBy({ parameter }: { readonly parameter: number }) {
       {readers.length === 0 ? (
         <p className={styles.none}>No run reads it.</p>
       ) : (
-        <ul>
-          {[...readers.subarray(0, MOST_NAMED)].map((row) => {
-            const to = addressOfRun(structure, index, row);
-            return (
-              <li key={row} className={styles.source}>
-                <PlaceLink to={to}>
-                  {taskOfRun(structure, index, row)?.name}, element {to.element}
-                </PlaceLink>
-              </li>
-            );
-          })}
-          {rest > 0 && <li className={styles.none}>and {formatCounted(rest, 'other run')}</li>}
-        </ul>
+        <StatusList label="Read by" rows={readers} atFirst={5} statusOf={statusOfRun(index)}>
+          {(at) => <RunLink structure={structure} index={index} row={at} />}
+        </StatusList>
       )}
     </Section>
   );

@@ -1,17 +1,14 @@
 import type { Structure } from '../../../shared/contract/documents.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
-import { noRuns, statusOfCode } from '../../../shared/model/status.ts';
-import { PlaceLink } from '../../queries/PlaceLink.tsx';
+import { noRuns } from '../../../shared/model/status.ts';
+import { RunLink } from '../../queries/RunLink.tsx';
 import { useValueUse } from '../../queries/reasons.ts';
-import { addressOfRun } from '../../queries/run-places.ts';
+import { statusOfRun } from '../../queries/run-places.ts';
 import { useRunIndex, useStructure } from '../../queries/workflow.ts';
 import { CountBar } from '../../ui/CountBar.tsx';
-import { formatCount, formatCounted } from '../../ui/format.ts';
-import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import { formatCounted } from '../../ui/format.ts';
+import { StatusList } from '../../ui/StatusList.tsx';
 import styles from './ValueUses.module.css';
-import { runName } from './why-words.ts';
-
-const MOST = 8;
 
 /** What used a value, in the whole workflow, and how those runs ended. */
 export function ValueUses({ parameter }: { readonly parameter: number }) {
@@ -41,17 +38,9 @@ function Readers({ structure, index, rows }: ReadersProps) {
         Used by {formatCounted(rows.length, 'run')}
         <CountBar counts={counts} size="thin" label="Runs that used it" />
       </summary>
-      <ul>
-        {[...rows.slice(0, MOST)].map((row) => (
-          <li key={row} className={styles.line}>
-            <StatusGlyph status={statusOfCode(index.runs.status[row] ?? 0)} />
-            <PlaceLink to={addressOfRun(structure, index, row)}>
-              {runName(structure, index, row)}
-            </PlaceLink>
-          </li>
-        ))}
-        {rows.length > MOST && <li>and {formatCount(rows.length - MOST)} more</li>}
-      </ul>
+      <StatusList label="Runs that used it" rows={rows} atFirst={8} statusOf={statusOfRun(index)}>
+        {(at) => <RunLink structure={structure} index={index} row={at} />}
+      </StatusList>
     </details>
   );
 }

@@ -4,12 +4,12 @@ import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { isFailure, statusOfCode } from '../../../shared/model/status.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { useFailures, useSeparators } from '../../queries/reasons.ts';
-import { addressOfRun, taskOfRun } from '../../queries/run-places.ts';
+import { addressOfRun, runName, taskOfRun } from '../../queries/run-places.ts';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { sampleWords, tieWords } from '../../ui/tie-words.ts';
 import styles from './WhyNote.module.css';
-import { endWords, runName } from './why-words.ts';
+import { endWords } from './why-words.ts';
 
 interface WhyNoteProps {
   readonly structure: Structure;

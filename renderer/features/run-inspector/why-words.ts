@@ -1,8 +1,6 @@
-import type { RunDetail, Structure, Task } from '../../../shared/contract/documents.ts';
-import { actionName } from '../../../shared/model/action-name.ts';
+import type { RunDetail } from '../../../shared/contract/documents.ts';
 import { exitCodeWords } from '../../../shared/model/exit-code.ts';
 import { NO_EXIT_CODE, type RunIndex } from '../../../shared/model/run-index.ts';
-import { placeOfRun } from '../../../shared/model/run-index-queries.ts';
 import { statusOfCode } from '../../../shared/model/status.ts';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
 
@@ -27,17 +25,6 @@ export function statusSentences(run: NonNullable<RunDetail['run']>): StatusSente
   return decoded === undefined
     ? { title: `Failed with exit code ${run.exitCode}`, detail: 'By convention it says no more.' }
     : { title: capital(decoded.short), detail: decoded.detail };
-}
-
-/** `write_solver_input, element 5, iteration 0`: a run, by name. */
-export function runName(structure: Structure, index: RunIndex, row: number): string {
-  const place = placeOfRun(index, row);
-  const task: Task | undefined = structure.tasks[place.task];
-  const what = task === undefined ? 'a run' : actionName(task, place.action);
-  const iteration =
-    task !== undefined && task.loops.length > 0 ? `, iteration ${place.iteration}` : '';
-  const of = task === undefined || what === task.name ? '' : ` of ${task.name}`;
-  return `${what}${of}, element ${place.element}${iteration}`;
 }
 
 /** `ended with exit code 137`, `was aborted`, `likely failed`: how a root failure ended. */
