@@ -45,10 +45,13 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(
       page.getByRole('heading', { level: 1, name: '11 runs failed, for 2 reasons' }),
     ).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Show the first' })).toBeVisible();
+    const causes = page.getByRole('list', { name: 'Root causes' });
+    await expect(causes).toContainText("KeyError: 'phase'");
+    await expect(causes).toContainText('Every run with volume_element.grid_size');
     await shoot(page, `overview-${colorScheme}`);
 
-    await page.getByRole('link', { name: 'Show the first' }).click();
+    await causes.getByRole('button', { name: /KeyError/ }).click();
+    await causes.getByRole('link', { name: 'element 7', exact: true }).click();
     await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Error');
     await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
     await shoot(page, `runs-${colorScheme}`);
