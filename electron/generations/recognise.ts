@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { Generation, Recognition, StoreKind } from '../../shared/contract/documents.ts';
 import { fileException } from '../files/file-errors.ts';
+import { isArchiveName } from '../files/tree/sibling-names.ts';
 import { tryOpenZipWorkflow } from '../persistence/zip-workflow.ts';
 import { folderEvidence, zipEvidence } from './evidence.ts';
 import {
@@ -73,7 +74,7 @@ export async function recogniseFolder(folder: string): Promise<WorkflowRecogniti
 }
 
 async function recogniseFile(path: string, size: number): Promise<WorkflowRecognition | undefined> {
-  if (/\.zip$/i.test(path)) {
+  if (isArchiveName(basename(path))) {
     const reader = size === 0 ? undefined : await tryOpenZipWorkflow(path);
     const finding = reader && (await generationOfZarr(zipEvidence(reader), path));
     return finding && workflow(path, 'zip', finding);

@@ -68,12 +68,14 @@ const SizeSchema = z.object({ files: z.number().int(), sizeBytes: z.number() });
 
 /** What was found before anything is done. */
 export const PreflightSchema = z.object({
-  /** Stands for this folder (its volume and inode) as it was found; needed for doing anything. */
+  /** Stands for this folder or file (its volume and inode) as it was found; needed for doing anything. */
   token: HandleSchema,
   purpose: z.enum(PURPOSES),
   name: z.string(),
   /** As people know it. */
   path: z.string(),
+  /** An archive is one file; everything else a folder. */
+  form: z.enum(['folder', 'file']),
   all: SizeSchema.extend({ folders: z.number().int(), links: z.number().int() }),
   /** Without the files of runs; absent when nothing is saved by leaving them out, or it is not known which they are. */
   withoutRunFiles: SizeSchema.optional(),

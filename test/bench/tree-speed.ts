@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { proveFolder } from '../../electron/files/tree/proven-folder.ts';
+import { proveItem } from '../../electron/files/tree/proven-item.ts';
 import { newOperationId } from '../../electron/files/tree/sibling-names.ts';
 import { runTree } from '../../electron/workers/tree-client.ts';
 import { median } from './results.ts';
@@ -60,7 +60,7 @@ async function watched<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const prove = (path: string) => proveFolder(path, async () => true);
+const prove = (path: string) => proveItem(path, async () => true);
 
 async function copy(source: string, target: string, isFlushed: boolean): Promise<void> {
   const input = {

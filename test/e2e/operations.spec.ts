@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { writeGen1 } from '../../electron/sample/gen1-writer.ts';
 import { parameterStudy } from '../../electron/sample/parameter-study.ts';
 import { expect, skipOn, test } from './fixtures.ts';
-import { snapshot, waitForWorkflow } from './workflows.ts';
+import { copyOf, snapshot, waitForWorkflow } from './workflows.ts';
 
 /** A small workflow that has run, `work/study`. */
 async function makeStudy(folder: string): Promise<{ work: string; study: string }> {
@@ -77,6 +77,52 @@ test('duplicates, renames, throws away, brings back and deletes a workflow', asy
   await expect(page.getByRole('tab', { name: 'other' })).toHaveCount(0);
   expect(readdirSync(work)).toEqual(['study']);
   expect(snapshot(study)).toEqual(before);
+});
+
+test('copies, renames and deletes an archive, which keeps its ending', async ({
+  start,
+  folder,
+}) => {
+  const work = join(folder, 'work');
+  mkdirSync(work);
+  const archive = copyOf('gen3-a180-zip-fail.zip', work);
+  putToRest(work);
+  const before = snapshot(archive);
+  const { page } = await start({ paths: [archive], allowWrites: true });
+  await waitForWorkflow(page, 'gen3-a180-zip-fail');
+
+  await command(page, 'Copy…');
+  const dialog = page.getByRole('dialog', { name: 'Copy gen3-a180-zip-fail.zip' });
+  const name = dialog.getByRole('textbox', { name: 'Name of the copy' });
+  await expect(name).toHaveValue('gen3-a180-zip-fail copy.zip');
+  await name.fill('gen3-a180-zip-fail');
+  await expect(dialog.getByRole('alert')).toContainText('already');
+  await expect(dialog.getByRole('group', { name: 'Include' })).toHaveCount(0);
+  await name.fill('mine');
+  await dialog.getByRole('button', { name: 'Copy 1 file' }).click();
+  const copied = page.getByRole('dialog', { name: 'Copied' });
+  await expect(copied).toContainText('gen3-a180-zip-fail.zip is copied to mine.zip.');
+  await expect(copied).toContainText('read back and equal');
+  await copied.getByRole('button', { name: 'Open the copy' }).click();
+  await expect(copied).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('failed');
+
+  await page.keyboard.press('F2');
+  const renaming = page.getByRole('dialog', { name: 'Rename mine.zip' });
+  await renaming.getByRole('textbox', { name: 'New name' }).fill('other');
+  await renaming.getByRole('button', { name: 'Rename' }).click();
+  await expect(notices(page)).toContainText('mine.zip is now other.zip.');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('failed');
+  expect(readdirSync(work).sort()).toEqual(['gen3-a180-zip-fail.zip', 'other.zip']);
+
+  await command(page, 'Delete permanently…');
+  const deleting = page.getByRole('dialog', { name: 'Delete permanently?' });
+  await expect(deleting).toContainText(join(work, 'other.zip'));
+  await deleting.getByRole('textbox', { name: 'Type the workflow name' }).fill('other.zip');
+  await deleting.getByRole('button', { name: 'Delete 1 file' }).click();
+  await expect(notices(page)).toContainText('other.zip is deleted, 1 file.');
+  expect(readdirSync(work)).toEqual(['gen3-a180-zip-fail.zip']);
+  expect(snapshot(archive)).toEqual(before);
 });
 
 test('a copy that is cancelled leaves nothing behind', async ({ start, folder }) => {

@@ -1,6 +1,6 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { nodeFileOperations } from '../../electron/files/tree/file-operations.ts';
-import { proveFolder } from '../../electron/files/tree/proven-folder.ts';
+import { proveItem } from '../../electron/files/tree/proven-item.ts';
 import { PATIENT, Retrier } from '../../electron/files/tree/retry.ts';
 import { alone } from '../../electron/files/tree/sharing.ts';
 import type { TreeContext } from '../../electron/files/tree/tree-context.ts';
@@ -62,7 +62,7 @@ function killAt(n: number): () => number {
   return () => calls;
 }
 
-const proven = await proveFolder(source, async () => true);
+const proven = await proveItem(source, async () => true);
 const copy = {
   id,
   source: proven,

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { type CopyRequest, copyTree } from '../../electron/files/tree/copy-tree.ts';
 import { deleteTree } from '../../electron/files/tree/delete-tree.ts';
 import { flushVolume } from '../../electron/files/tree/flush-volume.ts';
-import { renameFolder } from '../../electron/files/tree/rename-folder.ts';
+import { renameItem } from '../../electron/files/tree/rename-item.ts';
 import { newOperationId } from '../../electron/files/tree/sibling-names.ts';
 import {
   describeTree,
@@ -86,7 +86,7 @@ test('what is on a volume that can only be read is neither deleted nor renamed',
   const id = newOperationId();
   const codes = [
     errorOf(() => deleteTree({ id, folder, dataFolder }, testContext())),
-    errorOf(() => renameFolder({ id, folder, name: 'other', dataFolder }, testContext())),
+    errorOf(() => renameItem({ id, folder, name: 'other', dataFolder }, testContext())),
   ].map(({ code }) => code);
   expect(codes).toEqual(['permission-denied', 'permission-denied']);
   expect(describeTree(study)).toEqual(before);

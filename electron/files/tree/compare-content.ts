@@ -41,7 +41,7 @@ export class ContentComparer {
         if (entry.kind === 'folder') this.compare(from, to, key);
         else if (entry.kind === 'link') {
           if (!operations.readlink(from).equals(operations.readlink(to))) onDifference(key);
-        } else if (entry.kind === 'file' && !this.#isEqual(from, to)) onDifference(key);
+        } else if (entry.kind === 'file' && !this.isEqual(from, to)) onDifference(key);
       }
     } finally {
       entries.close();
@@ -49,14 +49,20 @@ export class ContentComparer {
     }
   }
 
-  #isEqual(original: TreePath, copy: TreePath): boolean {
-    const { operations } = this.#options;
+  /**
+   * Compares one file.
+   *
+   * @throws The error of the system; AppException `cancelled`
+   */
+  isEqual(original: TreePath, copy: TreePath): boolean {
+    const { control, operations } = this.#options;
     const [one, other] = this.#buffers;
     const a = operations.open(original, READ);
     try {
       const b = operations.open(copy, READ);
       try {
         for (let positionBytes = 0; ; ) {
+          throwIfStopped(control);
           const gotA = operations.read(a, one, positionBytes);
           const gotB = operations.read(b, other, positionBytes);
           if (gotA !== gotB || !one.subarray(0, gotA).equals(other.subarray(0, gotB))) return false;

@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { AppException } from '../../../shared/contract/errors.ts';
 import { errnoOf, fileException, withMore } from '../file-errors.ts';
 import { permissionsOf, timesOf } from './copy-file.ts';
+import { copyProvenFile } from './copy-proven-file.ts';
 import { type CopyTask, CopyWork } from './copy-work.ts';
 import type { FileOperations } from './file-operations.ts';
 import { type FolderHandle, openFolder } from './folder-handle.ts';
@@ -9,7 +10,7 @@ import { nameProblem } from './folder-name.ts';
 import { Journal, type JournalEntry, journalAuthor, syncFolder, writeSynced } from './journal.ts';
 import { leavesOut } from './leave-out.ts';
 import { isBelow } from './link-facts.ts';
-import { openProven, type ProvenFolder } from './proven-folder.ts';
+import { isFile, type ProvenItem, requireProven } from './proven-item.ts';
 import { refuseExisting } from './refuse-existing.ts';
 import { removeNote, removePartial } from './remove-own.ts';
 import { SharedWalk } from './shared-walk.ts';
@@ -19,12 +20,12 @@ import type { TreeContext } from './tree-context.ts';
 import { throwIfStopped, unstoppable } from './tree-control.ts';
 import { childPath } from './tree-path.ts';
 import { TallyBook, type TreeTally } from './tree-tally.ts';
-import { verifyCopy } from './verify-copy.ts';
+import { verifyCopy, verifyFileCopy } from './verify-copy.ts';
 
 export interface CopyRequest {
   /** Names the operation; see `newOperationId`. */
   readonly id: string;
-  readonly source: ProvenFolder;
+  readonly source: ProvenItem;
   /** Absolute path of the copy; its folder must be there, itself it must not. */
   readonly target: string;
   /** Patterns of what is left out; see `leavesOut`. */
@@ -63,10 +64,10 @@ const SYNC_EACH_FILES = 1000;
 const PRIVATE = 0o700;
 
 /**
- * Copies a workflow: into a folder beside the target, which gets the target's name when it is
- * complete, verified and found to open. The source is only read. When something goes wrong or the
- * person cancels, what was copied so far is removed; when that fails too, the error says where it is
- * and the journal keeps it.
+ * Copies a workflow: into a folder (an archive into a file) beside the target, which gets the target's
+ * name when it is complete, verified and found to open. The source is only read. When something goes
+ * wrong or the person cancels, what was copied so far is removed; when that fails too, the error says
+ * where it is and the journal keeps it.
  *
  * @throws AppException `cancelled`, `refused` (there is something at the target), `invalid-request`
  * (name), `too-large` (disk full), `permission-denied`, `not-found`, `changed-on-disk`, `corrupt-data`
@@ -94,7 +95,7 @@ export function copyTree(request: CopyRequest, context: TreeContext): CopyReport
     throw fileException(error, dataFolder, 'made');
   }
   try {
-    makePartial(partial, note, entry, context);
+    makePartial(partial, note, entry, isFile(source), context);
     const report = fillPartial(request, partial, context);
     context.control.phase('finishing');
     moveIntoPlace(partial, target, context);
@@ -131,11 +132,12 @@ function makePartial(
   partial: string,
   note: string,
   entry: JournalEntry,
+  isArchive: boolean,
   { operations, retrier }: TreeContext,
 ): void {
   try {
     writeSynced(note, entry);
-    retrier.run(() => operations.mkdir(partial, PRIVATE));
+    if (!isArchive) retrier.run(() => operations.mkdir(partial, PRIVATE));
   } catch (error) {
     throw fileException(error, entry.target ?? partial, 'made');
   }
@@ -150,18 +152,18 @@ function fillPartial(request: CopyRequest, partial: string, context: TreeContext
   const isOnDisk = request.isFlushed && (flushVolume?.(partial) ?? false);
   throwIfStopped(control);
   control.phase('verifying');
-  const isCompared = verifyCopy(
-    {
-      source: source.path,
-      copy: partial,
-      copied,
-      leaveOut,
-      allowChanges,
-      compareUpToBytes: COMPARE_UP_TO_BYTES,
-      compareUpToFiles: COMPARE_UP_TO_FILES,
-    },
-    context,
-  );
+  const toVerify = {
+    source: source.path,
+    copy: partial,
+    copied,
+    leaveOut,
+    allowChanges,
+    compareUpToBytes: COMPARE_UP_TO_BYTES,
+    compareUpToFiles: COMPARE_UP_TO_FILES,
+  };
+  const isCompared = isFile(source)
+    ? verifyFileCopy(toVerify, context)
+    : verifyCopy(toVerify, context);
   control.phase('opening');
   opens?.(partial);
   throwIfStopped(control);
@@ -170,11 +172,16 @@ function fillPartial(request: CopyRequest, partial: string, context: TreeContext
 
 /** A source that is gone as a whole says so, rather than naming the file that was missed first. */
 function copySource(request: CopyRequest, partial: string, context: TreeContext): TreeTally {
+  const { isFlushed, source } = request;
+  if (isFile(source)) {
+    const syncEach = isFlushed && context.flushVolume === undefined;
+    return copyProvenFile(source, partial, syncEach, context);
+  }
   try {
     return copyInto(request, partial, context);
   } catch (error) {
     if (error instanceof AppException && error.error.code === 'changed-on-disk') {
-      openProven(request.source, context.operations).close();
+      requireProven(source, context.operations);
     }
     throw error;
   }
@@ -231,8 +238,8 @@ function copyInto(request: CopyRequest, partial: string, context: TreeContext): 
 }
 
 /** Read by path: what is in it is not taken away, and the path is faster. */
-function openSource(source: ProvenFolder, operations: FileOperations): FolderHandle {
-  openProven(source, operations).close();
+function openSource(source: ProvenItem, operations: FileOperations): FolderHandle {
+  requireProven(source, operations);
   return openFolder(operations, source.path);
 }
 

@@ -3,18 +3,24 @@ import { type AppErrorCode, AppException } from '../../../shared/contract/errors
 import { errnoOf, fileException, withMore } from '../file-errors.ts';
 import { Journal, type JournalEntry, journalAuthor } from './journal.ts';
 import { measureTree } from './measure-tree.ts';
-import { openProven, type ProvenFolder, refuseImportant } from './proven-folder.ts';
-import { removeTree } from './remove-tree.ts';
+import {
+  isFile,
+  openProven,
+  type ProvenItem,
+  refuseImportant,
+  requireProven,
+} from './proven-item.ts';
+import { type RemovedTree, removeTree } from './remove-tree.ts';
 import { alone } from './sharing.ts';
 import { deletingName } from './sibling-names.ts';
 import type { TreeContext } from './tree-context.ts';
 import { throwIfStopped, unstoppable } from './tree-control.ts';
-import type { TreeTally } from './tree-tally.ts';
+import { TallyBook, type TreeTally } from './tree-tally.ts';
 
 export interface DeleteRequest {
   /** Names the operation; see `newOperationId`. */
   readonly id: string;
-  readonly folder: ProvenFolder;
+  readonly folder: ProvenItem;
   /** Absolute path of the application's own folder, where the operation is noted. */
   readonly dataFolder: string;
 }
@@ -27,7 +33,7 @@ export interface DeleteReport {
 
 /**
  * Deletes a workflow for good. It first gets another name, so that what is half deleted never looks
- * like a workflow; then all in it is removed, without following a link or leaving the volume.
+ * like a workflow; then all in it, or the one file that it is, is removed, without following a link or leaving the volume.
  * Cancelling before anything is removed gives it its name back; later the rest stays under the other
  * name, the error says how much and where, and the journal keeps it.
  *
@@ -37,7 +43,7 @@ export function deleteTree(request: DeleteRequest, context: TreeContext): Delete
   const { id, folder, dataFolder } = request;
   refuseImportant(folder, [dataFolder]);
   const meanwhile = join(dirname(folder.path), deletingName(basename(folder.path), id));
-  openProven(folder, context.operations).close();
+  requireProven(folder, context.operations);
   throwIfStopped(context.control);
   const journal = new Journal(dataFolder);
   const entry: JournalEntry = {
@@ -63,8 +69,8 @@ export function deleteTree(request: DeleteRequest, context: TreeContext): Delete
   return finishDeletion(entry, folder, context, { mayGiveBack: true, dataFolder });
 }
 
-/** Gives the proven folder, and no other, the name under which it is deleted. */
-function setAside(folder: ProvenFolder, meanwhile: string, context: TreeContext): void {
+/** Gives the proven folder or file, and no other, the name under which it is deleted. */
+function setAside(folder: ProvenItem, meanwhile: string, context: TreeContext): void {
   const { operations, retrier } = context;
   try {
     retrier.run(() => operations.rename(folder.path, meanwhile));
@@ -72,7 +78,7 @@ function setAside(folder: ProvenFolder, meanwhile: string, context: TreeContext)
     throw fileException(error, folder.path, 'deleted');
   }
   try {
-    openProven(folder, operations, meanwhile).close();
+    requireProven(folder, operations, meanwhile);
   } catch (error) {
     // Something else had taken its place in that very moment: it gets its name back.
     operations.rename(meanwhile, folder.path);
@@ -93,7 +99,7 @@ export interface FinishOptions {
  */
 export function finishDeletion(
   entry: JournalEntry,
-  folder: ProvenFolder,
+  folder: ProvenItem,
   context: TreeContext,
   { mayGiveBack, dataFolder }: FinishOptions,
 ): DeleteReport {
@@ -101,9 +107,11 @@ export function finishDeletion(
   const journal = new Journal(dataFolder);
   const { meanwhile } = entry;
   control.phase('removing');
-  let removed: ReturnType<typeof removeTree>;
+  let removed: RemovedTree;
   try {
-    removed = removeTree(meanwhile, () => openProven(folder, operations, meanwhile), context);
+    removed = isFile(folder)
+      ? removeProvenFile(folder, meanwhile, context)
+      : removeTree(meanwhile, () => openProven(folder, operations, meanwhile), context);
   } catch (error) {
     context.sharing.abandon();
     journal.end(entry);
@@ -125,12 +133,12 @@ export function finishDeletion(
   throw new AppException({
     code: codeOf(removed),
     message:
-      `${entry.source} is deleted in part: ${leftIn(folder, meanwhile, context)} left in ${meanwhile}. ${reasonOf(removed)}`.trim(),
+      `${entry.source} is ${isFile(folder) ? 'not deleted' : 'deleted in part'}: ${leftIn(folder, meanwhile, context)} left in ${meanwhile}. ${reasonOf(removed)}`.trim(),
     action: 'Deleting can be finished from the list of interrupted operations.',
   });
 }
 
-type Stopped = Pick<ReturnType<typeof removeTree>, 'isCancelled' | 'tally'>;
+type Stopped = Pick<RemovedTree, 'isCancelled' | 'tally'>;
 
 function codeOf({ isCancelled }: Stopped): Extract<AppErrorCode, 'cancelled' | 'refused'> {
   return isCancelled ? 'cancelled' : 'refused';
@@ -157,8 +165,32 @@ function givenBack({ source, meanwhile }: JournalEntry, { operations }: TreeCont
   }
 }
 
+/** The one file that is deleted, under the name it has by now. */
+function removeProvenFile(
+  file: ProvenItem,
+  meanwhile: string,
+  { control, operations, retrier }: TreeContext,
+): RemovedTree {
+  const book = new TallyBook();
+  let isGone = false;
+  requireProven(file, operations, meanwhile);
+  if (!control.isStopped()) {
+    try {
+      retrier.run(() => operations.unlink(meanwhile));
+      book.files = 1;
+      control.count(1, 0);
+      isGone = true;
+    } catch (error) {
+      const { message } = fileException(error, file.path, 'deleted');
+      book.mention('not-removed', basename(file.path), message);
+    }
+  }
+  return { tally: book.tally(), isGone, isCancelled: !isGone && control.isStopped() };
+}
+
 /** How much is left, in words. */
-function leftIn(folder: ProvenFolder, meanwhile: string, context: TreeContext): string {
+function leftIn(folder: ProvenItem, meanwhile: string, context: TreeContext): string {
+  if (isFile(folder)) return 'all of it is';
   try {
     const calm: TreeContext = { ...context, control: unstoppable, sharing: alone };
     const handle = openProven(folder, context.operations, meanwhile);

@@ -32,7 +32,7 @@ export interface VolumeSpace {
 export interface FileOperations {
   open(path: TreePath, flags: number, mode?: number): number;
   close(fd: number): void;
-  /** Of a folder: its identity needs all digits. */
+  /** Of a folder, or of a file as it is proven: its identity needs all digits. */
   fstatFolder(fd: number): fs.BigIntStats;
   lstatFolder(path: TreePath): fs.BigIntStats;
   /** Of anything else; numbers are faster, and hold times to a quarter of a microsecond. */

@@ -2,22 +2,6 @@ import { type BigIntStats, constants, existsSync } from 'node:fs';
 import type { FileOperations } from './file-operations.ts';
 import type { TreePath } from './tree-path.ts';
 
-/** Which folder it is, whatever its name: numbers of the volume and of the folder on it. */
-export interface FolderIdentity {
-  /** Decimal. */
-  readonly device: string;
-  /** Decimal. */
-  readonly inode: string;
-}
-
-export function identityOf(stats: Pick<BigIntStats, 'dev' | 'ino'>): FolderIdentity {
-  return { device: String(stats.dev), inode: String(stats.ino) };
-}
-
-export function isSameFolder(a: FolderIdentity, b: FolderIdentity): boolean {
-  return a.device === b.device && a.inode === b.inode;
-}
-
 /** A folder that was opened and looked at. */
 export interface FolderHandle {
   /** Folder of entries for system calls; see {@link openFolder}. */

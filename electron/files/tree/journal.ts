@@ -27,8 +27,14 @@ export const JournalEntrySchema = z.object({
   meanwhile: z.string(),
   /** Absolute path at the end; absent for a deletion. */
   target: z.string().optional(),
-  /** Which folder is deleted or renamed; absent for a copy. */
-  identity: z.object({ device: z.string(), inode: z.string() }).optional(),
+  /** Which folder or file is deleted or renamed; absent for a copy. */
+  identity: z
+    .object({
+      device: z.string(),
+      inode: z.string(),
+      file: z.object({ sizeBytes: z.number(), modifiedNs: z.string() }).optional(),
+    })
+    .optional(),
   machine: z.string(),
   processId: z.number().int(),
   startedMs: z.number(),

@@ -3,9 +3,9 @@ import { AppException } from '../../../shared/contract/errors.ts';
 import { errnoOf } from '../file-errors.ts';
 import { finishDeletion } from './delete-tree.ts';
 import { Journal, type JournalEntry, readEntry } from './journal.ts';
-import { openProven } from './proven-folder.ts';
+import { type ProvenItem, requireProven } from './proven-item.ts';
 import { removeNote, removePartial } from './remove-own.ts';
-import { finishRename } from './rename-folder.ts';
+import { finishRename } from './rename-item.ts';
 import { operationIdOf } from './sibling-names.ts';
 import type { TreeContext } from './tree-context.ts';
 
@@ -92,12 +92,12 @@ export function cleanLeftOver(dataFolder: string, id: string, context: TreeConte
     removePartial(meanwhile, context);
     removeNote(noteOf(entry), context);
   } else if (identity !== undefined) {
-    const folder = { path: source, identity };
+    const folder: ProvenItem = { path: source, identity };
     if (kind === 'delete') {
       finishDeletion(entry, folder, context, { mayGiveBack: false, dataFolder });
       return;
     }
-    openProven(folder, context.operations, meanwhile).close();
+    requireProven(folder, context.operations, meanwhile);
     finishRename(entry, context);
   }
   journal.remove(id);

@@ -1,5 +1,6 @@
 import { errnoOf, fileException } from '../file-errors.ts';
-import { type FolderHandle, identityOf, openFolder } from './folder-handle.ts';
+import { type FolderHandle, openFolder } from './folder-handle.ts';
+import { identityOf } from './item-identity.ts';
 import { leavesOut } from './leave-out.ts';
 import { MeasureWork } from './measure-work.ts';
 import { SharedWalk } from './shared-walk.ts';

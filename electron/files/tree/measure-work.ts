@@ -8,7 +8,7 @@ import { childKey, childPath, type TreePath } from './tree-path.ts';
 import { TallyBook, type TreeTally } from './tree-tally.ts';
 
 /** Block size in which `stat` counts, whatever the volume's own (stat(2)). */
-const STAT_BLOCK_BYTES = 512;
+export const STAT_BLOCK_BYTES = 512;
 
 /** Counts the entries of batches and looks for what a person should know before copying. */
 export class MeasureWork implements BatchWork {

@@ -23,6 +23,10 @@ export function removePartial(partial: string, context: TreeContext): void {
   // Asked first: a read-only volume refuses to remove even what is not there.
   if (!isThere(partial, context)) return;
   const { operations } = context;
+  if (operations.lstat(partial).isFile()) {
+    removeFile(partial, context);
+    return;
+  }
   const open = (): ReturnType<typeof openPinned> => {
     const handle = openPinned(operations, partial);
     operations.chmod(handle.base, 0o700);
@@ -39,11 +43,14 @@ export function removePartial(partial: string, context: TreeContext): void {
 
 /** @throws AppException */
 export function removeNote(note: string, context: TreeContext): void {
-  if (!isThere(note, context)) return;
+  if (isThere(note, context)) removeFile(note, context);
+}
+
+function removeFile(path: string, { operations, retrier }: TreeContext): void {
   try {
-    context.retrier.run(() => context.operations.unlink(note));
+    retrier.run(() => operations.unlink(path));
   } catch (error) {
-    throw fileException(error, note, 'deleted');
+    throw fileException(error, path, 'deleted');
   }
 }
 

@@ -1,6 +1,7 @@
 import { AppException } from '../../../shared/contract/errors.ts';
 import { errnoOf, fileException } from '../file-errors.ts';
-import { type FolderHandle, identityOf, openPinned } from './folder-handle.ts';
+import { type FolderHandle, openPinned } from './folder-handle.ts';
+import { identityOf } from './item-identity.ts';
 import { RemoveWork } from './remove-work.ts';
 import { SharedWalk, type WalkFolder } from './shared-walk.ts';
 import type { TreeContext } from './tree-context.ts';

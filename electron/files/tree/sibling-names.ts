@@ -10,6 +10,10 @@ const LEFT_OVER = new RegExp(
   's',
 );
 
+const PARTIAL_END = new RegExp(`\\.${ID}\\.partial$`);
+/** Ending by which archives are known. */
+export const ARCHIVE_END = /\.zip$/i;
+
 /** Names one operation, and all that it makes on the way. */
 export function newOperationId(): string {
   return randomBytes(ID_BYTES).toString('hex');
@@ -26,9 +30,17 @@ export function shortened(name: string, rest: number): string {
 
 /** Beside the target while a copy is made. */
 export function partialName(name: string, id: string): string {
-  const end = `.${id}.partial`;
+  // An archive is known by its ending, also while it is made.
+  const ending = ARCHIVE_END.exec(name)?.[0] ?? '';
+  const end = `${ending}.${id}.partial`;
+  const stem = name.slice(0, name.length - ending.length);
   // Its note gets a longer name yet.
-  return `${shortened(name, end.length + NOTE_END.length)}${end}`;
+  return `${shortened(stem, end.length + NOTE_END.length)}${end}`;
+}
+
+/** True for the name of an archive, and of one that is not finished. */
+export function isArchiveName(name: string): boolean {
+  return ARCHIVE_END.test(name.replace(PARTIAL_END, ''));
 }
 
 const NOTE_END = '.json';

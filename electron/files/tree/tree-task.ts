@@ -1,30 +1,26 @@
 import { type CopyReport, type CopyRequest, copyTree } from './copy-tree.ts';
 import { type DeleteReport, type DeleteRequest, deleteTree } from './delete-tree.ts';
 import { cleanLeftOver, keepLeftOver, type LeftOver, listLeftOvers } from './left-overs.ts';
+import { measureFile } from './measure-file.ts';
 import { measureTree } from './measure-tree.ts';
-import { openProven, type ProvenFolder } from './proven-folder.ts';
-import { type RenameRequest, renameFolder } from './rename-folder.ts';
-import {
-  restoreFolder,
-  type TrashedFolder,
-  type TrashRequest,
-  trashFolder,
-} from './trash-folder.ts';
+import { isFile, openProven, type ProvenItem } from './proven-item.ts';
+import { type RenameRequest, renameItem } from './rename-item.ts';
+import { restoreItem, type TrashedItem, type TrashRequest, trashItem } from './trash-item.ts';
 import type { TreeContext } from './tree-context.ts';
 import type { TreeTally } from './tree-tally.ts';
 
-/** Everything that is done with whole folders, as data: it is said to a thread. */
+/** Everything that is done with whole folders and archives, as data: it is said to a thread. */
 export interface TreeTasks {
   measure: {
-    input: { readonly folder: ProvenFolder; readonly leaveOut: readonly string[] };
+    input: { readonly folder: ProvenItem; readonly leaveOut: readonly string[] };
     output: TreeTally;
   };
   copy: { input: CopyRequest; output: CopyReport };
   delete: { input: DeleteRequest; output: DeleteReport };
   /** Output: the new absolute path. */
   rename: { input: RenameRequest; output: string };
-  trash: { input: TrashRequest; output: TrashedFolder };
-  restore: { input: TrashedFolder; output: null };
+  trash: { input: TrashRequest; output: TrashedItem };
+  restore: { input: TrashedItem; output: null };
   listLeftOvers: { input: { readonly dataFolder: string }; output: LeftOver[] };
   cleanLeftOver: {
     input: { readonly dataFolder: string; readonly id: string };
@@ -48,15 +44,16 @@ type Handlers = {
 const HANDLERS: Handlers = {
   measure: ({ folder, leaveOut }, context) => {
     context.control.phase('measuring');
+    if (isFile(folder)) return measureFile(folder, context);
     const handle = openProven(folder, context.operations);
     return measureTree(folder.path, handle, leaveOut, context);
   },
   copy: copyTree,
   delete: deleteTree,
-  rename: renameFolder,
-  trash: trashFolder,
+  rename: renameItem,
+  trash: trashItem,
   restore: (input, context) => {
-    restoreFolder(input, context);
+    restoreItem(input, context);
     return null;
   },
   listLeftOvers: ({ dataFolder }, context) => listLeftOvers(dataFolder, context),

@@ -52,6 +52,27 @@ export function verifyCopy(request: VerifyRequest, context: TreeContext): boolea
   return first === undefined;
 }
 
+/**
+ * As {@link verifyCopy}, of a workflow that is one file.
+ *
+ * @throws AppException `corrupt-data`, `cancelled`
+ */
+export function verifyFileCopy(request: VerifyRequest, context: TreeContext): boolean {
+  const { compareUpToBytes, copied, copy, source } = request;
+  const stats = context.operations.lstat(copy);
+  if (!stats.isFile() || stats.size !== copied.sizeBytes) {
+    throw incomplete(copy, `${NAMES.sizeBytes}: ${copied.sizeBytes} → ${stats.size}`);
+  }
+  if (copied.sizeBytes > compareUpToBytes) return false;
+  const comparer = new ContentComparer({
+    ...context,
+    leavesOut: () => false,
+    onDifference: () => undefined,
+  });
+  if (comparer.isEqual(source, copy)) return true;
+  throw changedException(source);
+}
+
 const NAMES = { files: 'files', folders: 'folders', links: 'links', sizeBytes: 'bytes' } as const;
 
 function incomplete(copy: string, detail: string): AppException {

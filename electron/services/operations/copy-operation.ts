@@ -4,8 +4,10 @@ import type { TargetFacts } from '../../../shared/contract/operations.ts';
 import type { Input } from '../../../shared/contract/procedures.ts';
 import { nameProblem } from '../../files/tree/folder-name.ts';
 import { targetFacts } from '../../files/tree/preflight.ts';
+import { isFile } from '../../files/tree/proven-item.ts';
 import { newOperationId } from '../../files/tree/sibling-names.ts';
 import type { TreeTally } from '../../files/tree/tree-tally.ts';
+import { nameMeant } from './archive-name.ts';
 import type { OperationParts } from './operation-parts.ts';
 import type { OperationRuns } from './operation-runs.ts';
 import { type Inspected, mentionsOf, requireConfirmed } from './preflight.ts';
@@ -19,9 +21,10 @@ function copied(found: Inspected, withoutRunFiles: boolean): TreeTally {
 export async function checkCopyTarget(
   found: Inspected,
   folder: string,
-  name: string,
+  asked: string,
   withoutRunFiles: boolean,
 ): Promise<TargetFacts> {
+  const name = nameMeant(asked, found.name, isFile(found.subject.folder));
   const path = join(folder, name);
   // A name with separators in it must not lead elsewhere, not even to be looked at.
   const wrongName = nameProblem(name, process.platform);

@@ -1,5 +1,5 @@
 import { lstat } from 'node:fs/promises';
-import { identityOf, isSameFolder } from '../../files/tree/folder-handle.ts';
+import { identityOf, isSameItem } from '../../files/tree/item-identity.ts';
 import { toAppError } from '../../workers/to-app-error.ts';
 import type { OpenWorkflow, Suspension } from '../open-workflow.ts';
 import type { Kept } from '../recents.ts';
@@ -77,7 +77,7 @@ export class FolderLease {
   async failed(): Promise<void> {
     const { folder } = this.#subject;
     const stats = await lstat(folder.path, { bigint: true }).catch(() => undefined);
-    if (stats === undefined || !isSameFolder(identityOf(stats), folder.identity)) {
+    if (stats === undefined || !isSameItem(identityOf(stats), folder.identity)) {
       await this.removed();
       return;
     }

@@ -11,12 +11,14 @@ import type {
   TargetPlace,
 } from '../../../shared/contract/operations.ts';
 import { cautionsOf } from '../../files/tree/preflight.ts';
+import { isFile } from '../../files/tree/proven-item.ts';
 import { trashFacts } from '../../files/tree/trash-facts.ts';
 import type { TreeTally } from '../../files/tree/tree-tally.ts';
 import { volumeOf } from '../../files/tree/volume.ts';
 import { runFilePatterns } from '../../generations/run-files.ts';
 import { HandleTable } from '../handle-table.ts';
 import { countActiveRuns } from './active-runs.ts';
+import { nameParts } from './archive-name.ts';
 import { type FoundSubject, findSubject } from './find-subject.ts';
 import type { OperationParts } from './operation-parts.ts';
 
@@ -52,7 +54,8 @@ export class Preflights {
     const found = await findSubject(parts, subject);
     const { folder, shownPath } = found;
     const tally = await this.#measure(found, [], 'Counting files', context);
-    const runFiles = purpose === 'copy' ? runFilePatterns(found.generation) : [];
+    const isArchive = isFile(folder);
+    const runFiles = purpose === 'copy' && !isArchive ? runFilePatterns(found.generation) : [];
     const lean =
       runFiles.length > 0
         ? await this.#measure(found, runFiles, 'Counting files but those of runs', context)
@@ -77,6 +80,7 @@ export class Preflights {
       purpose,
       name,
       path: shownPath,
+      form: isArchive ? 'file' : 'folder',
       all: { ...sizeOf(tally), folders: tally.folders, links: tally.links },
       ...(withoutRunFiles === undefined ? {} : { withoutRunFiles: sizeOf(withoutRunFiles) }),
       volume: { kind: volume.kind, freeBytes: volume.freeBytes },
@@ -128,14 +132,14 @@ export class Preflights {
 
   /** Beside the original; in the first folder that is allowed when that one is not. */
   async #suggest(
-    { shownPath }: FoundSubject,
+    { folder: item, shownPath }: FoundSubject,
     name: string,
   ): Promise<{ place: TargetPlace; name: string }> {
     const { places, roots } = this.#parts;
     const beside = dirname(shownPath);
     const isAllowed = await roots.mayName(beside);
     const folder = isAllowed ? beside : (roots.paths?.[0] ?? homedir());
-    return { place: places.issue(folder), name: await freeName(folder, name) };
+    return { place: places.issue(folder), name: await freeName(folder, name, isFile(item)) };
   }
 }
 
@@ -197,9 +201,10 @@ export function mentionsOf({ mentions }: TreeTally): Preflight['mentions'] {
   }));
 }
 
-async function freeName(folder: string, name: string): Promise<string> {
+async function freeName(folder: string, name: string, isArchive: boolean): Promise<string> {
+  const { stem, ending } = nameParts(name, isArchive);
   for (let n = 1; ; n += 1) {
-    const candidate = `${name} copy${n === 1 ? '' : ` ${n}`}`;
+    const candidate = `${stem} copy${n === 1 ? '' : ` ${n}`}${ending}`;
     const isTaken = await lstat(join(folder, candidate)).then(
       () => true,
       () => false,

@@ -3,7 +3,7 @@ import type { OperationResult } from '../../../shared/contract/operations.ts';
 import type { Input } from '../../../shared/contract/procedures.ts';
 import { nodeFileOperations } from '../../files/tree/file-operations.ts';
 import { newOperationId } from '../../files/tree/sibling-names.ts';
-import { moveToSystemTrash, type TrashedFolder } from '../../files/tree/trash-folder.ts';
+import { moveToSystemTrash, type TrashedItem } from '../../files/tree/trash-item.ts';
 import { trashSurroundings } from '../../files/tree/trash-place.ts';
 import { HandleTable } from '../handle-table.ts';
 import type { Kept } from '../recents.ts';
@@ -16,7 +16,7 @@ const MOST_UNDOS = 100;
 
 /** A workflow in the trash that can be brought back. */
 interface Undo {
-  readonly trashed: TrashedFolder;
+  readonly trashed: TrashedItem;
   readonly name: string;
   readonly shownPath: string;
   readonly kept: readonly Kept[];

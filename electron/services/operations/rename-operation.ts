@@ -3,10 +3,12 @@ import { basename, dirname, join } from 'node:path';
 import { type AppError, AppException } from '../../../shared/contract/errors.ts';
 import type { TargetFacts } from '../../../shared/contract/operations.ts';
 import type { Input } from '../../../shared/contract/procedures.ts';
-import { identityOf, isSameFolder } from '../../files/tree/folder-handle.ts';
 import { nameProblem } from '../../files/tree/folder-name.ts';
+import { identityOf, isSameItem } from '../../files/tree/item-identity.ts';
+import { isFile } from '../../files/tree/proven-item.ts';
 import { newOperationId } from '../../files/tree/sibling-names.ts';
 import { volumeOf } from '../../files/tree/volume.ts';
+import { nameMeant } from './archive-name.ts';
 import { shownBeside } from './find-subject.ts';
 import { FolderLease } from './folder-lease.ts';
 import type { OperationParts } from './operation-parts.ts';
@@ -14,8 +16,9 @@ import type { OperationRuns } from './operation-runs.ts';
 import { type Inspected, requireConfirmed } from './preflight.ts';
 
 /** Looks at a new name; writes nothing. */
-export async function checkNewName(found: Inspected, name: string): Promise<TargetFacts> {
+export async function checkNewName(found: Inspected, asked: string): Promise<TargetFacts> {
   const { folder, shownPath } = found.subject;
+  const name = nameMeant(asked, found.name, isFile(folder));
   const parent = dirname(folder.path);
   const { freeBytes, isWritable } = await volumeOf(parent);
   const problem =
@@ -36,7 +39,7 @@ export async function checkNewName(found: Inspected, name: string): Promise<Targ
 async function takenProblem({ subject }: Inspected, path: string): Promise<AppError | undefined> {
   const stats = await lstat(path, { bigint: true }).catch(() => undefined);
   if (stats === undefined) return undefined;
-  const isItself = isSameFolder(identityOf(stats), subject.folder.identity);
+  const isItself = isSameItem(identityOf(stats), subject.folder.identity);
   if (isItself && path !== subject.folder.path) return undefined;
   return {
     code: 'refused',
@@ -63,10 +66,10 @@ export async function startRename(
   parts: OperationParts,
   runs: OperationRuns,
   found: Inspected,
-  { name, confirmed }: Input<'operations.rename'>,
+  { name: asked, confirmed }: Input<'operations.rename'>,
 ): Promise<string> {
   requireConfirmed(found, confirmed);
-  const { path: target, problem } = await checkNewName(found, name);
+  const { path: target, problem } = await checkNewName(found, asked);
   if (problem !== undefined) throw new AppException(problem);
   const { subject } = found;
   const { folder, shownPath } = subject;
@@ -77,6 +80,7 @@ export async function startRename(
       const lease = await FolderLease.take(parts, subject);
       let path: string;
       try {
+        const name = basename(target);
         const input = { id: newOperationId(), folder, name, dataFolder };
         path = await parts.runTree('rename', input, { signal, onProgress, onAnswers });
       } catch (error) {

@@ -7,14 +7,17 @@ import styles from './forms.module.css';
 
 /** What is about to be taken away, in numbers. */
 export function RemovalFacts({ found }: { readonly found: Preflight }) {
-  const { all, newestMs, path } = found;
+  const { all, form, newestMs, path } = found;
+  const isFile = form === 'file';
   return (
     <>
       <div className={styles.facts}>
         <KeyValueList
           items={[
-            { key: 'folder', label: 'Folder', value: <code>{path}</code> },
-            { key: 'files', label: 'Files', value: formatCount(all.files + all.links) },
+            { key: 'path', label: isFile ? 'File' : 'Folder', value: <code>{path}</code> },
+            ...(isFile
+              ? []
+              : [{ key: 'files', label: 'Files', value: formatCount(all.files + all.links) }]),
             { key: 'size', label: 'Size', value: formatBytes(all.sizeBytes) },
             { key: 'changed', label: 'Last change', value: formatTime(newestMs) },
           ]}

@@ -12,7 +12,7 @@ const warn = (text: string): Check => ({ kind: 'warn', text });
 
 /** Runs and changes: whether something may still write. */
 export function activityChecks(found: Preflight, nowMs: number): readonly Check[] {
-  const { activeRuns, cautions, newestKey, newestMs, purpose } = found;
+  const { activeRuns, cautions, form, newestKey, newestMs, purpose } = found;
   const meaning =
     purpose === 'copy'
       ? 'The copy is of what is on the disk now.'
@@ -25,7 +25,7 @@ export function activityChecks(found: Preflight, nowMs: number): readonly Check[
             `${formatCounted(activeRuns, 'run is', 'runs are')} recorded as submitted or running. ${meaning}`,
           )
         : good('No run is active.');
-  const changed = `${newestKey === '' ? 'The folder' : newestKey} changed ${agoWords(newestMs, nowMs)}.`;
+  const changed = `${newestKey === '' ? `The ${form}` : newestKey} changed ${agoWords(newestMs, nowMs)}.`;
   return cautions.includes('changed-recently')
     ? [runs, warn(`${changed} Something may still write.`)]
     : [runs];

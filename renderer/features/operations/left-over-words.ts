@@ -19,8 +19,9 @@ export function leftOverWords({ kind, source, target }: LeftOver): LeftOverWords
       };
     case 'delete':
       return {
-        title: `${name} is deleted in part.`,
-        detail: 'What is left of it does not open as a workflow any more.',
+        title: `${name} was being deleted.`,
+        detail:
+          'What is left of it is under another name, and may not open as a workflow any more.',
         clean: 'Finish deleting',
       };
     case 'rename':

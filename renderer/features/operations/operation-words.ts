@@ -107,7 +107,7 @@ export interface Step {
 
 const COPY_STEPS: readonly { readonly phases: readonly OperationPhase[]; readonly text: string }[] =
   [
-    { phases: ['starting', 'copying'], text: 'Copy into a folder of another name' },
+    { phases: ['starting', 'copying'], text: 'Copy under another name' },
     { phases: ['flushing'], text: 'Bring it to the disk' },
     { phases: ['verifying'], text: 'Read it back and compare' },
     { phases: ['opening'], text: 'Open the copy' },
@@ -132,6 +132,8 @@ export function stepsOf({ kind, progress }: Operation): readonly Step[] {
 /** The share that is done, 0 to 1; undefined when it is not known. */
 export function shareOf({ files, sizeBytes, total }: OperationProgress): number | undefined {
   if (total === undefined || total.files === 0) return undefined;
+  // Of one file, only its bytes tell how far it is.
+  if (total.files === 1 && total.sizeBytes > 0) return Math.min(1, sizeBytes / total.sizeBytes);
   const byFiles = files / total.files;
   const share =
     sizeBytes > 0 && total.sizeBytes > 0 ? (byFiles + sizeBytes / total.sizeBytes) / 2 : byFiles;

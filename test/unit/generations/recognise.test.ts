@@ -192,6 +192,11 @@ test('a file that only ends in .zip is no workflow; a broken archive says so', a
     code: 'corrupt-data',
     place: 'table of contents',
   });
+  // Under the name that a copy has while it is made, it is looked into as well.
+  writeFileSync(join(root, 'cut.zip.0123456789ab.partial'), end);
+  expect(await failure(join(root, 'cut.zip.0123456789ab.partial'))).toMatchObject({
+    code: 'corrupt-data',
+  });
 });
 
 test('a link into a workflow leads to it', async () => {

@@ -1,134 +1,22 @@
-import { existsSync, readdirSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runTreeTask } from '../../../electron/files/tree/tree-task.ts';
-import { createBackend } from '../../../electron/services/create-backend.ts';
-import type { RunTree } from '../../../electron/services/operations/run-tree.ts';
-import type { WorkflowWorker } from '../../../electron/services/workflow-worker.ts';
-import { type AppErrorCode, AppException } from '../../../shared/contract/errors.ts';
-import type { Operation, Preflight, Purpose } from '../../../shared/contract/operations.ts';
-import type { Output } from '../../../shared/contract/procedures.ts';
-import { RUN_STATUSES, statusCode } from '../../../shared/model/status.ts';
-import { testContext } from '../files/tree/tree-support.ts';
-import { makeTree, tempFolder } from './temp-folder.ts';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  arrangeStudies,
+  codeOf,
+  context,
+  ended,
+  events,
+  folder,
+  opened,
+  openWorkers,
+  setRunning,
+  study,
+} from './operations-support.ts';
+import { makeTree } from './temp-folder.ts';
 
-const context = { signal: new AbortController().signal, reportProgress: () => undefined };
-
-let folder: string;
-let study: string;
-/** Runs that workers say are running. */
-let running: number;
-let openWorkers: Set<string>;
-let events: { readonly name: string; readonly payload: unknown }[];
-let ended: (operationId: string) => Promise<Operation>;
-
-/** Tasks of folders in this thread, on the real disk. */
-const runTree: RunTree = async (name, input) => runTreeTask(name, input, testContext());
-
-function worker(path: string): WorkflowWorker {
-  openWorkers.add(path);
-  return {
-    identity: { name: 'study', path, store: 'json', generation: 'GEN1' },
-    async call(name) {
-      const all = RUN_STATUSES.map(() => 0);
-      all[statusCode('running')] = running;
-      const counts = { asOfMs: 0, all, byTask: [], problems: [] };
-      return (name === 'workflow.readCounts' ? counts : { path }) as unknown as Output<typeof name>;
-    },
-    onCrash: () => () => undefined,
-    async close() {
-      openWorkers.delete(path);
-    },
-  };
-}
-
-function backendOf(more: { readonly moveToTrash?: (path: string) => Promise<void> } = {}) {
-  const backend = createBackend(
-    {
-      productVersion: '1.2.3',
-      capabilities: {
-        openDialog: false,
-        folderPicker: true,
-        droppedPaths: false,
-        writes: true,
-        ownWindowFrame: false,
-      },
-      dataFolder: join(folder, 'data'),
-      workerFile: new URL('file:///no/worker.js'),
-      treeWorkerFile: new URL('file:///no/tree-worker.js'),
-      initialPaths: [],
-      allowedRoots: [join(folder, 'home')],
-      log: () => undefined,
-      ...more,
-    },
-    {
-      recognise: async (path) =>
-        path.endsWith('.zip') || existsSync(join(path, 'metadata.json'))
-          ? { kind: 'workflow', path, store: 'json', generation: 'GEN1', isReadable: true }
-          : { kind: 'not-a-workflow', path, reason: 'No workflow.', suggestions: [] },
-      startWorker: async (path) => worker(path),
-      runTree,
-    },
-  );
-  backend.subscribe((name, payload) => events.push({ name, payload }));
-  ended = async (operationId) => {
-    const find = (): Operation | undefined => {
-      const listed = backend.handlers['operations.list']({}, context) as Output<'operations.list'>;
-      return listed.operations.find((operation) => operation.operationId === operationId);
-    };
-    await expect.poll(() => find()?.outcome).toBeDefined();
-    const operation = find();
-    if (operation === undefined) throw new Error('not listed');
-    return operation;
-  };
-  return backend;
-}
-
-/** Everything of the workflow, as old as this. */
-function touchAll(path: string, agoS: number): void {
-  const timeS = Date.now() / 1000 - agoS;
-  for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
-    utimesSync(join(path, entry), timeS, timeS);
-  }
-  utimesSync(path, timeS, timeS);
-}
-
-async function codeOf(work: unknown): Promise<AppErrorCode | 'none'> {
-  try {
-    await work;
-    return 'none';
-  } catch (error) {
-    if (error instanceof AppException) return error.error.code;
-    throw error;
-  }
-}
-
-beforeEach(async () => {
-  folder = await tempFolder();
-  vi.stubEnv('XDG_DATA_HOME', join(folder, 'share'));
-  await makeTree(folder, {
-    'home/study/metadata.json': '{}',
-    'home/study/artifacts/tasks/t/out.txt': 'text',
-    'home/study/artifacts/submissions/js.sh': 'echo',
-    'outside/study/metadata.json': '{}',
-  });
-  study = join(folder, 'home', 'study');
-  touchAll(study, 24 * 3600);
-  running = 0;
-  openWorkers = new Set();
-  events = [];
-});
-afterEach(() => vi.unstubAllEnvs());
-
-/** A backend with the study open, and what is asked of it most. */
-async function opened(more: Parameters<typeof backendOf>[0] = {}) {
-  const { handlers, close } = backendOf(more);
-  const { workflowId } = await handlers['workflow.open']({ path: study }, context);
-  const look = async (purpose: Purpose): Promise<Preflight> =>
-    handlers['operations.preflight']({ subject: { workflowId }, purpose }, context);
-  return { handlers, workflowId, look, close };
-}
+arrangeStudies();
 
 describe('looking before', () => {
   it('tells what is there, and what leaving out the files of runs saves', async () => {
@@ -136,6 +24,7 @@ describe('looking before', () => {
     expect(await look('copy')).toMatchObject({
       name: 'study',
       path: study,
+      form: 'folder',
       all: { files: 3, folders: 4, links: 0, sizeBytes: 10 },
       withoutRunFiles: { files: 2, sizeBytes: 6 },
       volume: { kind: 'local' },
@@ -164,7 +53,7 @@ describe('looking before', () => {
   });
 
   it('refuses what was not confirmed: runs that are active, and changes of now', async () => {
-    running = 3;
+    setRunning(3);
     await writeFile(join(study, 'new'), '');
     const { handlers, look } = await opened();
     const { token, cautions, activeRuns } = await look('rename');
@@ -176,16 +65,6 @@ describe('looking before', () => {
       handlers['operations.rename']({ token, confirmed, name: 'other' }, context);
     expect(await codeOf(begin(['changed-recently']))).toBe('refused');
     expect(await codeOf(begin(cautions))).toBe('none');
-  });
-
-  it('leaves zip archives to the file manager', async () => {
-    await writeFile(join(folder, 'home', 'study.zip'), 'zip');
-    const { handlers } = await opened();
-    const path = join(folder, 'home', 'study.zip');
-    const { workflowId } = await handlers['workflow.open']({ path }, context);
-    const subject = { workflowId };
-    const look = handlers['operations.preflight']({ subject, purpose: 'delete' }, context);
-    expect(await codeOf(look)).toBe('unsupported-operation');
   });
 
   it('gives a token for one purpose only', async () => {

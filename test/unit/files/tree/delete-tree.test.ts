@@ -13,7 +13,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type DeleteRequest, deleteTree } from '../../../../electron/files/tree/delete-tree.ts';
 import { nodeFileOperations as real } from '../../../../electron/files/tree/file-operations.ts';
 import { cleanLeftOver, listLeftOvers } from '../../../../electron/files/tree/left-overs.ts';
-import { proveFolder } from '../../../../electron/files/tree/proven-folder.ts';
+import { proveItem } from '../../../../electron/files/tree/proven-item.ts';
 import { newOperationId } from '../../../../electron/files/tree/sibling-names.ts';
 import {
   describeTree,
@@ -135,7 +135,7 @@ describe('deleting', () => {
 describe('deleting is refused', () => {
   test('when the folder is not a workflow', async () => {
     const at = await place();
-    const proving = proveFolder(at.study, async () => false);
+    const proving = proveItem(at.study, async () => false);
     await expect(proving).rejects.toMatchObject({ error: { code: 'unsupported-format' } });
   });
 

@@ -19,7 +19,7 @@ import {
   type FileOperations,
   nodeFileOperations,
 } from '../../../../electron/files/tree/file-operations.ts';
-import { type ProvenFolder, proveFolder } from '../../../../electron/files/tree/proven-folder.ts';
+import { type ProvenItem, proveItem } from '../../../../electron/files/tree/proven-item.ts';
 import { Retrier, type RetryPolicy } from '../../../../electron/files/tree/retry.ts';
 import { alone } from '../../../../electron/files/tree/sharing.ts';
 import type { TreeContext } from '../../../../electron/files/tree/tree-context.ts';
@@ -135,8 +135,8 @@ export function describeTree(root: string): string[] {
   return lines.sort();
 }
 
-export function prove(path: string): Promise<ProvenFolder> {
-  return proveFolder(path, async () => true);
+export function prove(path: string): Promise<ProvenItem> {
+  return proveItem(path, async () => true);
 }
 
 /** The error that `work` throws. */

@@ -27,6 +27,7 @@ const found: Preflight = {
   purpose: 'copy',
   name: 'study',
   path: '/sims/study',
+  form: 'folder',
   all: { files: 2630, sizeBytes: 5e9, folders: 20, links: 1 },
   volume: { kind: 'local', freeBytes: 2e11 },
   trash: { isAvailable: true, isUndoable: true },
@@ -122,6 +123,12 @@ describe('how far it is', () => {
     expect(left(110_000, 190_000)).toBe('About 2 to 3 min left');
     expect(left(7_000_000, 11_000_000)).toBe('About 2 to 3 h left');
     expect(left(200, 800)).toBe('About 1 s left');
+  });
+
+  it('is a share of the bytes, where there is one file', () => {
+    const half = { files: 0, sizeBytes: 4e9, total: { files: 1, sizeBytes: 8e9 } };
+    expect(shareOf({ ...progress, ...half })).toBe(0.5);
+    expect(shareOf({ ...progress, ...half, files: 1, sizeBytes: 8e9 })).toBe(1);
   });
 
   it('is said by steps', () => {

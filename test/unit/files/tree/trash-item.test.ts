@@ -15,10 +15,10 @@ import { nodeFileOperations } from '../../../../electron/files/tree/file-operati
 import { trashFacts } from '../../../../electron/files/tree/trash-facts.ts';
 import {
   moveToSystemTrash,
-  restoreFolder,
+  restoreItem,
   type TrashRequest,
-  trashFolder,
-} from '../../../../electron/files/tree/trash-folder.ts';
+  trashItem,
+} from '../../../../electron/files/tree/trash-item.ts';
 import { findTrash, mayHaveTrash } from '../../../../electron/files/tree/trash-place.ts';
 import {
   describeTree,
@@ -49,7 +49,7 @@ describe.runIf(isUnix)('the home trash', () => {
   test('takes a workflow with a note, and gives it back', async () => {
     const { folder, request } = await place();
     const before = describeTree(join(folder, 'study'));
-    const trashed = trashFolder(request, testContext());
+    const trashed = trashItem(request, testContext());
     const trash = join(request.around.dataHome, 'Trash');
     expect(trashed.trashed).toBe(join(trash, 'files', 'study'));
     expect(readdirSync(folder)).toEqual([]);
@@ -60,7 +60,7 @@ describe.runIf(isUnix)('the home trash', () => {
       ),
     );
     expect(statSync(trash).mode & 0o777).toBe(0o700);
-    restoreFolder(trashed, testContext());
+    restoreItem(trashed, testContext());
     expect(describeTree(join(folder, 'study'))).toEqual(before);
     expect(readdirSync(join(trash, 'info'))).toEqual([]);
     expect(readdirSync(join(trash, 'files'))).toEqual([]);
@@ -69,11 +69,11 @@ describe.runIf(isUnix)('the home trash', () => {
   test('keeps items of the same name apart, also those without a note', async () => {
     const { folder, request } = await place();
     const files = join(request.around.dataHome, 'Trash', 'files');
-    expect(trashFolder(request, testContext()).trashed).toBe(join(files, 'study'));
+    expect(trashItem(request, testContext()).trashed).toBe(join(files, 'study'));
     mkdirSync(join(files, 'study.2'));
     makeTree(join(folder, 'study'));
     const again = { ...request, folder: await prove(join(folder, 'study')) };
-    expect(trashFolder(again, testContext()).trashed).toBe(join(files, 'study.3'));
+    expect(trashItem(again, testContext()).trashed).toBe(join(files, 'study.3'));
     expect(readdirSync(join(files, '..', 'info')).sort()).toEqual([
       'study.3.trashinfo',
       'study.trashinfo',
@@ -82,17 +82,17 @@ describe.runIf(isUnix)('the home trash', () => {
 
   test('gives nothing back onto something else', async () => {
     const { folder, request } = await place();
-    const trashed = trashFolder(request, testContext());
+    const trashed = trashItem(request, testContext());
     mkdirSync(join(folder, 'study'));
-    expect(errorOf(() => restoreFolder(trashed, testContext())).code).toBe('refused');
+    expect(errorOf(() => restoreItem(trashed, testContext())).code).toBe('refused');
     expect(existsSync(trashed.trashed)).toBe(true);
   });
 
   test('that was emptied says so', async () => {
     const { request } = await place();
-    const trashed = trashFolder(request, testContext());
+    const trashed = trashItem(request, testContext());
     execFileSync('rm', ['-r', trashed.trashed]);
-    expect(errorOf(() => restoreFolder(trashed, testContext())).code).toBe('not-found');
+    expect(errorOf(() => restoreItem(trashed, testContext())).code).toBe('not-found');
   });
 
   test('leaves no note when moving fails', async () => {
@@ -102,7 +102,7 @@ describe.runIf(isUnix)('the home trash', () => {
         throw systemError('EACCES');
       },
     });
-    expect(errorOf(() => trashFolder(request, context)).code).toBe('permission-denied');
+    expect(errorOf(() => trashItem(request, context)).code).toBe('permission-denied');
     expect(readdirSync(folder)).toEqual(['study']);
     expect(readdirSync(join(request.around.dataHome, 'Trash', 'info'))).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe.runIf(isUnix)('the home trash', () => {
         nodeFileOperations.rename(from, to);
       },
     });
-    expect(errorOf(() => trashFolder(request, context)).code).toBe('changed-on-disk');
+    expect(errorOf(() => trashItem(request, context)).code).toBe('changed-on-disk');
     expect(readdirSync(join(folder, 'study'))).toEqual(['precious']);
   });
 });
@@ -146,10 +146,10 @@ describe.runIf(process.platform === 'linux' && userId === 0)('the trash of anoth
     if (top === undefined) return skip('mounting is not allowed here');
     mkdirSync(join(top, 'a b'));
     const { folder, request } = await place(join(top, 'a b'));
-    const trashed = trashFolder(request, testContext());
+    const trashed = trashItem(request, testContext());
     expect(trashed.trashed).toBe(join(top, `.Trash-${userId}`, 'files', 'study'));
     expect(readFileSync(trashed.info, 'utf8')).toContain('\nPath=a%20b/study\n');
-    restoreFolder(trashed, testContext());
+    restoreItem(trashed, testContext());
     expect(readdirSync(folder)).toEqual(['study']);
   });
 

@@ -2,10 +2,11 @@ import { basename, dirname, join } from 'node:path';
 import { AppException } from '../../../shared/contract/errors.ts';
 import { errnoOf, fileException } from '../file-errors.ts';
 import { FolderEntries } from './folder-entries.ts';
-import { identityOf, isSameFolder, openFolder } from './folder-handle.ts';
+import { openFolder } from './folder-handle.ts';
 import { nameProblem } from './folder-name.ts';
+import { identityOf, isSameItem } from './item-identity.ts';
 import { Journal, type JournalEntry, journalAuthor } from './journal.ts';
-import { openProven, type ProvenFolder, refuseImportant } from './proven-folder.ts';
+import { type ProvenItem, refuseImportant, requireProven } from './proven-item.ts';
 import { refuseExisting } from './refuse-existing.ts';
 import { renamingName } from './sibling-names.ts';
 import type { TreeContext } from './tree-context.ts';
@@ -13,7 +14,7 @@ import type { TreeContext } from './tree-context.ts';
 export interface RenameRequest {
   /** Names the operation; see `newOperationId`. */
   readonly id: string;
-  readonly folder: ProvenFolder;
+  readonly folder: ProvenItem;
   /** Name in the same folder. */
   readonly name: string;
   readonly dataFolder: string;
@@ -26,7 +27,7 @@ export interface RenameRequest {
  * @throws AppException `invalid-request` (name), `refused` (there is something of this name),
  * `permission-denied`, `not-found`, `changed-on-disk`; the folder is then as it was
  */
-export function renameFolder(request: RenameRequest, context: TreeContext): string {
+export function renameItem(request: RenameRequest, context: TreeContext): string {
   const { folder, name, dataFolder } = request;
   const { operations, retrier } = context;
   const problem = nameProblem(name, process.platform);
@@ -34,7 +35,7 @@ export function renameFolder(request: RenameRequest, context: TreeContext): stri
   refuseImportant(folder, [dataFolder]);
   const target = join(dirname(folder.path), name);
   if (target === folder.path) return target;
-  openProven(folder, operations).close();
+  requireProven(folder, operations);
   const isCaseOnly = isTheSame(folder, target, context);
   if (!isCaseOnly) refuseExisting(target, operations);
   try {
@@ -47,10 +48,10 @@ export function renameFolder(request: RenameRequest, context: TreeContext): stri
 }
 
 /** True when the target is the folder itself, on a volume that takes both spellings for one name. */
-function isTheSame(folder: ProvenFolder, target: string, { operations }: TreeContext): boolean {
+function isTheSame(folder: ProvenItem, target: string, { operations }: TreeContext): boolean {
   if (target.toLowerCase() !== folder.path.toLowerCase()) return false;
   try {
-    return isSameFolder(identityOf(operations.lstatFolder(target)), folder.identity);
+    return isSameItem(identityOf(operations.lstatFolder(target)), folder.identity);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return false;
     throw fileException(error, target, 'looked at');

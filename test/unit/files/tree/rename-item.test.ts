@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { nodeFileOperations as real } from '../../../../electron/files/tree/file-operations.ts';
 import { cleanLeftOver, listLeftOvers } from '../../../../electron/files/tree/left-overs.ts';
-import { type RenameRequest, renameFolder } from '../../../../electron/files/tree/rename-folder.ts';
+import { type RenameRequest, renameItem } from '../../../../electron/files/tree/rename-item.ts';
 import { newOperationId } from '../../../../electron/files/tree/sibling-names.ts';
 import type { TreePath } from '../../../../electron/files/tree/tree-path.ts';
 import {
@@ -29,20 +29,20 @@ describe('renaming', () => {
   test('keeps all that is in it', async () => {
     const { folder, request } = await place('other name');
     const before = describeTree(join(folder, 'study'));
-    expect(renameFolder(request, testContext())).toBe(join(folder, 'other name'));
+    expect(renameItem(request, testContext())).toBe(join(folder, 'other name'));
     expect(describeTree(join(folder, 'other name'))).toEqual(before);
     expect(readdirSync(folder).sort()).toEqual(['data', 'other name']);
   });
 
   test('may change only the case', async () => {
     const { folder, request } = await place('Study');
-    renameFolder(request, testContext());
+    renameItem(request, testContext());
     expect(readdirSync(folder).sort()).toEqual(['Study', 'data']);
   });
 
   test.each(['data', '', '..', 'a/b', 'x'.repeat(256)])('to %j is refused', async (name) => {
     const { folder, request } = await place(name);
-    expect(errorOf(() => renameFolder(request, testContext())).code).toMatch(
+    expect(errorOf(() => renameItem(request, testContext())).code).toMatch(
       /refused|invalid-request/,
     );
     expect(readdirSync(folder).sort()).toEqual(['data', 'study']);
@@ -51,7 +51,7 @@ describe('renaming', () => {
   test('never replaces anything, not even an empty folder or a file', async () => {
     const { folder, request } = await place('taken');
     writeFileSync(join(folder, 'taken'), '');
-    expect(errorOf(() => renameFolder(request, testContext())).code).toBe('refused');
+    expect(errorOf(() => renameItem(request, testContext())).code).toBe('refused');
     expect(readdirSync(folder).sort()).toEqual(['data', 'study', 'taken']);
   });
 
@@ -62,7 +62,7 @@ describe('renaming', () => {
         throw systemError('EROFS');
       },
     });
-    expect(errorOf(() => renameFolder(request, context))).toMatchObject({
+    expect(errorOf(() => renameItem(request, context))).toMatchObject({
       code: 'permission-denied',
     });
   });
@@ -87,7 +87,7 @@ describe('on a volume that cannot change the case at once', () => {
   test('it takes two steps', async () => {
     const { folder, request } = await place('Study');
     const before = describeTree(join(folder, 'study'));
-    renameFolder(request, testContext(caseless(folder)));
+    renameItem(request, testContext(caseless(folder)));
     expect(describeTree(join(folder, 'Study'))).toEqual(before);
     expect(listLeftOvers(request.dataFolder, testContext())).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe('on a volume that cannot change the case at once', () => {
         isDown = to.toString().includes('.renaming-');
       },
     });
-    expect(errorOf(() => renameFolder(request, context)).message).toContain('.renaming-');
+    expect(errorOf(() => renameItem(request, context)).message).toContain('.renaming-');
     const [leftOver] = listLeftOvers(request.dataFolder, testContext());
     expect(leftOver).toMatchObject({ kind: 'rename', target: join(folder, 'Study') });
     cleanLeftOver(request.dataFolder, request.id, testContext());

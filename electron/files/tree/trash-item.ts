@@ -4,16 +4,16 @@ import { AppException } from '../../../shared/contract/errors.ts';
 import { errnoOf, fileException } from '../file-errors.ts';
 import type { FileOperations } from './file-operations.ts';
 import { syncFolder } from './journal.ts';
-import { openProven, type ProvenFolder, refuseImportant } from './proven-folder.ts';
+import { type ProvenItem, refuseImportant, requireProven } from './proven-item.ts';
 import { refuseExisting } from './refuse-existing.ts';
 import { INFO_END, trashInfoText, trashName } from './trash-info.ts';
 import { findTrash, type TrashPlace, type TrashSurroundings } from './trash-place.ts';
 import type { TreeContext } from './tree-context.ts';
 
 /** A workflow in the trash, and what it takes to bring it back. */
-export interface TrashedFolder {
+export interface TrashedItem {
   /** As it was before. */
-  readonly folder: ProvenFolder;
+  readonly folder: ProvenItem;
   /** Absolute path in the trash. */
   readonly trashed: string;
   /** Absolute path of its note. */
@@ -21,7 +21,7 @@ export interface TrashedFolder {
 }
 
 export interface TrashRequest {
-  readonly folder: ProvenFolder;
+  readonly folder: ProvenItem;
   readonly dataFolder: string;
   readonly around: TrashSurroundings;
 }
@@ -31,16 +31,16 @@ const MOST_OF_A_NAME = 10_000;
 
 /**
  * Moves a workflow to the trash of its volume, as the freedesktop.org specification has it. Nothing
- * is copied: the folder is renamed, so it is whole in one place or in the other.
+ * is copied: the folder or file is renamed, so it is whole in one place or in the other.
  *
  * @throws AppException `unsupported-operation` when the volume has no trash, `refused`,
  * `permission-denied`, `not-found`, `changed-on-disk`; the folder is then where it was
  */
-export function trashFolder(request: TrashRequest, context: TreeContext): TrashedFolder {
+export function trashItem(request: TrashRequest, context: TreeContext): TrashedItem {
   const { folder, dataFolder, around } = request;
   const { operations, retrier } = context;
   refuseImportant(folder, [dataFolder]);
-  openProven(folder, operations).close();
+  requireProven(folder, operations);
   const place = findTrash(folder.path, around);
   if (place === undefined) throw noTrash(folder.path);
   const { trashed, info } = reserve(place, folder.path, context);
@@ -53,7 +53,7 @@ export function trashFolder(request: TrashRequest, context: TreeContext): Trashe
       : fileException(error, folder.path, 'moved to the trash');
   }
   try {
-    openProven(folder, operations, trashed).close();
+    requireProven(folder, operations, trashed);
   } catch (error) {
     operations.rename(trashed, folder.path);
     unlinkSync(info);
@@ -69,13 +69,13 @@ export function trashFolder(request: TrashRequest, context: TreeContext): Trashe
  * @throws AppException `unsupported-operation`; `changed-on-disk`; the folder is then where it was
  */
 export async function moveToSystemTrash(
-  folder: ProvenFolder,
+  folder: ProvenItem,
   dataFolder: string,
   operations: FileOperations,
   moveToTrash: (path: string) => Promise<void>,
 ): Promise<void> {
   refuseImportant(folder, [dataFolder]);
-  openProven(folder, operations).close();
+  requireProven(folder, operations);
   try {
     await moveToTrash(folder.path);
   } catch {
@@ -96,7 +96,7 @@ function reserve(
   place: TrashPlace,
   path: string,
   { nowMs, operations }: TreeContext,
-): Pick<TrashedFolder, 'trashed' | 'info'> {
+): Pick<TrashedItem, 'trashed' | 'info'> {
   const shown = place.top === undefined ? path : relative(place.top, path);
   const text = trashInfoText({ path: shown, deleted: new Date(nowMs()) });
   for (let n = 1; n <= MOST_OF_A_NAME; n += 1) {
@@ -136,12 +136,9 @@ function writeNote(path: string, text: string): void {
  * @throws AppException `refused` when its place is taken; `not-found` when the trash was emptied or
  * the folder around it is gone; `changed-on-disk`
  */
-export function restoreFolder(
-  { folder, trashed, info }: TrashedFolder,
-  context: TreeContext,
-): void {
+export function restoreItem({ folder, trashed, info }: TrashedItem, context: TreeContext): void {
   const { operations, retrier } = context;
-  openProven(folder, operations, trashed).close();
+  requireProven(folder, operations, trashed);
   refuseExisting(folder.path, operations);
   try {
     retrier.run(() => operations.rename(trashed, folder.path));
