@@ -8,8 +8,7 @@ const SCRIPTS: readonly RunFileRole[] = ['commands', 'script', 'jobscript'];
 
 /** What was written while the run ran: of each role the first, which is the nearest to the run. */
 export function streamsOf(files: readonly RunFile[]): RunFile[] {
-  const isFirst = (file: RunFile): boolean => files.find(({ role }) => role === file.role) === file;
-  return files.filter((file) => STREAMS.includes(file.role) && isFirst(file));
+  return STREAMS.flatMap((role) => files.find((file) => file.role === role) ?? []);
 }
 
 /** What hpcflow keeps beside the streams and scripts that are shown: its log, and shared streams. */
