@@ -2,13 +2,13 @@ import { ArrowLeft, ArrowRight, Check, Ellipsis, Link, PanelRight } from 'lucide
 import { useEffect, useMemo, useState } from 'react';
 import { useCommandEntries } from '../queries/workflow-commands.ts';
 import { usePlace } from '../queries/workflow-place.ts';
-import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu } from '../ui/Menu.tsx';
 import styles from './AddressBar.module.css';
 import { canGo } from './address-history.ts';
-import { addressInView } from './address-in-view.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
+import { PaletteButton } from './PaletteButton.tsx';
+import { copyPlaceLink } from './place-link.ts';
 import { stepInTab, type Tab } from './tabs-store.ts';
 import { toggleInspector } from './view-state.ts';
 
@@ -16,7 +16,7 @@ const COPIED_MS = 2000;
 
 /** Back, forward, where one is, and what can be done with the place. */
 export function AddressBar({ tab }: { readonly tab: Tab }) {
-  const { address, identity, linkTo, workflowId } = usePlace();
+  const { address, identity, workflowId } = usePlace();
   const subject = useMemo(() => ({ workflowId }), [workflowId]);
   const commands = useCommandEntries(subject, identity.name, true);
   const [isCopied, setCopied] = useState(false);
@@ -26,8 +26,7 @@ export function AddressBar({ tab }: { readonly tab: Tab }) {
     return () => clearTimeout(timer);
   }, [isCopied]);
   const copyLink = (): void => {
-    const link = new URL(linkTo(addressInView(address)), window.location.href);
-    void copyText(link.href).then(setCopied);
+    void copyPlaceLink(identity.path, address).then(setCopied);
   };
   const canInspect = address.element !== undefined && address.view === 'runs';
   return (
@@ -65,6 +64,7 @@ export function AddressBar({ tab }: { readonly tab: Tab }) {
           onClick={toggleInspector}
         />
       )}
+      <PaletteButton />
     </nav>
   );
 }

@@ -9,9 +9,9 @@ import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { MiddleTruncate } from '../ui/MiddleTruncate.tsx';
-import { baseName } from '../ui/path-parts.ts';
 import { CountsGlyph, StatusGlyph } from '../ui/StatusGlyph.tsx';
 import styles from './TitleBar.module.css';
+import { nameOfTab } from './tab-name.ts';
 import { closeTab, showTab, showWelcome, type Tab } from './tabs-store.ts';
 
 interface TitleBarProps {
@@ -90,8 +90,8 @@ export function TitleBar({ tabs, activeId }: TitleBarProps) {
                 <button
                   type="button"
                   className={styles.close}
-                  aria-label={`Close ${nameOf(tab)}`}
-                  title={`Close ${nameOf(tab)}`}
+                  aria-label={`Close ${nameOfTab(tab)}`}
+                  title={`Close ${nameOfTab(tab)}`}
                   tabIndex={-1}
                   onClick={() => close(tab)}
                 >
@@ -109,21 +109,6 @@ export function TitleBar({ tabs, activeId }: TitleBarProps) {
   );
 }
 
-function nameOf({ content }: Tab): string {
-  switch (content.kind) {
-    case 'welcome':
-      return 'Open a workflow';
-    case 'opening':
-      return baseName(content.path);
-    case 'not-opened':
-      return baseName(
-        content.outcome.kind === 'failed' ? content.outcome.path : content.outcome.recognition.path,
-      );
-    case 'workflow':
-      return content.identity.name;
-  }
-}
-
 function TabLabel({ tab }: { readonly tab: Tab }) {
   const { content } = tab;
   return (
@@ -132,7 +117,7 @@ function TabLabel({ tab }: { readonly tab: Tab }) {
       {content.kind === 'not-opened' && content.outcome.kind !== 'unreadable' && (
         <StatusGlyph status="error" label="Not opened" />
       )}
-      <MiddleTruncate text={nameOf(tab)} />
+      <MiddleTruncate text={nameOfTab(tab)} />
     </>
   );
 }

@@ -13,6 +13,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { useSingleKeys } from '../ui/use-single-keys.ts';
+import { AppPalette } from './AppPalette.tsx';
 import { OpeningPage } from './OpeningPage.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { TitleBar } from './TitleBar.tsx';
@@ -22,6 +23,7 @@ import { usePaste } from './use-paste.ts';
 import { useStartPlaces } from './use-start-places.ts';
 import { useWindowKeys } from './use-window-keys.ts';
 import { useTabsFollow, useWorkflowCommands } from './use-workflow-commands.ts';
+import { useViewState } from './view-state.ts';
 import styles from './Window.module.css';
 import { WorkflowShell } from './WorkflowShell.tsx';
 
@@ -42,6 +44,7 @@ export function Window() {
   const commander = useWorkflowCommands();
   const onEnded = useTabsFollow(opener.openPaths);
   const [isSheetShown, setSheetShown] = useState(false);
+  const isPaletteShown = useViewState((state) => state.isPaletteShown);
   useSingleKeys({ '?': () => setSheetShown(true) });
   useEffect(
     () => host.on('workflow.crashed', ({ workflowId, error }) => setCrash(workflowId, error)),
@@ -67,6 +70,9 @@ export function Window() {
             </div>
           )}
         </div>
+        {isPaletteShown && shown !== undefined && (
+          <AppPalette tab={shown} onShortcuts={() => setSheetShown(true)} />
+        )}
       </WorkflowCommanderProvider>
       <Operations
         onEnded={onEnded}

@@ -3,7 +3,7 @@ import type { Opener } from '../queries/opening.ts';
 import { focusNextPane } from './pane-focus.ts';
 import { activeTab, goInTab, stepInTab, useTabs } from './tabs-store.ts';
 import { isTextField } from './use-paste.ts';
-import { toggleInspector } from './view-state.ts';
+import { showPalette, toggleInspector } from './view-state.ts';
 import { SIDEBAR_ENTRIES } from './views.ts';
 
 /** Shows the view with this number, keeping the selection. False when nothing is to be done. */
@@ -35,6 +35,10 @@ function act(event: KeyboardEvent, opener: Opener): boolean {
     opener.chooseFolder();
     return true;
   }
+  if (isCommand && key.toLowerCase() === 'k') {
+    showPalette();
+    return true;
+  }
   if (isCommand && /^[1-9]$/.test(key)) return showView(Number(key));
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (isPlain && key.toLowerCase() === 'i' && !isTextField(event.target)) {
@@ -44,7 +48,7 @@ function act(event: KeyboardEvent, opener: Opener): boolean {
   return false;
 }
 
-/** The keys of the window: views, Back and Forward, panes, Open. A dialog has its keys for itself. */
+/** The keys of the window: the palette, views, Back and Forward, panes, Open. A dialog has its keys for itself. */
 export function useWindowKeys(opener: Opener): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {

@@ -3,11 +3,23 @@ import { create } from 'zustand';
 interface ViewState {
   /** False while the person has put the inspector away. */
   readonly isInspectorShown: boolean;
+  readonly isPaletteShown: boolean;
 }
 
 /** How the window is arranged, whatever workflow is shown. */
-export const useViewState = create<ViewState>(() => ({ isInspectorShown: true }));
+export const useViewState = create<ViewState>(() => ({
+  isInspectorShown: true,
+  isPaletteShown: false,
+}));
 
 export function toggleInspector(): void {
   useViewState.setState(({ isInspectorShown }) => ({ isInspectorShown: !isInspectorShown }));
+}
+
+export function showPalette(): void {
+  useViewState.setState({ isPaletteShown: true });
+}
+
+export function closePalette(): void {
+  useViewState.setState({ isPaletteShown: false });
 }

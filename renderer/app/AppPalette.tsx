@@ -1,0 +1,51 @@
+import { useCallback, useMemo } from 'react';
+import type { Address } from '../../shared/model/address.ts';
+import { GoToAnything } from '../features/palette/GoToAnything.tsx';
+import { useOpener } from '../queries/opening.ts';
+import { useCommandEntries } from '../queries/workflow-commands.ts';
+import { currentAddress } from './address-history.ts';
+import { addressOfMatch, commandGroup, NO_VIEWS, tabGroup, viewGroup } from './palette-groups.ts';
+import { copyPlaceLink } from './place-link.ts';
+import { goInTab, type Tab, useTabs } from './tabs-store.ts';
+import { closePalette } from './view-state.ts';
+
+interface AppPaletteProps {
+  /** The shown tab. */
+  readonly tab: Tab;
+  readonly onShortcuts: () => void;
+}
+
+/** The palette over the shown tab, with what the app itself offers. */
+export function AppPalette({ tab, onShortcuts }: AppPaletteProps) {
+  const { content, id } = tab;
+  const opener = useOpener();
+  const tabs = useTabs((state) => state.tabs);
+  const workflow = content.kind === 'workflow' ? content : undefined;
+  const workflowId = workflow?.workflowId;
+  const address = currentAddress(tab.history);
+  const go = useCallback((next: Address) => goInTab(id, next, false), [id]);
+  const place = useMemo(
+    () => (workflowId === undefined ? undefined : { workflowId, address, go }),
+    [workflowId, address, go],
+  );
+  const subject = useMemo(() => ({ workflowId: workflowId ?? '' }), [workflowId]);
+  const entries = useCommandEntries(subject, workflow?.identity.name ?? '', true);
+  const acts = workflow && {
+    tabId: id,
+    entries,
+    copyLink: () => void copyPlaceLink(workflow.identity.path, address),
+  };
+  return (
+    <GoToAnything
+      place={place}
+      addressOfMatch={addressOfMatch}
+      views={place === undefined ? NO_VIEWS : viewGroup(address, go)}
+      tabs={tabGroup(tabs, id)}
+      commands={commandGroup({ opener, showShortcuts: onShortcuts }, acts)}
+      openPaths={tabs.flatMap(({ content: own }) =>
+        own.kind === 'workflow' ? [own.identity.path] : [],
+      )}
+      onClose={closePalette}
+    />
+  );
+}
