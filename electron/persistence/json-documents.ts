@@ -1,6 +1,5 @@
 import { AppException } from '../../shared/contract/errors.ts';
 import type { JsonDocument } from './json-file.ts';
-import type { Shape } from './json-scan.ts';
 import { formatJson } from './json-write.ts';
 import { isMutableDict, isMutableList, MutableTree } from './mutable-tree.ts';
 import { corrupt } from './store-errors.ts';
@@ -9,20 +8,6 @@ import type { PyValue } from './values.ts';
 export const METADATA = 'metadata.json';
 export const SUBMISSIONS = 'submissions.json';
 export const PARAMETERS = 'parameters.json';
-
-/** What to note of the metadata while they are scanned; sources only once one is asked for. */
-export const METADATA_SHAPE: Shape = {
-  kind: 'object',
-  members: {
-    tasks: {
-      kind: 'list',
-      item: {
-        kind: 'object',
-        members: { elements: { kind: 'items' }, element_iterations: { kind: 'items' } },
-      },
-    },
-  },
-};
 
 /** The documents of a JSON store in one state. */
 export interface Documents {

@@ -69,6 +69,8 @@ export class JsonFile {
     /** Name of the file in its folder. */
     readonly name: string,
     readonly shape: Shape,
+    /** Throws what is wrong in a document beyond its scan: a file that is being written is read again. */
+    readonly check: (document: JsonDocument) => void = () => undefined,
   ) {}
 
   /**
@@ -110,7 +112,9 @@ export class JsonFile {
       const { bytes, stamp } = this.reader.readStable(this.name);
       first ??= stamp;
       try {
-        return new JsonDocument(this.name, bytes, stamp, this.#scan(bytes));
+        const document = new JsonDocument(this.name, bytes, stamp, this.#scan(bytes));
+        this.check(document);
+        return document;
       } catch (error) {
         const isSettled = Date.now() - Number(stamp.modifiedNs / 1_000_000n) > SETTLED_MS;
         if (!isSameStamp(first, stamp) && waitMs === undefined) throw this.#changing(error);

@@ -10,7 +10,6 @@ import {
   type Documents,
   listOf,
   METADATA,
-  METADATA_SHAPE,
   PARAMETERS,
   SUBMISSIONS,
   structureOf,
@@ -20,6 +19,7 @@ import {
 import { type JsonDocument, JsonFile } from './json-file.ts';
 import type { Scanned } from './json-scan.ts';
 import { countRuns, JsonTaskRows } from './json-task.ts';
+import { StoredTasks } from './json-tasks.ts';
 import { formatJson } from './json-write.ts';
 import { NumberedRows } from './numbered-rows.ts';
 import { type ParameterToAdd, updatedSource } from './parameter-source.ts';
@@ -58,13 +58,16 @@ export class JSONPersistentStore extends PersistentStore {
   /** What was parsed or indexed, as long as its document lives. */
   readonly #members = new WeakMap<JsonDocument, Map<string, PyValue>>();
   readonly #rows = new WeakMap<JsonDocument, NumberedRows>();
+  readonly #tasks = new WeakMap<JsonDocument, StoredTasks>();
   /** Made when something is first written. */
   #writer: FolderWriter | undefined;
 
   private constructor(workflow: WorkflowContext, reader: FolderReader, options: StoreOptions) {
     super(workflow, options);
     this.#files = {
-      metadata: new JsonFile(reader, METADATA, METADATA_SHAPE),
+      metadata: new JsonFile(reader, METADATA, { kind: 'object' }, (document) => {
+        if (document.root.members?.has('tasks') === true) this.#tasksOf(document);
+      }),
       submissions: new JsonFile(reader, SUBMISSIONS, { kind: 'value' }),
       parameters: new JsonFile(reader, PARAMETERS, { kind: 'numbered' }),
     };
@@ -144,9 +147,9 @@ export class JSONPersistentStore extends PersistentStore {
   }
 
   async getAllTasksMetadata(): Promise<TaskCounts[]> {
-    const { items } = await this.#tasks();
+    const { length } = this.#tasksOf(await this.#document('metadata'));
     const counts: TaskCounts[] = [];
-    for (const index of items.keys()) {
+    for (let index = 0; index < length; index += 1) {
       const rows = await this.#rowsAt(index);
       counts.push({
         num_elements: rows.elementCount,
@@ -219,7 +222,12 @@ export class JSONPersistentStore extends PersistentStore {
     _taskInsertId: number,
     onProblem?: OnProblem,
   ): AsyncIterable<readonly ElementRecord[]> {
-    yield* elementBatches(await this.#rowsAt(taskIdx), onProblem);
+    const tasks = this.#tasksOf(await this.#document('metadata'));
+    try {
+      yield* elementBatches(await this.#rowsAt(taskIdx), onProblem);
+    } finally {
+      tasks.release(taskIdx);
+    }
   }
 
   async countTaskElements(taskIdx: number): Promise<number> {
@@ -229,11 +237,13 @@ export class JSONPersistentStore extends PersistentStore {
   async areParametersSet(indices: Uint32Array): Promise<Uint8Array> {
     const document = await this.#document('parameters');
     const rows = this.#numbered(document, document.root);
-    return Uint8Array.from(indices, (index) => {
+    const isSet = new Uint8Array(indices.length);
+    for (const [at, index] of indices.entries()) {
       const span = rows.span(index);
       // `null` is the only value that begins with n.
-      return span === undefined || document.bytes[span.start] === 0x6e ? 0 : 1;
-    });
+      if (span !== undefined && document.bytes[span.start] !== 0x6e) isSet[at] = 1;
+    }
+    return isSet;
   }
 
   async parameterIndices(): Promise<Uint32Array> {
@@ -339,9 +349,9 @@ export class JSONPersistentStore extends PersistentStore {
   }
 
   async #rowsAt(taskIdx: number): Promise<JsonTaskRows> {
-    const { document, items } = await this.#tasks();
-    const task = items[taskIdx];
-    if (task === undefined) {
+    const document = await this.#document('metadata');
+    const tasks = this.#tasksOf(document);
+    if (taskIdx >= tasks.length) {
       throw invalidRequest(
         'IndexError',
         `The workflow has no task at position ${taskIdx}.`,
@@ -349,16 +359,15 @@ export class JSONPersistentStore extends PersistentStore {
       );
     }
     const file = this.#files.metadata;
-    return new JsonTaskRows(document, task, `tasks.${taskIdx}`, await this.timeParser(), () =>
+    return new JsonTaskRows(document, tasks, taskIdx, await this.timeParser(), () =>
       file.isChanged(document) ? tornRead() : undefined,
     );
   }
 
-  async #tasks(): Promise<{ document: JsonDocument; items: readonly Scanned[] }> {
-    const document = await this.#document('metadata');
-    const { items } = document.member('tasks');
-    if (items === undefined) throw corrupt(METADATA, 'tasks', 'is no list');
-    return { document, items };
+  #tasksOf(metadata: JsonDocument): StoredTasks {
+    const known = this.#tasks.get(metadata) ?? new StoredTasks(metadata);
+    this.#tasks.set(metadata, known);
+    return known;
   }
 
   async #document(name: keyof Documents): Promise<JsonDocument> {

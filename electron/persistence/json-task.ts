@@ -1,46 +1,42 @@
 import { AppException } from '../../shared/contract/errors.ts';
 import type { JsonDocument } from './json-file.ts';
 import { iterationOf, RecordFault, storedElementOf } from './json-records.ts';
-import type { Scanned, Spans } from './json-scan.ts';
+import type { RecordList, StoredTasks } from './json-tasks.ts';
 import type { IterationRecord } from './records.ts';
 import { corrupt } from './store-errors.ts';
 import type { StoredElement, TaskRows } from './task-rows.ts';
 import type { TimeParser } from './timestamps.ts';
 
-function spansOf(task: Scanned, key: string, file: string, place: string): Spans {
-  const spans = task.members?.get(key)?.spans;
-  if (spans === undefined) throw corrupt(file, `${place}.${key}`, 'is no list');
-  return spans;
-}
-
-/** Rows of one task of a JSON store: parsed from their byte ranges when asked for. */
+/** Rows of one task of a JSON store, decoded when asked for. */
 export class JsonTaskRows implements TaskRows {
-  readonly #elements: Spans;
-  readonly #iterations: Spans;
+  readonly #elements: RecordList;
+  readonly #iterations: RecordList;
+  /** Field of the task in the document, for messages. */
+  readonly #place: string;
 
   constructor(
     readonly document: JsonDocument,
-    readonly task: Scanned,
-    /** Field of the task in the document, for messages. */
-    readonly place: string,
+    tasks: StoredTasks,
+    task: number,
     readonly parseTime: TimeParser,
     /** What a torn read looks like: the file is not what it was. */
     readonly onTorn: () => AppException | undefined,
   ) {
-    this.#elements = spansOf(task, 'elements', document.file, place);
-    this.#iterations = spansOf(task, 'element_iterations', document.file, place);
+    this.#place = `tasks.${task}`;
+    this.#elements = tasks.list(task, 'elements');
+    this.#iterations = tasks.list(task, 'element_iterations');
   }
 
   get elementCount(): number {
-    return this.#elements.starts.length;
+    return this.#elements.length;
   }
 
   get iterationCount(): number {
-    return this.#iterations.starts.length;
+    return this.#iterations.length;
   }
 
   async elements(from: number, to: number): Promise<readonly (StoredElement | AppException)[]> {
-    const place = `${this.place}.elements`;
+    const place = `${this.#place}.elements`;
     return this.#parsed(this.#elements, from, to, place, storedElementOf);
   }
 
@@ -48,7 +44,7 @@ export class JsonTaskRows implements TaskRows {
     indices: readonly number[],
   ): Promise<ReadonlyMap<number, IterationRecord | AppException>> {
     const found = new Map<number, IterationRecord | AppException>();
-    const place = `${this.place}.element_iterations`;
+    const place = `${this.#place}.element_iterations`;
     for (let at = 0; at < indices.length; ) {
       const from = indices[at] ?? 0;
       let to = from + 1;
@@ -68,23 +64,23 @@ export class JsonTaskRows implements TaskRows {
   #missing(index: number): AppException {
     return corrupt(
       this.document.file,
-      `${this.place}.element_iterations.${index}`,
+      `${this.#place}.element_iterations.${index}`,
       'is missing although an element refers to it',
     );
   }
 
-  /** Batches by the fast parser; one by one where a batch has something wrong in it. */
+  /** Batches as the fast parser gives them; one by one where a batch has something wrong in it. */
   #parsed<T>(
-    spans: Spans,
+    list: RecordList,
     from: number,
     to: number,
     place: string,
     decode: (value: unknown, index: number) => T,
   ): (T | AppException)[] {
     if (from < 0 || to <= from) return [];
-    let values: unknown[] | undefined;
+    let values: readonly unknown[] | undefined;
     try {
-      values = this.document.items(spans, from, to);
+      values = list.values(from, to);
     } catch {
       values = undefined;
     }
@@ -92,7 +88,7 @@ export class JsonTaskRows implements TaskRows {
     for (let index = from; index < to; index += 1) {
       try {
         const value =
-          values === undefined ? this.#single(spans, index, place) : values[index - from];
+          values === undefined ? this.#single(list, index, place) : values[index - from];
         results.push(decode(value, index));
       } catch (error) {
         if (error instanceof RecordFault) {
@@ -104,15 +100,14 @@ export class JsonTaskRows implements TaskRows {
     return results;
   }
 
-  #single(spans: Spans, index: number, place: string): unknown {
+  #single(list: RecordList, index: number, place: string): unknown {
     try {
-      return this.document.items(spans, index, index + 1)[0];
+      return list.values(index, index + 1)[0];
     } catch {
       const torn = this.onTorn();
       if (torn !== undefined) throw torn;
-      const start = spans.starts[index] ?? 0;
       // Fails with the position of the fault.
-      this.document.value({ start, end: spans.ends[index] ?? start }, `${place}.${index}`);
+      this.document.value(list.span(index), `${place}.${index}`);
       throw corrupt(this.document.file, `${place}.${index}`, 'is not written correctly');
     }
   }

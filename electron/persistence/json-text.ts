@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { AppException } from '../../shared/contract/errors.ts';
 import { jsonFloat } from './python-float.ts';
-import { type PyDict, PyFloat, type PyValue } from './values.ts';
+import { isList, type PyDict, PyFloat, type PyValue } from './values.ts';
 
 /** Deeper nesting is refused instead of exhausting the stack; Python stops at about 1000 too. */
 export const MAX_JSON_DEPTH = 900;
@@ -29,6 +29,19 @@ const MANY_CHARACTERS = 256;
 const INTEGERS = /[[\],\s\d-]*/y;
 /** Deeper lists are left to the parser that counts levels. */
 const FLAT_DEPTH = 8;
+/** Integers that are smaller have at most {@link SAFE_DIGITS}. */
+const SAFE_INTEGER = 10 ** SAFE_DIGITS;
+
+/** Whether the engine's parser has read a list of integers without loss, and as deep as it may be. */
+function areSafeIntegers(items: readonly unknown[], level = 1): boolean {
+  if (level > FLAT_DEPTH) return false;
+  for (const item of items) {
+    if (typeof item === 'number') {
+      if (item >= SAFE_INTEGER || item <= -SAFE_INTEGER || Object.is(item, -0)) return false;
+    } else if (!Array.isArray(item) || !areSafeIntegers(item, level + 1)) return false;
+  }
+  return true;
+}
 
 /**
  * Position after the list at `start`, which has no characters but those of {@link INTEGERS} up to
@@ -225,17 +238,31 @@ class Parser {
    * A long list of small integers or of lists of them, as the grids of jobscripts are, by the
    * engine's own parser, which is ten times as fast; `undefined` for any other list.
    */
-  #integers(): PyValue[] | undefined {
+  #integers(): readonly PyValue[] | undefined {
     const start = this.#at;
     if (start >= this.#integersEnd) {
       INTEGERS.lastIndex = start;
       this.#integersEnd = start + (INTEGERS.exec(this.text)?.[0].length ?? 0);
+      const whole = this.#integersUpTo(this.#integersEnd);
+      if (whole !== undefined) return whole;
     }
     if (this.#integersEnd - start < MANY_CHARACTERS) return undefined;
     const end = endOfIntegers(this.text, start, this.#integersEnd);
-    if (end === undefined || end - start < MANY_CHARACTERS) return undefined;
+    return end === undefined ? undefined : this.#parsedIntegers(end);
+  }
+
+  /** Where nothing but one list of integers stands up to `limit`, its end need not be looked for. */
+  #integersUpTo(limit: number): readonly PyValue[] | undefined {
+    let end = limit;
+    while (end > this.#at && this.text.charCodeAt(end - 1) !== CLOSE_LIST) end -= 1;
+    return this.#parsedIntegers(end);
+  }
+
+  #parsedIntegers(end: number): readonly PyValue[] | undefined {
+    if (end - this.#at < MANY_CHARACTERS) return undefined;
     try {
-      const items = JSON.parse(this.text.slice(start, end)) as PyValue[];
+      const items = JSON.parse(this.text.slice(this.#at, end)) as PyValue;
+      if (!isList(items) || !areSafeIntegers(items)) return undefined;
       this.#at = end;
       return items;
     } catch {
@@ -244,7 +271,7 @@ class Parser {
     }
   }
 
-  #array(): PyValue[] {
+  #array(): readonly PyValue[] {
     const integers = this.#integers();
     if (integers !== undefined) return integers;
     const items: PyValue[] = [];

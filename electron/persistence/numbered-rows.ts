@@ -9,9 +9,11 @@ export class NumberedRows {
   constructor(spans: Spans) {
     this.#spans = spans;
     const numbers = spans.numbers ?? new Uint32Array();
-    const isDense = numbers.every((number, row) => number === row);
+    let row = 0;
+    while (row < numbers.length && numbers[row] === row) row += 1;
+    const isDense = row === numbers.length;
     // A key that is there twice counts as it was written last, as in Python.
-    this.#rows = isDense ? undefined : new Map(Array.from(numbers, (number, row) => [number, row]));
+    this.#rows = isDense ? undefined : new Map(Array.from(numbers, (number, at) => [number, at]));
   }
 
   #row(number: number): number | undefined {

@@ -51,6 +51,22 @@ class Reporter {
   }
 }
 
+/** Iterations of elements, ascending and without repeats, as they mostly are already. */
+function wantedIterations(stored: readonly (StoredElement | AppException)[]): number[] {
+  const wanted: number[] = [];
+  let last = -1;
+  let isAscending = true;
+  for (const element of stored) {
+    if (element instanceof AppException) continue;
+    for (const index of element.iterations_idx) {
+      isAscending &&= index > last;
+      last = index;
+      wanted.push(index);
+    }
+  }
+  return isAscending ? wanted : [...new Set(wanted)].sort((a, b) => a - b);
+}
+
 async function assembled(
   rows: TaskRows,
   positions: readonly number[],
@@ -58,12 +74,7 @@ async function assembled(
   keepIterationsIdx: boolean,
   reporter: Reporter,
 ): Promise<ElementRecord[]> {
-  const wanted = new Set<number>();
-  for (const element of stored) {
-    if (element instanceof AppException) continue;
-    for (const index of element.iterations_idx) wanted.add(index);
-  }
-  const iterations = await rows.iterations([...wanted].sort((a, b) => a - b));
+  const iterations = await rows.iterations(wantedIterations(stored));
   return stored.map((element, i) => {
     const index = positions[i] ?? i;
     if (element instanceof AppException) {

@@ -17,6 +17,7 @@ const SHAPE: Shape = {
   kind: 'object',
   members: {
     numbers: { kind: 'numbered' },
+    ordered: { kind: 'numbered' },
     tasks: {
       kind: 'list',
       item: { kind: 'object', members: { rows: { kind: 'items' } } },
@@ -35,6 +36,20 @@ const DOCUMENT = new Map<string, PyValue>([
       ['10', null],
       ['9', 'x'],
       ['0', []],
+    ]),
+  ],
+  // As hpcflow writes them: one look at every line is enough where they are laid out as Python does.
+  [
+    'ordered',
+    new Map<string, PyValue>([
+      ['0', null],
+      ['1', new Map([['a', [1, 'x']]])],
+      ['2', new Map()],
+      ['3', []],
+      ['4', [new Map([['0', '}']])]],
+      ['5', 'text,'],
+      ['6', 1.5],
+      ['7', 'last,'],
     ]),
   ],
   [
@@ -91,6 +106,9 @@ describe('the scanner', () => {
     check(text, root, value);
     expect([...(root.members?.keys() ?? [])]).toEqual(isDict(value) && [...value.keys()]);
     expect(root.members?.get('numbers')?.spans?.numbers).toEqual(Uint32Array.of(10, 9, 0));
+    expect(root.members?.get('ordered')?.spans?.numbers).toEqual(
+      Uint32Array.of(0, 1, 2, 3, 4, 5, 6, 7),
+    );
   });
 
   test('T23: every part of a document that was cut off is refused', () => {

@@ -502,7 +502,7 @@ describe('broken rows', () => {
       ['"global_idx": [}', 'tasks.0.element_iterations.1'],
       [
         '"global_idx": "two"',
-        'metadata.json at tasks.0.element_iterations.1.global_idx is no number',
+        'metadata.json at tasks.0.element_iterations.1.global_idx is no integer',
       ],
     ] as const) {
       writeFileSync(
