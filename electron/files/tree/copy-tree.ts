@@ -10,6 +10,7 @@ import { nameProblem } from './folder-name.ts';
 import { Journal, type JournalEntry, journalAuthor, syncFolder, writeSynced } from './journal.ts';
 import { leavesOut } from './leave-out.ts';
 import { isBelow } from './link-facts.ts';
+import { moveFile } from './move-file.ts';
 import { isFile, type ProvenItem, requireProven } from './proven-item.ts';
 import { refuseExisting } from './refuse-existing.ts';
 import { removeNote, removePartial } from './remove-own.ts';
@@ -98,7 +99,7 @@ export function copyTree(request: CopyRequest, context: TreeContext): CopyReport
     makePartial(partial, note, entry, isFile(source), context);
     const report = fillPartial(request, partial, context);
     context.control.phase('finishing');
-    moveIntoPlace(partial, target, context);
+    moveIntoPlace(partial, target, isFile(source), context);
     forget(note, journal, id, context);
     return report;
   } catch (error) {
@@ -257,11 +258,17 @@ function opened<T>(key: string, open: () => T): T | undefined {
  * Gives the copy its name. On POSIX an empty folder that appeared there since would be replaced,
  * which loses nothing; anything else is refused by the system.
  */
-function moveIntoPlace(partial: string, target: string, context: TreeContext): void {
+function moveIntoPlace(
+  partial: string,
+  target: string,
+  isArchive: boolean,
+  context: TreeContext,
+): void {
   const { operations, retrier } = context;
   refuseExisting(target, operations);
   try {
-    retrier.run(() => operations.rename(partial, target));
+    if (isArchive) moveFile(partial, target, context);
+    else retrier.run(() => operations.rename(partial, target));
   } catch (error) {
     throw fileException(error, target, 'made');
   }

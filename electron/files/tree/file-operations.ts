@@ -54,6 +54,8 @@ export interface FileOperations {
   rmdir(path: TreePath): void;
   unlink(path: TreePath): void;
   rename(from: TreePath, to: TreePath): void;
+  /** A second name for a file; never onto something that is there. */
+  link(from: TreePath, to: TreePath): void;
   readlink(path: TreePath): Buffer;
   symlink(target: Buffer, path: TreePath): void;
   /** As `fs.copyFileSync`, never onto something that is there. */
@@ -126,6 +128,7 @@ export const nodeFileOperations: FileOperations = {
   rmdir: (path) => fs.rmdirSync(path),
   unlink: (path) => fs.unlinkSync(path),
   rename: (from, to) => fs.renameSync(from, to),
+  link: (from, to) => fs.linkSync(from, to),
   readlink: (path) => fs.readlinkSync(path, { encoding: 'buffer' }),
   symlink: (target, path) => fs.symlinkSync(target, path),
   copyFile: (from, to, flags) => fs.copyFileSync(from, to, flags | fs.constants.COPYFILE_EXCL),

@@ -6,7 +6,8 @@ import { openFolder } from './folder-handle.ts';
 import { nameProblem } from './folder-name.ts';
 import { identityOf, isSameItem } from './item-identity.ts';
 import { Journal, type JournalEntry, journalAuthor } from './journal.ts';
-import { type ProvenItem, refuseImportant, requireProven } from './proven-item.ts';
+import { moveFile } from './move-file.ts';
+import { isFile, type ProvenItem, refuseImportant, requireProven } from './proven-item.ts';
 import { refuseExisting } from './refuse-existing.ts';
 import { renamingName } from './sibling-names.ts';
 import type { TreeContext } from './tree-context.ts';
@@ -39,7 +40,8 @@ export function renameItem(request: RenameRequest, context: TreeContext): string
   const isCaseOnly = isTheSame(folder, target, context);
   if (!isCaseOnly) refuseExisting(target, operations);
   try {
-    retrier.run(() => operations.rename(folder.path, target));
+    if (isFile(folder) && !isCaseOnly) moveFile(folder.path, target, context);
+    else retrier.run(() => operations.rename(folder.path, target));
   } catch (error) {
     throw fileException(error, folder.path, 'renamed');
   }

@@ -4,7 +4,8 @@ import { AppException } from '../../../shared/contract/errors.ts';
 import { errnoOf, fileException } from '../file-errors.ts';
 import type { FileOperations } from './file-operations.ts';
 import { syncFolder } from './journal.ts';
-import { type ProvenItem, refuseImportant, requireProven } from './proven-item.ts';
+import { moveFile } from './move-file.ts';
+import { isFile, type ProvenItem, refuseImportant, requireProven } from './proven-item.ts';
 import { refuseExisting } from './refuse-existing.ts';
 import { INFO_END, trashInfoText, trashName } from './trash-info.ts';
 import { findTrash, type TrashPlace, type TrashSurroundings } from './trash-place.ts';
@@ -141,7 +142,8 @@ export function restoreItem({ folder, trashed, info }: TrashedItem, context: Tre
   requireProven(folder, operations, trashed);
   refuseExisting(folder.path, operations);
   try {
-    retrier.run(() => operations.rename(trashed, folder.path));
+    if (isFile(folder)) moveFile(trashed, folder.path, context);
+    else retrier.run(() => operations.rename(trashed, folder.path));
   } catch (error) {
     throw fileException(error, folder.path, 'made');
   }
