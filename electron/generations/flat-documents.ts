@@ -103,9 +103,13 @@ function identityOf(
     pythonVersion: textOf(appInfo.get('python_version')),
     templateName: textOf(template.get('name')),
   };
+  // People tell copies apart by what they are called now; what is stored is what it was called when it
+  // was made (FORMATS §13.3: before a138 only the path).
+  const name = basename(found.path).replace(/\.zip$/i, '');
+  const storedName = store.getName();
   return {
-    // Before a138 only the path is stored, which is stale after a move (FORMATS §13.3).
-    name: store.getName() ?? basename(found.path).replace(/\.zip$/i, ''),
+    name,
+    ...(storedName === undefined || storedName === name ? {} : { storedName }),
     path: found.path,
     store: found.store,
     generation: found.generation,

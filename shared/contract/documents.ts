@@ -42,7 +42,10 @@ export const RecognitionSchema = z.discriminatedUnion('kind', [
 export type Recognition = z.infer<typeof RecognitionSchema>;
 
 export const IdentitySchema = z.object({
+  /** Of its folder or archive, without `.zip`. */
   name: z.string(),
+  /** What it was called when it was made, where that is stored and another. */
+  storedName: z.string().optional(),
   path: z.string(),
   store: z.enum(STORE_KINDS),
   generation: z.enum(GENERATIONS),

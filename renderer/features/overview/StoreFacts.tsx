@@ -3,6 +3,7 @@ import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { formatCount, formatCounted, formatExactTimeUs, formatTime } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
+import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { generationWords } from '../../ui/store-words.ts';
 import styles from './StoreFacts.module.css';
 
@@ -22,6 +23,13 @@ export function StoreFacts({ structure }: { readonly structure: Structure }) {
     { key: 'kind', label: 'Kind', value: KINDS[identity.store] },
     { key: 'format', label: 'Format', value: generationWords(identity.generation) ?? 'unknown' },
   ];
+  if (identity.storedName !== undefined) {
+    items.push({
+      key: 'stored-name',
+      label: 'Made as',
+      value: <MiddleTruncate text={identity.storedName} />,
+    });
+  }
   if (identity.appVersion !== undefined) {
     items.push({
       key: 'app',
