@@ -12,6 +12,7 @@ import { type RunTree, threadedTree } from './operations/run-tree.ts';
 import { Recents } from './recents.ts';
 import { type Recognise, recogniseAllowed } from './recognise-allowed.ts';
 import { SavedViews, savedViewHandlers } from './saved-views.ts';
+import { SettingsFile, settingsHandlers } from './settings.ts';
 import { TargetPlaces } from './target-places.ts';
 import { WorkflowRegistry } from './workflow-registry.ts';
 import { callWorkflow, workflowHandlers } from './workflow-service.ts';
@@ -33,6 +34,9 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
   const openRequests = options.initialPaths.map((path) => resolve(path));
   for (const path of openRequests) roots.grant(path);
   const recents = new Recents(options.dataFolder, log, () => bus.emit('library.changed', {}));
+  const settings = new SettingsFile(options.dataFolder, log, (changed) =>
+    bus.emit('settings.changed', changed),
+  );
   const recogniseHere = recogniseAllowed(roots, parts.recognise ?? recognise);
   const startWorker = parts.startWorker ?? threadWorkers(options.workerFile, log);
   const places = new TargetPlaces(roots);
@@ -65,6 +69,7 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
         recognise: recogniseHere,
         createSample: parts.createSample ?? createSampleWorkflow,
       }),
+      ...settingsHandlers(settings),
       ...savedViewHandlers(new SavedViews(options.dataFolder, log), roots),
       ...workflowHandlers(workflows),
     },

@@ -1,3 +1,4 @@
+import { Settings } from 'lucide-react';
 import type { Task } from '../../shared/contract/documents.ts';
 import { useLoopChoice } from '../queries/use-loop-choice.ts';
 import { useCounts, useStructure } from '../queries/workflow.ts';
@@ -12,6 +13,7 @@ import { useIsNarrow } from '../ui/use-media.ts';
 import { useSingleKeys } from '../ui/use-single-keys.ts';
 import { LoopSelector } from './LoopSelector.tsx';
 import styles from './Sidebar.module.css';
+import { showSettings } from './view-state.ts';
 import { SIDEBAR_ENTRIES } from './views.ts';
 
 /** Views of the workflow and its tasks with their runs; a rail of icons in a narrow window. */
@@ -80,7 +82,28 @@ export function Sidebar() {
         </section>
       )}
       {!isRail && <LoopSelector selection={selection} />}
+      <SettingsButton isRail={isRail} />
     </nav>
+  );
+}
+
+function SettingsButton({ isRail }: { readonly isRail: boolean }) {
+  const button = (
+    <button
+      type="button"
+      className={classNames(styles.view, styles.foot)}
+      aria-label={isRail ? 'Settings' : undefined}
+      onClick={showSettings}
+    >
+      <Icon of={Settings} />
+      {!isRail && <span className={styles.name}>Settings</span>}
+    </button>
+  );
+  if (!isRail) return button;
+  return (
+    <Tooltip content="Settings" keys="Ctrl ," side="right">
+      {button}
+    </Tooltip>
   );
 }
 

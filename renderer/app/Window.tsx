@@ -4,6 +4,7 @@ import { FolderPicker } from '../features/open/FolderPicker.tsx';
 import { OutcomePage } from '../features/open/OutcomePage.tsx';
 import { PathDialog } from '../features/open/PathDialog.tsx';
 import { Operations } from '../features/operations/Operations.tsx';
+import { SettingsDialog } from '../features/settings/SettingsDialog.tsx';
 import WelcomePage from '../features/welcome/WelcomePage.tsx';
 import { useHost } from '../host/HostContext.tsx';
 import { useHostDescription } from '../queries/host.ts';
@@ -18,12 +19,13 @@ import { OpeningPage } from './OpeningPage.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { TitleBar } from './TitleBar.tsx';
 import { closeTab, setCrash, type Tab, useTabs } from './tabs-store.ts';
+import { useApplySettings } from './use-apply-settings.ts';
 import { useOpening } from './use-opening.ts';
 import { usePaste } from './use-paste.ts';
 import { useStartPlaces } from './use-start-places.ts';
 import { useWindowKeys } from './use-window-keys.ts';
 import { useTabsFollow, useWorkflowCommands } from './use-workflow-commands.ts';
-import { useViewState } from './view-state.ts';
+import { closeSettings, useViewState } from './view-state.ts';
 import styles from './Window.module.css';
 import { WorkflowShell } from './WorkflowShell.tsx';
 
@@ -44,6 +46,8 @@ export function Window() {
   const commander = useWorkflowCommands();
   const onEnded = useTabsFollow(opener.openPaths);
   const [isSheetShown, setSheetShown] = useState(false);
+  const settingsKey = useApplySettings();
+  const isSettingsShown = useViewState((state) => state.isSettingsShown);
   const isPaletteShown = useViewState((state) => state.isPaletteShown);
   useSingleKeys({ '?': () => setSheetShown(true) });
   useEffect(
@@ -61,7 +65,7 @@ export function Window() {
           <TitleBar tabs={tabs} activeId={activeId} />
           {shown !== undefined && (
             <div
-              key={shown.id}
+              key={`${shown.id} ${settingsKey}`}
               className={styles.content}
               id="tab-panel"
               {...(isAlone ? {} : { role: 'tabpanel', 'aria-labelledby': shown.id })}
@@ -87,6 +91,7 @@ export function Window() {
         )}
       />
       <DropTarget onText={openText} onPathWanted={onPathWanted} />
+      {isSettingsShown && <SettingsDialog onClose={closeSettings} />}
       {isSheetShown && <ShortcutSheet onClose={() => setSheetShown(false)} />}
       {dialog?.kind === 'picker' && (
         <FolderPicker

@@ -7,7 +7,7 @@ import type { Opener } from '../queries/opening.ts';
 import type { CommandEntry } from '../queries/workflow-commands.ts';
 import { nameOfTab } from './tab-name.ts';
 import { showTab, stepInTab, type Tab } from './tabs-store.ts';
-import { toggleInspector } from './view-state.ts';
+import { showSettings, toggleInspector } from './view-state.ts';
 import { SIDEBAR_ENTRIES } from './views.ts';
 
 /** Where a name or value that was found is shown. */
@@ -104,6 +104,10 @@ export function commandGroup(acts: AppActs, workflow: WorkflowActs | undefined):
       command('Paste a path or link…', opener.pastePath, { keys: 'Ctrl V', words: 'open address' }),
       command('Open the sample workflow', opener.openSample, { words: 'example demo' }),
       ...ofWorkflow,
+      command('Settings', showSettings, {
+        keys: 'Ctrl ,',
+        words: 'preferences theme dark light high contrast density time zone utc',
+      }),
       command('Keyboard shortcuts', showShortcuts, { keys: '?', words: 'help keys list' }),
     ],
   };

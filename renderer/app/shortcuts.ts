@@ -10,6 +10,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     keys: [
       ['?', 'this list'],
       ['Ctrl K', 'go to anything, and all commands'],
+      ['Ctrl ,', 'settings'],
       ['Ctrl O', 'open a folder'],
       ['Ctrl V', 'open a path or link from the clipboard'],
       ['Ctrl 1 … 9', 'views in sidebar order'],

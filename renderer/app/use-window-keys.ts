@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import type { Opener } from '../queries/opening.ts';
+import { usePreferences } from '../ui/preferences.ts';
 import { focusNextPane } from './pane-focus.ts';
 import { activeTab, goInTab, stepInTab, useTabs } from './tabs-store.ts';
 import { isTextField } from './use-paste.ts';
-import { showPalette, toggleInspector } from './view-state.ts';
+import { showPalette, showSettings, toggleInspector } from './view-state.ts';
 import { SIDEBAR_ENTRIES } from './views.ts';
 
 /** Shows the view with this number, keeping the selection. False when nothing is to be done. */
@@ -40,6 +41,11 @@ function act(event: KeyboardEvent, opener: Opener): boolean {
     return true;
   }
   if (isCommand && /^[1-9]$/.test(key)) return showView(Number(key));
+  if (isCommand && key === ',') {
+    showSettings();
+    return true;
+  }
+  if (!usePreferences.getState().hasSingleKeys) return false;
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (isPlain && key.toLowerCase() === 'i' && !isTextField(event.target)) {
     toggleInspector();

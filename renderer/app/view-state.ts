@@ -4,12 +4,14 @@ interface ViewState {
   /** False while the person has put the inspector away. */
   readonly isInspectorShown: boolean;
   readonly isPaletteShown: boolean;
+  readonly isSettingsShown: boolean;
 }
 
 /** How the window is arranged, whatever workflow is shown. */
 export const useViewState = create<ViewState>(() => ({
   isInspectorShown: true,
   isPaletteShown: false,
+  isSettingsShown: false,
 }));
 
 export function toggleInspector(): void {
@@ -22,4 +24,12 @@ export function showPalette(): void {
 
 export function closePalette(): void {
   useViewState.setState({ isPaletteShown: false });
+}
+
+export function showSettings(): void {
+  useViewState.setState({ isSettingsShown: true });
+}
+
+export function closeSettings(): void {
+  useViewState.setState({ isSettingsShown: false });
 }

@@ -35,6 +35,7 @@ export class CallTracker {
     'operation.changed': new Set(),
     'host.openRequested': new Set(),
     'library.changed': new Set(),
+    'settings.changed': new Set(),
   };
 
   /**

@@ -1,3 +1,5 @@
+import { usePreferences } from './preferences.ts';
+
 /** How numbers, durations, sizes and times are written. Microseconds are those of the run index. */
 
 const THIN_SPACE = '\u2009';
@@ -73,19 +75,29 @@ const MONTHS = [
   'Dec',
 ] as const;
 
-/** Date in local time: `14 Oct 2026`. */
+/** Minutes by which the zone that times are told in is ahead of UTC. */
+function zoneMinutes(timeMs: number): number {
+  return usePreferences.getState().isUtc ? 0 : -new Date(timeMs).getTimezoneOffset();
+}
+
+/** A time in the zone that times are told in, in the UTC parts of a date. */
+function zoned(timeMs: number): Date {
+  return new Date(timeMs + zoneMinutes(timeMs) * 60_000);
+}
+
+/** Date in the person's zone: `14 Oct 2026`. */
 export function formatDate(timeMs: number): string {
-  const date = new Date(timeMs);
-  return `${date.getDate()} ${MONTHS[date.getMonth()]} ${date.getFullYear()}`;
+  const date = zoned(timeMs);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }
 
-/** Time of day in local time: `14:02:31`. */
+/** Time of day in the person's zone: `14:02:31`. */
 export function formatClock(timeMs: number): string {
-  const date = new Date(timeMs);
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  const date = zoned(timeMs);
+  return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
 }
 
-/** Date and time in local time: `14 Oct 2026, 09:31:07`. */
+/** Date and time in the person's zone: `14 Oct 2026, 09:31:07`. */
 export function formatTime(timeMs: number): string {
   return `${formatDate(timeMs)}, ${formatClock(timeMs)}`;
 }
@@ -100,12 +112,12 @@ export function formatShortTimeUs(timeUs: number | undefined, nowMs: number): st
   if (timeUs === undefined || !Number.isFinite(timeUs)) return '–';
   const timeMs = timeUs / 1000;
   if (formatDate(timeMs) === formatDate(nowMs)) return formatClock(timeMs);
-  const date = new Date(timeMs);
-  const day = `${date.getDate()} ${MONTHS[date.getMonth()]}`;
-  const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
-  return date.getFullYear() === new Date(nowMs).getFullYear()
+  const date = zoned(timeMs);
+  const day = `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  const clock = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
+  return date.getUTCFullYear() === zoned(nowMs).getUTCFullYear()
     ? `${day} ${clock}`
-    : `${day} ${date.getFullYear()}`;
+    : `${day} ${date.getUTCFullYear()}`;
 }
 
 /** How long ago, for lists: `now`, `2 min ago`, `09:31`, `Yesterday`, `12 Nov`, `3 Mar 2023`. */
@@ -113,21 +125,21 @@ export function formatAgo(timeMs: number, nowMs: number): string {
   const minutes = Math.floor((nowMs - timeMs) / 60_000);
   if (minutes < 1) return 'now';
   if (minutes < 60) return `${minutes} min ago`;
-  const date = new Date(timeMs);
+  const date = zoned(timeMs);
   if (formatDate(timeMs) === formatDate(nowMs)) {
-    return `${two(date.getHours())}:${two(date.getMinutes())}`;
+    return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
   }
-  const yesterday = new Date(nowMs);
-  yesterday.setDate(yesterday.getDate() - 1);
-  if (formatDate(timeMs) === formatDate(yesterday.getTime())) return 'Yesterday';
-  return date.getFullYear() === new Date(nowMs).getFullYear()
-    ? `${date.getDate()} ${MONTHS[date.getMonth()]}`
+  // Whole days of the calendar: those on which clocks are changed have not 24 h.
+  const dayOf = (at: Date): number => Math.floor(at.getTime() / 86_400_000);
+  if (dayOf(date) === dayOf(zoned(nowMs)) - 1) return 'Yesterday';
+  return date.getUTCFullYear() === zoned(nowMs).getUTCFullYear()
+    ? `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`
     : formatDate(timeMs);
 }
 
-/** Offset of the local zone at `timeMs`: `UTC+01:00`, `UTC`. */
+/** Offset of the person's zone at `timeMs`: `UTC+01:00`, `UTC`. */
 export function timeZoneNote(timeMs: number): string {
-  const minutes = -new Date(timeMs).getTimezoneOffset();
+  const minutes = zoneMinutes(timeMs);
   if (minutes === 0) return 'UTC';
   const size = Math.abs(minutes);
   return `UTC${minutes < 0 ? MINUS : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { usePreferences } from './preferences.ts';
 
 /** What single letters do, by lower-case letter. */
 export type SingleKeys = Readonly<Record<string, (() => void) | undefined>>;
@@ -14,13 +15,14 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Single-letter shortcuts of the shown page; they rest while text is typed. */
+/** Single-letter shortcuts of the shown page; they rest while text is typed, and where a person has them off. */
 export function useSingleKeys(keys: SingleKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (!usePreferences.getState().hasSingleKeys) return;
       if (event.key.length !== 1 || isTyping(event.target)) return;
       const act = latest.current[event.key.toLowerCase()];
       if (act === undefined) return;

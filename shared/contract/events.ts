@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { IdentitySchema } from './documents.ts';
 import { AppErrorSchema } from './errors.ts';
 import { OperationSchema } from './operations.ts';
+import { SettingsSchema } from './settings.ts';
 
 /** The one list of what the host tells without being asked. Names are `noun.pastTense`. */
 export const EVENTS = {
@@ -24,6 +25,8 @@ export const EVENTS = {
   /** Someone asked for these paths: a second start, a file manager, a drop on the icon. */
   'host.openRequested': z.object({ paths: z.array(z.string()) }),
   'library.changed': z.object({}),
+  /** Settings were changed, in this window or another. */
+  'settings.changed': SettingsSchema,
 } as const;
 
 export type EventName = keyof typeof EVENTS;

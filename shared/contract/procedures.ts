@@ -48,6 +48,7 @@ import {
 } from './run-files.ts';
 import { SavedViewSchema, SavedViewsSchema } from './saved-views.ts';
 import { SearchAnswerSchema } from './search.ts';
+import { SettingsAnswerSchema, SettingsChangeSchema } from './settings.ts';
 import {
   ArraySelectionSchema,
   ArrayStatisticsSchema,
@@ -136,6 +137,12 @@ export const PROCEDURES = {
   'views.save': hostRead(
     z.strictObject({ path, views: z.array(SavedViewSchema).max(100) }),
     nothing,
+  ),
+  'settings.read': hostRead(nothing, SettingsAnswerSchema),
+  /** Changes what the application keeps for itself: no `write`, a host that only reads does it too. */
+  'settings.write': hostRead(
+    z.strictObject({ change: SettingsChangeSchema }),
+    SettingsAnswerSchema,
   ),
   /** Makes the sample workflow in a temporary folder and returns its path. */
   'library.createSample': hostRead(nothing, z.object({ path: z.string() })),

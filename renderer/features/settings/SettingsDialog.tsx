@@ -1,0 +1,80 @@
+import type { Settings, Theme } from '../../../shared/contract/settings.ts';
+import { useChangeSettings, useSettings } from '../../queries/settings.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Note } from '../../ui/Note.tsx';
+import { Segments } from '../../ui/Segments.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
+import styles from './SettingsDialog.module.css';
+
+const THEME_OPTIONS: readonly { readonly value: Theme; readonly label: string }[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'light', label: 'Light' },
+  { value: 'hc-dark', label: 'High contrast, dark' },
+  { value: 'hc-light', label: 'High contrast, light' },
+];
+const DENSITIES: readonly { readonly value: Settings['density']; readonly label: string }[] = [
+  { value: 'compact', label: 'Compact' },
+  { value: 'comfortable', label: 'Comfortable' },
+];
+const ZONES: readonly { readonly value: Settings['timeZone']; readonly label: string }[] = [
+  { value: 'system', label: 'Of the system' },
+  { value: 'utc', label: 'UTC' },
+];
+
+/** What people choose for themselves; used at once, in every window. */
+export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+  const { settings, problem } = useSettings();
+  const change = useChangeSettings();
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Settings"
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      <div className={styles.settings}>
+        {problem !== undefined && (
+          <Note kind="warn" title="Not as it should be.">
+            {problem}
+          </Note>
+        )}
+        <SelectField
+          label="Theme"
+          value={settings.theme}
+          options={THEME_OPTIONS}
+          onChange={(theme) => change({ theme })}
+        />
+        <div className={styles.row}>
+          <span aria-hidden>Density of tables</span>
+          <Segments
+            label="Density of tables"
+            value={settings.density}
+            options={DENSITIES}
+            onChange={(density) => change({ density })}
+          />
+        </div>
+        <div className={styles.row}>
+          <span aria-hidden>Times in the zone</span>
+          <Segments
+            label="Times in the zone"
+            value={settings.timeZone}
+            options={ZONES}
+            onChange={(timeZone) => change({ timeZone })}
+          />
+        </div>
+        <Checkbox
+          label="Shortcuts of one letter, such as F for failures"
+          isChecked={settings.hasSingleKeys}
+          onChange={(hasSingleKeys) => change({ hasSingleKeys })}
+        />
+      </div>
+    </Dialog>
+  );
+}
