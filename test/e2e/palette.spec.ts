@@ -35,7 +35,7 @@ test('goes anywhere by the keyboard alone', async ({ start }) => {
   // Without a workflow: a command.
   await palette.open();
   await palette.go('smpl', /^Open the sample workflow/);
-  await expect(page.getByRole('heading', { level: 1, name: /likely failed/ })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: /runs failed/ })).toBeVisible();
 
   // What is offered at once; the way to say no.
   await page.getByRole('button', { name: /^Go to anything/ }).click();
