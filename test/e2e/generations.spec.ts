@@ -22,7 +22,7 @@ for (const { name, recorded } of WORKFLOWS) {
     await page.keyboard.press('n');
     const inspector = page.getByRole('complementary', { name: 'Inspector' });
     await expect(inspector).toContainText('Exit code');
-    await expect(inspector).toContainText('Error');
+    await expect(inspector.getByRole('img', { name: 'Error' }).first()).toBeVisible();
     await expect(inspector).toContainText(recorded);
     await showView(page, 'Submissions');
     const jobscript = page.getByRole('complementary', { name: /^Jobscript 0/ });

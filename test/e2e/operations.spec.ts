@@ -125,15 +125,18 @@ test('copies, renames and deletes an archive, which keeps its ending', async ({
   expect(snapshot(archive)).toEqual(before);
 });
 
-test('a copy that is cancelled leaves nothing behind', async ({ start, folder }) => {
+test('a copy that is cancelled leaves nothing behind', async ({ start, host, folder }) => {
+  skipOn(host, ['stand-in', 'electron'], 'this host runs in the process of the test');
   const { work, study } = await makeStudy(folder);
   for (let at = 0; at < 40; at += 1) {
     const runs = join(study, 'artifacts', 'tasks', 'task_0', `e_${at}`);
     mkdirSync(runs, { recursive: true });
     for (let file = 0; file < 100; file += 1) writeFileSync(join(runs, `f${file}`), '');
   }
+  // Held by another program, so the copy is sure to be under way when it is cancelled.
+  writeFileSync(join(study, 'artifacts', 'tasks', 'run.held'), 'text');
   const before = snapshot(study);
-  const { page } = await start({ paths: [study], allowWrites: true });
+  const { page } = await start({ paths: [study], allowWrites: true, hasFaults: true });
   await expect(page.getByRole('heading', { level: 1 })).toContainText('complete');
   await command(page, 'Copy…');
   const dialog = page.getByRole('dialog', { name: /^Copy / });
@@ -143,6 +146,7 @@ test('a copy that is cancelled leaves nothing behind', async ({ start, folder })
   await dialog.getByRole('checkbox', { name: 'Copy it all the same' }).check();
   await copy.click();
   const running = page.getByRole('dialog', { name: /^Copying / });
+  await expect(running.getByRole('note')).toContainText('run.held');
   await running.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('dialog', { name: 'Cancelled' })).toContainText(
     'The partial copy was removed; the original was not touched.',

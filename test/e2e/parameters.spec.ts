@@ -155,7 +155,7 @@ test('a link into a value opens on that value', async ({ start }) => {
   await page.reload();
   await expect(facts).toContainText('outputs.p2');
   // Its source is the run that set it.
-  await facts.getByRole('link').click();
+  await facts.getByRole('link', { name: /^output of t1/ }).click();
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('t1');
 });
 
