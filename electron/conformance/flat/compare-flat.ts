@@ -125,7 +125,7 @@ const COMPARISONS: Readonly<Record<FlatSection, Comparison>> = {
     return version ?? null;
   }),
   store_format: plain(({ store }) => store.storeName),
-  workflow_name: plain(({ reader }) => reader.identity.name),
+  workflow_name: plain(({ reader }) => reader.identity.storedName ?? reader.identity.name),
   template_name: plain(({ reader }) => reader.identity.templateName ?? null),
   ts_fmt: plain(({ store }) => store.getTsFmt()),
   ts_name_fmt: plain(({ store }) => store.getTsNameFmt() ?? null),
