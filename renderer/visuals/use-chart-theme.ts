@@ -1,24 +1,10 @@
-import { type RefObject, useEffect, useState } from 'react';
+import type { RefObject } from 'react';
 import type { ChartTheme } from './painter.ts';
+import { useOfTheme } from './use-of-theme.ts';
 
 /** Colours of the theme in use, for charts; read anew when the theme changes. */
 export function useChartTheme(ref: RefObject<HTMLElement>): ChartTheme | undefined {
-  const [theme, setTheme] = useState<ChartTheme>();
-  useEffect(() => {
-    const element = ref.current;
-    if (element === null) return undefined;
-    const read = (): void => setTheme(readTheme(element));
-    read();
-    const observer = new MutationObserver(read);
-    observer.observe(document.documentElement, { attributes: true });
-    const media = matchMedia('(prefers-color-scheme: dark)');
-    media.addEventListener('change', read);
-    return () => {
-      observer.disconnect();
-      media.removeEventListener('change', read);
-    };
-  }, [ref]);
-  return theme;
+  return useOfTheme(ref, readTheme);
 }
 
 function readTheme(element: HTMLElement): ChartTheme {

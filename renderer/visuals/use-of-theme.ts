@@ -1,0 +1,31 @@
+import { type RefObject, useEffect, useState } from 'react';
+
+/**
+ * What a canvas takes from the theme in use; read anew when the theme changes.
+ *
+ * @param read - Reads it from the element's computed style; the same function at every render
+ */
+export function useOfTheme<T>(
+  ref: RefObject<HTMLElement>,
+  read: (element: HTMLElement) => T,
+): T | undefined {
+  const [value, setValue] = useState<T>();
+  useEffect(() => {
+    const element = ref.current;
+    if (element === null) return undefined;
+    const readAnew = (): void => {
+      const next = read(element);
+      setValue(() => next);
+    };
+    readAnew();
+    const observer = new MutationObserver(readAnew);
+    observer.observe(document.documentElement, { attributes: true });
+    const media = matchMedia('(prefers-color-scheme: dark)');
+    media.addEventListener('change', readAnew);
+    return () => {
+      observer.disconnect();
+      media.removeEventListener('change', readAnew);
+    };
+  }, [ref, read]);
+  return value;
+}
