@@ -4,16 +4,13 @@ import { useHost } from '../../host/HostContext.tsx';
 import { useHostDescription } from '../../queries/host.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { formatBytes, formatCount, formatCounted } from '../../ui/format.ts';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Checks } from './Checks.tsx';
-import { Confirmation, confirmedCautions } from './Confirmation.tsx';
 import { activityChecks, mentionChecks, targetChecks } from './check-words.ts';
-import { FailureNote } from './FailureNote.tsx';
 import styles from './forms.module.css';
-import { useStartOperation } from './use-start-operation.ts';
+import { OperationForm } from './OperationForm.tsx';
 import { useTargetFacts } from './use-target-facts.ts';
 
 /** Draws a folder browser; the app has one. */
@@ -39,16 +36,12 @@ export function CopyForm(props: CopyFormProps) {
   const [name, setName] = useState(suggestedName);
   const [place, setPlace] = useState(props.place);
   const [withoutRunFiles, setWithoutRunFiles] = useState(false);
-  const [isConfirmed, setConfirmed] = useState(false);
   const [isPicking, setPicking] = useState(false);
   const fieldRef = useRef<HTMLInputElement>(null);
   const { placeId } = place;
   const { facts, error } = useTargetFacts(found, { name, placeId, withoutRunFiles });
-  const operation = useStartOperation();
   const { all, withoutRunFiles: lean } = found;
   const copied = withoutRunFiles && lean !== undefined ? lean : all;
-  const confirmed = confirmedCautions(found, isConfirmed);
-  const isReady = facts !== undefined && facts.problem === undefined && confirmed !== undefined;
 
   const choose = async (): Promise<void> => {
     if (description?.capabilities.placeDialog !== true) {
@@ -64,97 +57,78 @@ export function CopyForm(props: CopyFormProps) {
     if (!result.ok || result.value.placeId === undefined) return;
     setPlace({ placeId: result.value.placeId, path: result.value.path });
   };
-  const submit = (): void => {
-    if (!isReady) return;
-    const input = { token: found.token, confirmed, name, placeId, withoutRunFiles };
-    operation.start(host.call('operations.copy', input));
-  };
   const now = Date.now();
   return (
     <>
-      <Dialog
-        isOpen={!isPicking}
-        onClose={onClose}
+      <OperationForm
+        found={found}
+        kind="copy"
         title={`Copy ${found.name}`}
+        action={`Copy ${formatCounted(copied.files, 'file')}`}
+        verb="Copy"
+        isReady={facts !== undefined && facts.problem === undefined}
+        isOpen={!isPicking}
         initialFocus={fieldRef}
-        footer={
-          <>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button
-              variant="primary"
-              disabled={!isReady || operation.isStarting}
-              onClick={submit}
-            >{`Copy ${formatCounted(copied.files, 'file')}`}</Button>
-          </>
+        onClose={onClose}
+        onStart={(confirmed) =>
+          host.call('operations.copy', {
+            token: found.token,
+            confirmed,
+            name,
+            placeId,
+            withoutRunFiles,
+          })
         }
       >
-        <form
-          className={styles.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-        >
-          <TextField
-            ref={fieldRef}
-            label="Name of the copy"
-            hasVisibleLabel
-            value={name}
-            error={facts?.problem?.message ?? error?.message}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <div>
-            <span className={styles.label}>In</span>
-            <div className={styles.place}>
-              <MiddleTruncate text={place.path} isMono className={styles.path} />
-              <Button onClick={() => void choose()}>Choose…</Button>
-            </div>
+        <TextField
+          ref={fieldRef}
+          label="Name of the copy"
+          hasVisibleLabel
+          value={name}
+          error={facts?.problem?.message ?? error?.message}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <div>
+          <span className={styles.label}>In</span>
+          <div className={styles.place}>
+            <MiddleTruncate text={place.path} isMono className={styles.path} />
+            <Button onClick={() => void choose()}>Choose…</Button>
           </div>
-          {lean !== undefined && (
-            <fieldset className={styles.group}>
-              <legend className={styles.label}>Include</legend>
-              <Checkbox
-                label="Metadata, parameters, template, jobscripts"
-                isChecked
-                isDisabled
-                onChange={() => undefined}
-                after={formatBytes(lean.sizeBytes)}
-              />
-              <Checkbox
-                label={`Files of runs, ${formatCount(all.files - lean.files)}`}
-                isChecked={!withoutRunFiles}
-                onChange={(isChecked) => setWithoutRunFiles(!isChecked)}
-                after={formatBytes(all.sizeBytes - lean.sizeBytes)}
-              />
-            </fieldset>
-          )}
-          <div>
-            <span className={styles.label}>Checks</span>
-            <Checks
-              label="Checks"
-              checks={[
-                {
-                  kind: 'good',
-                  text: `${formatCounted(copied.files, 'file')}, ${formatBytes(copied.sizeBytes)}.`,
-                },
-                ...(facts === undefined ? [] : targetChecks(facts)),
-                ...activityChecks(found, now),
-                ...mentionChecks(found),
-              ]}
+        </div>
+        {lean !== undefined && (
+          <fieldset className={styles.group}>
+            <legend className={styles.label}>Include</legend>
+            <Checkbox
+              label="Metadata, parameters, template, jobscripts"
+              isChecked
+              isDisabled
+              onChange={() => undefined}
+              after={formatBytes(lean.sizeBytes)}
             />
-          </div>
-          <Confirmation
-            found={found}
-            verb="Copy"
-            isConfirmed={isConfirmed}
-            onChange={setConfirmed}
+            <Checkbox
+              label={`Files of runs, ${formatCount(all.files - lean.files)}`}
+              isChecked={!withoutRunFiles}
+              onChange={(isChecked) => setWithoutRunFiles(!isChecked)}
+              after={formatBytes(all.sizeBytes - lean.sizeBytes)}
+            />
+          </fieldset>
+        )}
+        <div>
+          <span className={styles.label}>Checks</span>
+          <Checks
+            label="Checks"
+            checks={[
+              {
+                kind: 'good',
+                text: `${formatCounted(copied.files, 'file')}, ${formatBytes(copied.sizeBytes)}.`,
+              },
+              ...(facts === undefined ? [] : targetChecks(facts)),
+              ...activityChecks(found, now),
+              ...mentionChecks(found),
+            ]}
           />
-          {operation.error !== undefined && (
-            <FailureNote operation={{ kind: 'copy', name: found.name }} error={operation.error} />
-          )}
-          <button type="submit" hidden />
-        </form>
-      </Dialog>
+        </div>
+      </OperationForm>
       {isPicking &&
         renderFolderPicker({
           startPath: place.path,

@@ -1,13 +1,11 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { Preflight } from '../../../shared/contract/operations.ts';
 import { useHost } from '../../host/HostContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Confirmation, confirmedCautions } from './Confirmation.tsx';
-import { FailureNote } from './FailureNote.tsx';
 import styles from './forms.module.css';
+import { OperationForm } from './OperationForm.tsx';
 import { RemovalFacts } from './RemovalFacts.tsx';
-import { useStartOperation } from './use-start-operation.ts';
 
 interface TrashFormProps {
   readonly found: Preflight;
@@ -19,64 +17,65 @@ interface TrashFormProps {
 /** Asks before a workflow goes to the trash; where there is none, offers what there is. */
 export function TrashForm({ found, onClose, onDeleteInstead }: TrashFormProps) {
   const host = useHost();
-  const [isConfirmed, setConfirmed] = useState(false);
-  const cancelRef = useRef<HTMLButtonElement>(null);
-  const operation = useStartOperation();
-  const confirmed = confirmedCautions(found, isConfirmed);
   const { trash } = found;
-  const submit = (): void => {
-    if (confirmed === undefined) return;
-    operation.start(host.call('operations.trash', { token: found.token, confirmed }));
-  };
+  if (!trash.isAvailable) {
+    return (
+      <NoTrashDialog
+        found={found}
+        reason={trash.reason}
+        onClose={onClose}
+        onDeleteInstead={onDeleteInstead}
+      />
+    );
+  }
+  return (
+    <OperationForm
+      found={found}
+      kind="trash"
+      title={`Move ${found.name} to the trash?`}
+      action="Move to trash"
+      verb="Move"
+      isReady
+      onClose={onClose}
+      onStart={(confirmed) => host.call('operations.trash', { token: found.token, confirmed })}
+    >
+      <p className={styles.intro}>
+        {trash.isUndoable
+          ? 'It can be brought back with Undo, or from the trash.'
+          : 'It can be brought back from the trash of the system.'}
+      </p>
+      <RemovalFacts found={found} />
+    </OperationForm>
+  );
+}
+
+interface NoTrashDialogProps extends TrashFormProps {
+  readonly reason: string;
+}
+
+function NoTrashDialog({ found, reason, onClose, onDeleteInstead }: NoTrashDialogProps) {
+  const cancelRef = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
       isOpen
       onClose={onClose}
-      title={trash.isAvailable ? `Move ${found.name} to the trash?` : 'There is no trash here'}
+      title="There is no trash here"
       initialFocus={cancelRef}
       footer={
         <>
           <Button ref={cancelRef} onClick={onClose}>
             Cancel
           </Button>
-          {trash.isAvailable ? (
-            <Button
-              variant="primary"
-              disabled={confirmed === undefined || operation.isStarting}
-              onClick={submit}
-            >
-              Move to trash
-            </Button>
-          ) : (
-            <Button variant="destructive" onClick={onDeleteInstead}>
-              Delete permanently…
-            </Button>
-          )}
+          <Button variant="destructive" onClick={onDeleteInstead}>
+            Delete permanently…
+          </Button>
         </>
       }
     >
       <div className={styles.form}>
-        <p className={styles.intro}>{introOf(found)}</p>
+        <p className={styles.intro}>{`${reason} It can only be deleted for good.`}</p>
         <RemovalFacts found={found} />
-        {trash.isAvailable && (
-          <Confirmation
-            found={found}
-            verb="Move"
-            isConfirmed={isConfirmed}
-            onChange={setConfirmed}
-          />
-        )}
-        {operation.error !== undefined && (
-          <FailureNote operation={{ kind: 'trash', name: found.name }} error={operation.error} />
-        )}
       </div>
     </Dialog>
   );
-}
-
-function introOf({ trash }: Preflight): string {
-  if (!trash.isAvailable) return `${trash.reason} It can only be deleted for good.`;
-  return trash.isUndoable
-    ? 'It can be brought back with Undo, or from the trash.'
-    : 'It can be brought back from the trash of the system.';
 }
