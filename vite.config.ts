@@ -11,6 +11,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'chrome130',
     sourcemap: true,
+    // Of what the bundles hold, for the notices that go along with the app.
+    license: { fileName: 'licenses.json' },
     assetsInlineLimit: 0,
   },
 });

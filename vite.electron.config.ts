@@ -9,6 +9,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node22',
     sourcemap: true,
+    // Of what the bundles hold, for the notices that go along with the app.
+    license: { fileName: 'licenses.json' },
     rolldownOptions: {
       input: { main: 'electron/main.ts' },
       output: { entryFileNames: '[name].cjs', format: 'cjs', codeSplitting: false },

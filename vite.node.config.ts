@@ -9,6 +9,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     sourcemap: true,
+    // Of what the bundles hold, for the notices that go along with the app.
+    license: { fileName: 'licenses.json' },
     rolldownOptions: {
       input: {
         serve: 'electron/serve.ts',

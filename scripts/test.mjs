@@ -7,6 +7,7 @@ import { outputOf, startNode } from './bootstrap/processes.mjs';
 import { inRoot } from './bootstrap/root.mjs';
 import { Plain, runScript, say } from './bootstrap/say.mjs';
 import { ensureChromium } from './test/chromium.mjs';
+import { ensurePackagingTools } from './test/packaging-tools.mjs';
 import { runPlaywright } from './test/playwright.mjs';
 import { checkSkips } from './test/skips.mjs';
 import { failedSuite, NO_WORKFLOWS, oneTest, sumOf } from './test/suite-result.mjs';
@@ -80,6 +81,7 @@ await runScript(async () => {
   results.push(built);
   const chromium = await ensureChromium();
   await ensureZarrPython();
+  await ensurePackagingTools();
   // Together, so that no core is idle at the end of each.
   results.push(await suite(PROJECTS.join(', '), () => runVitest(PROJECTS)));
   results.push(
