@@ -7,7 +7,7 @@ import { runVitest } from './test/vitest.mjs';
 // npm run test:faults: every point of the fault tests, of which npm test takes a selection.
 await runScript(async () => {
   await install();
-  say('Ending processes at all points; this takes some minutes.');
+  say('Damaging workflows and ending processes at all points; this takes many minutes.');
   const { passed, failures, skips } = await runVitest(['faults'], { EARSHOT_FAULTS: 'all' });
   for (const { name, reason } of skips) say(`skipped: ${name}: ${reason}`);
   for (const { name, text } of failures) say(`\nFAILED: ${name}\n${text}`);
