@@ -1,4 +1,5 @@
-const NEWLINE = 10;
+import { type TextEncoding, UTF8 } from './text-encoding.ts';
+
 /** A place is noted after so many lines … */
 const LINES_PER_PLACE = 256;
 /** … or, where lines are long, so many bytes. */
@@ -11,7 +12,7 @@ export interface LinePlace {
 
 /**
  * Where the lines of a growing file begin: of every few hundred lines, so that a file of gigabytes
- * takes a few hundred kilobytes. Bytes are added in the order of the file.
+ * takes a few hundred kilobytes. Bytes are added in the order of the file, in whole units of the encoding.
  */
 export class LineIndex {
   #scannedBytes = 0;
@@ -19,6 +20,8 @@ export class LineIndex {
   #lastIsNewline = true;
   readonly #lines: number[] = [0];
   readonly #offsets: number[] = [0];
+
+  constructor(readonly encoding: TextEncoding = UTF8) {}
 
   /** Bytes added so far. */
   get scannedBytes(): number {
@@ -33,9 +36,14 @@ export class LineIndex {
   add(bytes: Buffer): void {
     if (bytes.length === 0) return;
     let last = this.#offsets.length - 1;
-    for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) {
+    let next = 0;
+    const { unitBytes } = this.encoding;
+    for (;;) {
+      const at = this.encoding.newlineIn(bytes, next);
+      if (at === -1) break;
+      next = at + unitBytes;
       this.#newlines += 1;
-      const offset = this.#scannedBytes + at + 1;
+      const offset = this.#scannedBytes + next;
       const isFar =
         this.#newlines - (this.#lines[last] ?? 0) >= LINES_PER_PLACE ||
         offset - (this.#offsets[last] ?? 0) >= BYTES_PER_PLACE;
@@ -45,7 +53,7 @@ export class LineIndex {
       last += 1;
     }
     this.#scannedBytes += bytes.length;
-    this.#lastIsNewline = bytes[bytes.length - 1] === NEWLINE;
+    this.#lastIsNewline = next === bytes.length;
   }
 
   /** The last noted place at or before a line. */

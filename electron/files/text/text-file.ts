@@ -10,6 +10,7 @@ import { fileException } from '../file-errors.ts';
 import type { FileSource } from '../file-source.ts';
 import type { FileStamp } from '../read-bytes.ts';
 import { LineIndex } from './line-index.ts';
+import { encodingOf, MARK_BYTES, type TextEncoding, UTF8, wholeUnits } from './text-encoding.ts';
 import { LineCollector } from './text-lines.ts';
 import { TextSearch } from './text-search.ts';
 
@@ -56,9 +57,14 @@ export class TextFile {
   async readEnd(count: number, breathe: Breathe): Promise<TextEnd> {
     const { sizeBytes } = this.#now();
     if (sizeBytes <= COUNT_AT_ONCE_BYTES) await this.countLines(breathe);
-    const from = Math.max(0, sizeBytes - END_BYTES);
-    const bytes = Buffer.from(this.source.tryReadRange(this.key, from, END_BYTES) ?? []);
-    const collector = new LineCollector(0, 0, Number.POSITIVE_INFINITY);
+    const encoding = this.#encoding();
+    const { unitBytes } = encoding;
+    const wholeBytes = sizeBytes - (sizeBytes % unitBytes);
+    const from = Math.max(0, wholeBytes - END_BYTES);
+    const found = this.source.tryReadRange(this.key, from, END_BYTES) ?? [];
+    const bytes = Buffer.from(found.slice(0, found.length - (found.length % unitBytes)));
+    // The first line is left out below where it is not that of the file.
+    const collector = new LineCollector(0, 0, Number.POSITIVE_INFINITY, encoding);
     collector.add(bytes);
     collector.end();
     // The first line is cut where the file is longer.
@@ -69,7 +75,7 @@ export class TextFile {
       sizeBytes,
       lines,
       ...(isCounted ? { firstLine: this.#index.lineCount - lines.length } : {}),
-      isBinary: this.#isBinary(),
+      isBinary: this.#isBinary(encoding),
     };
   }
 
@@ -80,9 +86,10 @@ export class TextFile {
       await this.countLines(breathe);
     }
     const place = this.#index.placeBefore(start);
-    const collector = new LineCollector(place.line, start, stop);
-    for await (const piece of this.source.pieces(this.key, place.offsetBytes)) {
-      collector.add(asBuffer(piece));
+    const { encoding } = this.#index;
+    const collector = new LineCollector(place.line, start, stop, encoding);
+    for await (const piece of this.#pieces(place.offsetBytes, encoding)) {
+      collector.add(piece);
       if (collector.isDone) break;
       breathe(0, sizeBytes);
     }
@@ -98,10 +105,10 @@ export class TextFile {
     breathe: Breathe,
   ): Promise<TextHits> {
     const { sizeBytes } = this.#now();
-    const search = new TextSearch(text, from.line, isCaseSensitive);
+    const encoding = this.#encoding();
+    const search = new TextSearch(text, from.line, isCaseSensitive, encoding);
     let at = from.byte;
-    for await (const piece of this.source.pieces(this.key, from.byte)) {
-      const bytes = asBuffer(piece);
+    for await (const bytes of this.#pieces(from.byte, encoding)) {
       search.add(bytes);
       at += bytes.length;
       breathe(at, sizeBytes);
@@ -121,12 +128,14 @@ export class TextFile {
   async #count(breathe: Breathe): Promise<LineCount> {
     const now = this.#now();
     const isOther = this.#stamp !== undefined && this.#stamp.inode !== now.inode;
-    if (isOther || now.sizeBytes < this.#index.scannedBytes) this.#index = new LineIndex();
+    const isBegun = isOther || now.sizeBytes < this.#index.scannedBytes;
+    // Nothing tells the encoding before there is something in it.
+    if (isBegun || this.#index.scannedBytes === 0) this.#index = new LineIndex(this.#encoding());
     this.#stamp = now;
     const index = this.#index;
     if (index.scannedBytes < now.sizeBytes) {
-      for await (const piece of this.source.pieces(this.key, index.scannedBytes)) {
-        index.add(asBuffer(piece));
+      for await (const piece of this.#pieces(index.scannedBytes, index.encoding)) {
+        index.add(piece);
         breathe(index.scannedBytes, now.sizeBytes);
         await yieldToEvents();
       }
@@ -134,12 +143,17 @@ export class TextFile {
     return { sizeBytes: index.scannedBytes, lineCount: index.lineCount };
   }
 
-  #isBinary(): boolean {
-    const sample = this.source.tryReadRange(this.key, 0, SAMPLE_BYTES);
-    return sample?.includes(0) === true;
+  #encoding(): TextEncoding {
+    return encodingOf(this.source.tryReadRange(this.key, 0, MARK_BYTES));
   }
-}
 
-function asBuffer(piece: Uint8Array): Buffer {
-  return Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+  #pieces(fromBytes: number, encoding: TextEncoding): AsyncIterable<Buffer> {
+    return wholeUnits(this.source.pieces(this.key, fromBytes), encoding);
+  }
+
+  #isBinary(encoding: TextEncoding): boolean {
+    const sample = this.source.tryReadRange(this.key, 0, SAMPLE_BYTES);
+    if (encoding === UTF8) return sample?.includes(0) === true;
+    return sample !== undefined && encoding.decode(sample).includes('\0');
+  }
 }

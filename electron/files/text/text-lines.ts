@@ -1,16 +1,16 @@
 import type { TextLine } from '../../../shared/contract/run-files.ts';
+import { type TextEncoding, UTF8, withoutMark } from './text-encoding.ts';
 
 /** More of a line is not shown. */
 export const MAX_LINE_BYTES = 8 * 1024;
-const NEWLINE = 10;
 const RETURN = '\r';
 
 /**
  * A line as a terminal shows it: without its end, and of what was written over by going back to the
  * start of the line (progress bars) the last.
  */
-export function textLine(bytes: Buffer, isCut: boolean): TextLine {
-  const line = bytes.subarray(0, MAX_LINE_BYTES).toString('utf8').replace(/\r+$/, '');
+export function textLine(bytes: Buffer, isCut: boolean, encoding = UTF8): TextLine {
+  const line = encoding.decode(bytes.subarray(0, MAX_LINE_BYTES)).replace(/\r+$/, '');
   const back = line.lastIndexOf(RETURN);
   return {
     text: back === -1 ? line : line.slice(back + 1),
@@ -18,7 +18,7 @@ export function textLine(bytes: Buffer, isCut: boolean): TextLine {
   };
 }
 
-/** Takes pieces of a file in their order, and gives the lines `start … stop - 1` of them. */
+/** Takes pieces of a file in their order, in whole units of its encoding, and gives the lines `start … stop - 1` of them. */
 export class LineCollector {
   readonly lines: TextLine[] = [];
   #line: number;
@@ -30,6 +30,7 @@ export class LineCollector {
     firstLine: number,
     readonly start: number,
     readonly stop: number,
+    readonly encoding: TextEncoding = UTF8,
   ) {
     this.#line = firstLine;
   }
@@ -41,11 +42,11 @@ export class LineCollector {
   add(piece: Buffer): void {
     let from = 0;
     while (!this.isDone) {
-      const end = piece.indexOf(NEWLINE, from);
+      const end = this.encoding.newlineIn(piece, from);
       this.#keep(piece.subarray(from, end === -1 ? piece.length : end));
       if (end === -1) return;
       this.#finish();
-      from = end + 1;
+      from = end + this.encoding.unitBytes;
     }
   }
 
@@ -64,7 +65,8 @@ export class LineCollector {
   #finish(): void {
     if (this.#line >= this.start) {
       const bytes = Buffer.concat(this.#pending);
-      this.lines.push(textLine(bytes, this.#pendingBytes > bytes.length));
+      const line = textLine(bytes, this.#pendingBytes > bytes.length, this.encoding);
+      this.lines.push(this.#line === 0 ? { ...line, text: withoutMark(line.text) } : line);
     }
     this.#line += 1;
     this.#pending = [];

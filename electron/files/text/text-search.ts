@@ -1,3 +1,5 @@
+import { type TextEncoding, UTF8 } from './text-encoding.ts';
+
 const NEWLINE = '\n';
 const ESCAPE = '\u001b';
 /** Colours and cursor moves: a text is found as it is seen. */
@@ -17,10 +19,17 @@ export class TextSearch {
   #carry = '';
   #line: number;
 
-  constructor(text: string, firstLine: number, isCaseSensitive: boolean) {
+  constructor(
+    text: string,
+    firstLine: number,
+    isCaseSensitive: boolean,
+    readonly encoding: TextEncoding = UTF8,
+  ) {
     this.#isCaseSensitive = isCaseSensitive;
-    // One character per byte: a text is found wherever its bytes are.
-    this.#needle = this.#folded(Buffer.from(text, 'utf8').toString('latin1'));
+    // One character per unit: a text is found wherever its bytes are.
+    this.#needle = this.#folded(
+      encoding.unitBytes === 2 ? text : Buffer.from(text, 'utf8').toString('latin1'),
+    );
     this.#line = firstLine;
   }
 
@@ -31,11 +40,12 @@ export class TextSearch {
 
   /** Bytes at the end that a text may begin in: the next search goes on with them. */
   get carriedBytes(): number {
-    return this.#carry.length;
+    return this.#carry.length * this.encoding.unitBytes;
   }
 
   add(piece: Buffer): void {
-    const raw = this.#carry + piece.toString('latin1');
+    const { unitBytes, decode } = this.encoding;
+    const raw = this.#carry + (unitBytes === 2 ? decode(piece) : piece.toString('latin1'));
     const hay = this.#folded(raw.includes(ESCAPE) ? raw.replace(CODES, '') : raw);
     let at = hay.indexOf(this.#needle);
     let end = hay.indexOf(NEWLINE);

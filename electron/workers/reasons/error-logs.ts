@@ -3,6 +3,7 @@ import type { RunFile, RunFiles } from '../../../shared/contract/run-files.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { placeOfRun } from '../../../shared/model/run-index-queries.ts';
 import type { FileSource } from '../../files/file-source.ts';
+import { encodingOf, MARK_BYTES, withoutMark } from '../../files/text/text-encoding.ts';
 import { problemOf } from '../../generations/problem-of.ts';
 import { filesOfRun } from '../run-files.ts';
 import type { WorkflowData } from '../workflow-data.ts';
@@ -88,8 +89,11 @@ export class ErrorLogs {
 
   #tail(key: string, bytes: number): string {
     const sizeBytes = this.#source.stamp(key)?.sizeBytes ?? 0;
-    const from = Math.max(0, sizeBytes - bytes);
-    const text = new TextDecoder().decode(this.#source.tryReadRange(key, from, bytes));
+    const encoding = encodingOf(this.#source.tryReadRange(key, 0, MARK_BYTES));
+    const wholeBytes = sizeBytes - (sizeBytes % encoding.unitBytes);
+    const from = Math.max(0, wholeBytes - bytes);
+    const end = this.#source.tryReadRange(key, from, bytes) ?? new Uint8Array();
+    const text = withoutMark(encoding.decode(end));
     // The first line is cut where the file is longer.
     return from === 0 ? text : text.slice(text.indexOf('\n') + 1);
   }

@@ -153,3 +153,54 @@ it('reads nothing outside of the workflow', async () => {
   const file = new TextFile(new FolderReader(root), '../outside');
   await expect(file.readEnd(1, breathe)).rejects.toMatchObject({ error: { code: 'refused' } });
 });
+
+describe('text with a mark of its encoding', () => {
+  const little = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le');
+  const big = (text: string): Buffer => little(text).swap16();
+  const zipped = async (bytes: Buffer): Promise<TextFile> => {
+    writeFileSync(
+      join(root, 'b.zip'),
+      zipArchive([{ name: 'log', text: bytes, isDeflated: true }]),
+    );
+    return new TextFile(await ZipReader.open(join(root, 'b.zip')), 'log');
+  };
+
+  it.each([
+    ['UTF-16, little end first', little],
+    ['UTF-16, big end first', big],
+    ['UTF-8', (text: string) => Buffer.from(`\ufeff${text}`)],
+  ])('%s', async (_, encoded) => {
+    // U+0A0A and U+0D0A have a byte of a newline in them.
+    const short = written(encoded('eins\r\nzwei \u0a0a\u0d0a 𝄞\ndrei'));
+    const end = await short.readEnd(9, breathe);
+    expect(end).toMatchObject({ firstLine: 0, isBinary: false });
+    expect(texts(end.lines)).toEqual(['eins', 'zwei \u0a0a\u0d0a 𝄞', 'drei']);
+
+    for (const file of [written(encoded(LONG)), await zipped(encoded(LONG))]) {
+      expect((await file.countLines(breathe)).lineCount).toBe(60_000);
+      expect(texts((await file.readEnd(2, breathe)).lines)).toEqual(LINES.slice(-2));
+      for (const start of [0, 255, 30_000]) {
+        const lines = texts(await file.readLines(start, start + 3, breathe));
+        expect(lines).toEqual(LINES.slice(start, start + 3));
+      }
+      const { lines } = await file.search('59999 X', { byte: 0, line: 0 }, false, breathe);
+      expect(lines).toEqual([59_999]);
+    }
+  });
+
+  it('that is being written, half a character at a time', async () => {
+    const file = written(Buffer.alloc(0));
+    expect((await file.readEnd(9, breathe)).lines).toEqual([]);
+    const bytes = little('a\nbé\n');
+    writeFileSync(join(root, 'log'), bytes.subarray(0, 7));
+    expect(texts((await file.readEnd(9, breathe)).lines)).toEqual(['a']);
+    appendFileSync(join(root, 'log'), bytes.subarray(7));
+    expect((await file.countLines(breathe)).lineCount).toBe(2);
+    expect(texts((await file.readEnd(9, breathe)).lines)).toEqual(['a', 'bé']);
+  });
+
+  it('is no text all the same when it has bytes that no text has', async () => {
+    const file = written(Buffer.concat([little('a'), Buffer.alloc(4)]));
+    expect((await file.readEnd(9, breathe)).isBinary).toBe(true);
+  });
+});
