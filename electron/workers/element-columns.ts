@@ -25,7 +25,7 @@ interface Candidate {
  * What can be a column of the elements table of a task: inputs, resources and outputs, and the parts
  * of those that are dicts. Shown at first are the inputs and resources that vary over the elements,
  * so that a row can be told by what makes it different: sequences first, in template order, then
- * other inputs, then resources.
+ * other inputs, then resources. Arrays are among them only where nothing else varies.
  *
  * A part varies when some elements lack it, or when its elements use different parameters with
  * different values (two element sets may give the same value twice).

@@ -8,8 +8,12 @@ import { kindOf } from './value-summary.ts';
 /** Longer values are taken to differ: comparing them would cost more than a column too many. */
 const COMPARED_CHARACTERS = 2000;
 
-/** A column without its label, which depends on the others. */
-export type FoundColumn = Omit<ElementColumn, 'label'>;
+/** A column without its label, which depends on the others, as does whether it is shown at first. */
+export interface FoundColumn extends Omit<ElementColumn, 'label' | 'isShown'> {
+  readonly varies: boolean;
+  /** Some values are arrays, of which a cell has only type and shape. */
+  readonly isArray: boolean;
+}
 
 interface Leaf {
   readonly steps: ValuePath;
@@ -20,6 +24,7 @@ interface Leaf {
   /** True when texts do not tell whether the values differ. */
   isOpaque: boolean;
   isNumeric: boolean;
+  isArray: boolean;
 }
 
 interface Variation {
@@ -52,7 +57,8 @@ export function leafColumns(
         data,
         steps: [],
         isNumeric: false,
-        isShown: mayVary && (isPartial || sample.length > 1),
+        varies: mayVary && (isPartial || sample.length > 1),
+        isArray: false,
       },
     ];
   }
@@ -70,7 +76,8 @@ export function leafColumns(
       data,
       steps,
       isNumeric: leaf.isNumeric,
-      isShown: mayVary && differs,
+      varies: mayVary && differs,
+      isArray: leaf.isArray,
     });
   }
   return columns;
@@ -80,30 +87,36 @@ function addLeaf(leaves: Map<string, Leaf>, steps: ValuePath, value: PyValue): v
   const key = JSON.stringify(steps);
   let leaf = leaves.get(key);
   if (leaf === undefined) {
-    leaf = { steps, count: 0, texts: new Set(), isOpaque: false, isNumeric: true };
+    leaf = { steps, count: 0, texts: new Set(), isOpaque: false, isNumeric: true, isArray: false };
     leaves.set(key, leaf);
   }
   leaf.count += 1;
   const kind = kindOf(value);
   if (kind !== 'int' && kind !== 'float') leaf.isNumeric = false;
+  const isArray = isArrayHandle(value) || isMaskedArrayHandle(value);
+  if (isArray) leaf.isArray = true;
   if (leaf.texts.size > 1) return;
   const { text, isCut } = pythonRepr(value, COMPARED_CHARACTERS);
   leaf.texts.add(text);
   // Of arrays only the shape is printed.
-  if (isCut || isArrayHandle(value) || isMaskedArrayHandle(value) || text.includes(' × ')) {
-    leaf.isOpaque = true;
-  }
+  if (isCut || isArray || text.includes(' × ')) leaf.isOpaque = true;
 }
 
 /**
- * Names columns as people do: by the last part of their path that tells it from the others that are
- * shown at first. Whole parameters keep their name.
+ * Chooses what is shown at first, and names columns as people do: by the last part of their path that
+ * tells it from the others that are shown. Whole parameters keep their name. Arrays are shown only
+ * where nothing else varies: a type and a shape tell little.
  */
-export function labelColumns(columns: readonly FoundColumn[]): ElementColumn[] {
+export function labelColumns(found: readonly FoundColumn[]): ElementColumn[] {
+  const hasWords = found.some(({ varies, isArray }) => varies && !isArray);
+  const columns = found.map(({ varies, isArray, ...column }) => ({
+    ...column,
+    isShown: varies && !(isArray && hasWords),
+  }));
   const parts = columns.map(partsOf);
   const shortest = (at: number): string => {
     const own = parts[at] ?? [];
-    const { steps } = columns[at] ?? { steps: [] };
+    const { steps, isShown } = columns[at] ?? { steps: [], isShown: false };
     for (let count = 1; count <= own.length; count += 1) {
       // A number names nothing by itself.
       if (typeof own[own.length - count] === 'number') continue;
@@ -112,7 +125,7 @@ export function labelColumns(columns: readonly FoundColumn[]): ElementColumn[] {
       const isShared = parts.some(
         (other, position) =>
           position !== at &&
-          (columns[at]?.isShown !== true || columns[position]?.isShown === true) &&
+          (!isShown || columns[position]?.isShown === true) &&
           wordsOf(other.slice(-count)) === name,
       );
       if (!isShared) return name;
@@ -123,7 +136,7 @@ export function labelColumns(columns: readonly FoundColumn[]): ElementColumn[] {
 }
 
 /** Names and positions of a path; `inputs` says nothing. */
-function partsOf({ data, steps }: FoundColumn): ValuePath {
+function partsOf({ data, steps }: Pick<ElementColumn, 'data' | 'steps'>): ValuePath {
   return [...data.replace(/^inputs\./, '').split('.'), ...steps];
 }
 
