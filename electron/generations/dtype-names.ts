@@ -37,6 +37,8 @@ export function dtypeInfo(dtype: string): DtypeInfo {
   if (name !== undefined) return { name, itemBytes: size };
   if (kind === 'M') return { name: `datetime64${unit}`, itemBytes: size };
   if (kind === 'm') return { name: `timedelta64${unit}`, itemBytes: size };
+  // Texts of any length, as HDF5 has them.
+  if (kind === 'U' && size === 0) return { name: 'str', itemBytes: 0 };
   if (kind === 'U') return { name: `str${size * UCS4_BYTES * 8}`, itemBytes: size * UCS4_BYTES };
   if (kind === 'S') return { name: `bytes${size * 8}`, itemBytes: size };
   return { name: dtype, itemBytes: size };

@@ -13,6 +13,7 @@ import { dataEntries } from './data-entries.ts';
 import { listElementColumns } from './element-columns.ts';
 import { readElementRows } from './element-rows.ts';
 import { readElementValues } from './element-values.ts';
+import { fileHandlers } from './file-views/file-handlers.ts';
 import { reasonHandlers } from './reasons/reason-handlers.ts';
 import { readRun } from './run-detail.ts';
 import { filesOfRun } from './run-files.ts';
@@ -74,6 +75,7 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
 
     'runs.listFiles': (input, context) => filesOfRun(data, input, context),
     ...textHandlers(data.reader.files),
+    ...fileHandlers(data.reader.files),
 
     'parameters.listOfIteration': async (input, context) => {
       const { lookup } = await data.runs(context);

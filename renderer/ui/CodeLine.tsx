@@ -1,6 +1,6 @@
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import styles from './CodeView.module.css';
-import { type CodeLanguage, codeTokens } from './code-tokens.ts';
+import type { CodeToken } from './code-tokens.ts';
 import type { TextHit } from './find-in-lines.ts';
 
 interface CodeLineProps {
@@ -8,7 +8,8 @@ interface CodeLineProps {
   readonly numberWidth: string;
   readonly topPx: number;
   readonly text: string;
-  readonly language: CodeLanguage;
+  /** The text in its colours. */
+  readonly tokens: readonly CodeToken[];
   readonly hits: readonly TextHit[];
   /** The hit that is walked to. */
   readonly shownHit: TextHit | undefined;
@@ -20,11 +21,10 @@ export function CodeLine({
   numberWidth,
   topPx,
   text,
-  language,
+  tokens,
   hits,
   shownHit,
 }: CodeLineProps) {
-  const tokens = useMemo(() => codeTokens(text, language), [text, language]);
   const content = hits.length > 0 ? withHits(text, hits, shownHit) : tokens.map(drawToken);
   return (
     <div className={styles.line} style={{ transform: `translateY(${topPx}px)` }}>
@@ -36,7 +36,7 @@ export function CodeLine({
   );
 }
 
-function drawToken({ text, kind }: ReturnType<typeof codeTokens>[number], at: number): ReactNode {
+export function drawToken({ text, kind }: CodeToken, at: number): ReactNode {
   if (kind === 'plain') return text;
   return (
     <span key={at} className={styles[kind]}>

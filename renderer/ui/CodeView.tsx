@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronUp, Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { CodeLanguage } from '../../shared/contract/file-views.ts';
 import { CodeLine } from './CodeLine.tsx';
 import styles from './CodeView.module.css';
-import type { CodeLanguage } from './code-tokens.ts';
+import { CodeColours } from './code-tokens.ts';
 import { findInLines, type TextHit } from './find-in-lines.ts';
 import { formatCount } from './format.ts';
 import { IconButton } from './IconButton.tsx';
@@ -29,6 +30,7 @@ export function CodeView({ label, text, language = 'plain', toolbar }: CodeViewP
   const [query, setQuery] = useState('');
   const [current, setCurrent] = useState(0);
   const lines = useMemo(() => text.split(/\r\n|\r|\n/), [text]);
+  const colours = useMemo(() => new CodeColours(lines, language), [lines, language]);
   const hits = useMemo(() => findInLines(lines, query), [lines, query]);
   const hitsOfLine = useMemo(() => {
     const byLine = new Map<number, TextHit[]>();
@@ -131,7 +133,7 @@ export function CodeView({ label, text, language = 'plain', toolbar }: CodeViewP
               numberWidth={numberWidth}
               topPx={item.start}
               text={lines[item.index] ?? ''}
-              language={language}
+              tokens={colours.of(item.index)}
               hits={hitsOfLine.get(item.index) ?? NO_HITS}
               shownHit={shown}
             />

@@ -16,6 +16,7 @@ import {
   TemplateTextSchema,
 } from './documents.ts';
 import { ProblemSchema } from './errors.ts';
+import { FILE_PROCEDURES } from './file-procedures.ts';
 import { FolderListingSchema, HostDescriptionSchema, RecentSchema } from './host.ts';
 import {
   CautionSchema,
@@ -28,6 +29,7 @@ import {
   SubjectSchema,
   TargetFactsSchema,
 } from './operations.ts';
+import { hostRead, hostWrite, workflowRead } from './procedure.ts';
 import {
   DiskUseSchema,
   FailuresSchema,
@@ -38,14 +40,7 @@ import {
   ValueUseSchema,
   WhySchema,
 } from './reasons.ts';
-import {
-  LineCountSchema,
-  RunFilesSchema,
-  SearchPlaceSchema,
-  TextEndSchema,
-  TextHitsSchema,
-  TextLineSchema,
-} from './run-files.ts';
+import { RunFilesSchema } from './run-files.ts';
 import { SavedViewSchema, SavedViewsSchema } from './saved-views.ts';
 import { SearchAnswerSchema } from './search.ts';
 import { SettingsAnswerSchema, SettingsChangeSchema } from './settings.ts';
@@ -56,39 +51,6 @@ import {
   ValuePageSchema,
   ValuePathSchema,
 } from './values.ts';
-
-/**
- * The one list of what the renderer can ask the host. Names are `noun.verb`.
- *
- * - `scope: 'host'` is answered by the services of the main process;
- * - `scope: 'workflow'` is answered inside the worker of the workflow named by `workflowId`;
- * - `effect: 'write'` is refused by a host that only reads.
- *
- * Input is always parsed at the boundary; output is parsed in tests.
- */
-interface Procedure<I extends z.ZodType, O extends z.ZodType> {
-  readonly scope: 'host' | 'workflow';
-  readonly effect: 'read' | 'write';
-  readonly input: I;
-  readonly output: O;
-}
-
-function hostRead<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
-  // Not typed as Procedure: the scope must stay the literal, it sorts the names below.
-  return { scope: 'host', effect: 'read', input, output } as const satisfies Procedure<I, O>;
-}
-
-function hostWrite<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
-  return { scope: 'host', effect: 'write', input, output } as const satisfies Procedure<I, O>;
-}
-
-function workflowRead<S extends z.ZodRawShape, O extends z.ZodType>(shape: S, output: O) {
-  const input = z.strictObject({ workflowId: z.string().min(1).max(64), ...shape });
-  return { scope: 'workflow', effect: 'read', input, output } as const satisfies Procedure<
-    typeof input,
-    O
-  >;
-}
 
 const nothing = z.strictObject({});
 const path = z.string().min(1).max(32_768);
@@ -101,13 +63,17 @@ const started = z.object({ operationId: HandleSchema });
 /** A preflight, and what the person confirmed of its cautions. */
 const asked = { token: HandleSchema, confirmed: z.array(CautionSchema).max(8) };
 
-/** Path in the workflow. */
-const fileKey = z.string().min(1).max(4096);
-const wholeNumber = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-const fileLines = z.number().int().min(1).max(2000);
-
 const iterationPlace = { taskInsertId: index, element: index, iteration: index };
 
+/**
+ * The one list of what the renderer can ask the host. Names are `noun.verb`.
+ *
+ * - `scope: 'host'` is answered by the services of the main process;
+ * - `scope: 'workflow'` is answered inside the worker of the workflow named by `workflowId`;
+ * - `effect: 'write'` is refused by a host that only reads.
+ *
+ * Input is always parsed at the boundary; output is parsed in tests.
+ */
 export const PROCEDURES = {
   'host.describe': hostRead(nothing, HostDescriptionSchema),
   /** Native open dialog; an empty list when the person closed it. */
@@ -246,24 +212,7 @@ export const PROCEDURES = {
     RunFilesSchema,
   ),
 
-  /** The last lines of a text file of the workflow, whatever its size. */
-  'texts.readEnd': workflowRead({ key: fileKey, lineCount: fileLines }, TextEndSchema),
-  /** Counts the lines of a text file; asked again, only of what was added. Reports progress. */
-  'texts.countLines': workflowRead({ key: fileKey }, LineCountSchema),
-  'texts.readLines': workflowRead(
-    { key: fileKey, start: wholeNumber, count: fileLines },
-    z.object({ lines: z.array(TextLineSchema) }),
-  ),
-  /** Lines that have a text, piece by piece of the file: ask on with `next`. Reports progress. */
-  'texts.search': workflowRead(
-    {
-      key: fileKey,
-      text: z.string().min(1).max(1000),
-      isCaseSensitive: z.boolean(),
-      from: SearchPlaceSchema,
-    },
-    TextHitsSchema,
-  ),
+  ...FILE_PROCEDURES,
 
   /** Effective data of an iteration: inputs, outputs, resources, files. */
   'parameters.listOfIteration': workflowRead(

@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { ArrayInfo } from '../../../shared/contract/values.ts';
-import { useArrayStatistics } from '../../queries/arrays.ts';
+import { type ArraySource, useArrayStatistics } from '../../queries/arrays.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Spacer } from '../../ui/Layout.tsx';
 import { Segments } from '../../ui/Segments.tsx';
@@ -14,28 +13,25 @@ import { ArrayDims } from './ArrayDims.tsx';
 import styles from './ArrayPane.module.css';
 import { ArrayPicturePane } from './ArrayPicturePane.tsx';
 import { ArrayTablePane } from './ArrayTablePane.tsx';
-import { arraySubject, subjectKey } from './array-subject.ts';
+import { subjectKey } from './array-subject.ts';
 import { changeView, choosePicture, useArrayLook } from './array-view-store.ts';
 import { ExportMenu } from './ExportMenu.tsx';
 import { ChipMenu, LookControls } from './LookControls.tsx';
 import { type ShownSlice, sliceSelection } from './shown-slice.ts';
-import type { ValuePlace } from './value-place.ts';
 import { shapeText } from './value-words.ts';
 
 interface ArrayPaneProps {
-  readonly workflowId: string;
-  readonly parameter: number;
-  readonly place: ValuePlace;
-  readonly info: ArrayInfo;
+  readonly source: ArraySource;
+  readonly subject: ArraySubject;
   /** Told what is shown, for its statistics. */
   readonly onSlice: (slice: ShownSlice) => void;
 }
 
 /** An array as a table, or as one of the pictures that suit it. */
-export function ArrayPane({ workflowId, parameter, place, info, onSlice }: ArrayPaneProps) {
+export function ArrayPane({ source, subject, onSlice }: ArrayPaneProps) {
+  const { info } = subject;
   const { shape } = info;
-  const subject = useMemo(() => arraySubject(place, info), [place, info]);
-  const key = subjectKey(workflowId, subject);
+  const key = subjectKey(source.workflowId, subject);
   const look = useArrayLook(key);
   const { pictures, first } = useMemo(() => picturesOf(subject), [subject]);
   const isThere = look.picture === TABLE || pictures.some(({ id }) => id === look.picture);
@@ -56,7 +52,7 @@ export function ArrayPane({ workflowId, parameter, place, info, onSlice }: Array
   const [drawn, setDrawn] = useState<DrawnFigure>();
   const selection = useMemo(() => sliceSelection(shape, view.slice), [shape, view.slice]);
   // Not asked for here: the statistics beside the picture have read them.
-  const statistics = useArrayStatistics(workflowId, parameter, place.path, selection, {
+  const statistics = useArrayStatistics(source, selection, {
     isEnabled: false,
   });
 
@@ -66,7 +62,6 @@ export function ArrayPane({ workflowId, parameter, place, info, onSlice }: Array
       <Empty title="An empty array">Its shape is {shapeText(shape)}: there are no values.</Empty>
     );
   }
-  const source = { workflowId, parameter, path: place.path };
   return (
     <div className={styles.pane}>
       <div className={styles.bar}>
@@ -102,7 +97,7 @@ export function ArrayPane({ workflowId, parameter, place, info, onSlice }: Array
           />
         )}
         <Spacer />
-        <ExportMenu {...source} subject={subject} slice={view.slice} drawn={drawn} />
+        <ExportMenu source={source} subject={subject} slice={view.slice} drawn={drawn} />
       </div>
       {placeCount > 1 && (
         <ArrayDims
@@ -114,11 +109,11 @@ export function ArrayPane({ workflowId, parameter, place, info, onSlice }: Array
         />
       )}
       {picture === undefined ? (
-        <ArrayTablePane {...source} info={info} slice={view.slice} onSlice={onSlice} />
+        <ArrayTablePane source={source} info={info} slice={view.slice} onSlice={onSlice} />
       ) : (
         <ArrayPicturePane
           key={picture.id}
-          {...source}
+          source={source}
           subject={subject}
           picture={picture}
           quantity={quantity}

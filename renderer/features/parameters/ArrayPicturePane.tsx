@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { ArrayWindow, ValuePath } from '../../../shared/contract/values.ts';
-import { useArrayStatistics, useArrayWindows } from '../../queries/arrays.ts';
+import type { ArrayWindow } from '../../../shared/contract/values.ts';
+import { type ArraySource, useArrayStatistics, useArrayWindows } from '../../queries/arrays.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { Section } from '../../ui/Layout.tsx';
@@ -19,9 +19,7 @@ const READ_WHOLE_BYTES = 32_000_000;
 const LARGE_BYTES = 100_000_000;
 
 interface ArrayPicturePaneProps {
-  readonly workflowId: string;
-  readonly parameter: number;
-  readonly path: ValuePath;
+  readonly source: ArraySource;
   readonly subject: ArraySubject;
   readonly picture: ArrayPicture;
   readonly quantity: Quantity;
@@ -33,14 +31,14 @@ interface ArrayPicturePaneProps {
 
 /** A picture with what it needs of the array; only the chunks of its planes are read. */
 export function ArrayPicturePane(props: ArrayPicturePaneProps) {
-  const { workflowId, parameter, path, subject, picture, quantity, view } = props;
+  const { source, subject, picture, quantity, view } = props;
   const { onView, onDrawn } = props;
   const { info } = subject;
   const selections = useMemo(
     () => picture.selectionsOf(subject, view, quantity),
     [picture, subject, view, quantity],
   );
-  const answers = useArrayWindows(workflowId, parameter, path, selections);
+  const answers = useArrayWindows(source, selections);
   const shown = useLatest(
     answers.map(({ window }) => window),
     view,
@@ -53,7 +51,7 @@ export function ArrayPicturePane(props: ArrayPicturePaneProps) {
     [info.shape],
   );
   const isPlain = quantity.id === 'value';
-  const statistics = useArrayStatistics(workflowId, parameter, path, whole, {
+  const statistics = useArrayStatistics(source, whole, {
     isEnabled:
       isPlain &&
       picture.hasColours &&

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { ArrayInfo, ValuePath } from '../../../shared/contract/values.ts';
-import { useReadWindow } from '../../queries/arrays.ts';
+import type { ArrayInfo } from '../../../shared/contract/values.ts';
+import { type ArraySource, useReadWindow } from '../../queries/arrays.ts';
 import { errorOf } from '../../queries/use-host-query.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -25,9 +25,7 @@ const MAX_COPIED_CELLS = 500_000;
 const CHARACTER_PX = 7;
 
 interface ArrayTablePaneProps {
-  readonly workflowId: string;
-  readonly parameter: number;
-  readonly path: ValuePath;
+  readonly source: ArraySource;
   readonly info: ArrayInfo;
   readonly slice: ArraySlice;
   readonly onSlice: (slice: ShownSlice) => void;
@@ -35,11 +33,11 @@ interface ArrayTablePaneProps {
 
 /** Two dimensions of an array as numbers; what is in sight is read. */
 export function ArrayTablePane(props: ArrayTablePaneProps) {
-  const { workflowId, parameter, path, info, slice, onSlice } = props;
+  const { source, info, slice, onSlice } = props;
   const { shape } = info;
   const [copied, setCopied] = useState('');
-  const tiles = useArrayTiles(workflowId, parameter, path, info, slice);
-  const readWindow = useReadWindow(workflowId, parameter, path);
+  const tiles = useArrayTiles(source, info, slice);
+  const readWindow = useReadWindow(source);
   const [rowCount, columnCount] = sliceSize(shape, slice);
   const selection = useMemo(() => sliceSelection(shape, slice), [shape, slice]);
   useEffect(() => onSlice({ selection }), [onSlice, selection]);

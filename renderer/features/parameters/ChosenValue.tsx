@@ -112,9 +112,7 @@ export function ChosenValue({
           {array !== undefined && parameter !== undefined && isFitting(shown, array) && (
             <StatisticsFacts
               key={`${parameter} ${JSON.stringify(place.path)}`}
-              workflowId={workflowId}
-              parameter={parameter}
-              path={place.path}
+              source={{ workflowId, parameter, path: place.path }}
               info={array}
               shown={shown}
             />

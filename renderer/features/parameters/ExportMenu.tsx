@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { ArraySelection, ValuePath } from '../../../shared/contract/values.ts';
-import { useReadWindow } from '../../queries/arrays.ts';
+import type { ArraySelection } from '../../../shared/contract/values.ts';
+import { type ArraySource, useReadWindow } from '../../queries/arrays.ts';
 import { errorOf } from '../../queries/use-host-query.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -23,9 +23,7 @@ import { sliceSelection } from './shown-slice.ts';
 const MAX_FILE_BYTES = 2_000_000_000;
 
 interface ExportMenuProps {
-  readonly workflowId: string;
-  readonly parameter: number;
-  readonly path: ValuePath;
+  readonly source: ArraySource;
   readonly subject: ArraySubject;
   readonly slice: ArraySlice;
   readonly drawn: DrawnFigure | undefined;
@@ -38,10 +36,10 @@ interface Saving {
 
 /** Saves the picture, the slice, or the whole array. */
 export function ExportMenu(props: ExportMenuProps) {
-  const { workflowId, parameter, path, subject, slice, drawn } = props;
+  const { source, subject, slice, drawn } = props;
   const { info } = subject;
   const { identity, address } = usePlace();
-  const readWindow = useReadWindow(workflowId, parameter, path);
+  const readWindow = useReadWindow(source);
   const [saving, setSaving] = useState<Saving>();
   const [outcome, setOutcome] = useState('');
   const cancelled = useRef(false);

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { AppError } from '../../../shared/contract/errors.ts';
-import type { ArrayInfo, ValuePath } from '../../../shared/contract/values.ts';
+import type { ArrayInfo } from '../../../shared/contract/values.ts';
 import {
   type ArrayStatistics,
   statisticsOfValues,
 } from '../../../shared/model/array-statistics.ts';
-import { useArrayStatistics } from '../../queries/arrays.ts';
+import { type ArraySource, useArrayStatistics } from '../../queries/arrays.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
@@ -27,9 +27,7 @@ import { selectedCount } from './shown-slice.ts';
 const READ_UNASKED_BYTES = 64_000_000;
 
 interface StatisticsFactsProps {
-  readonly workflowId: string;
-  readonly parameter: number;
-  readonly path: ValuePath;
+  readonly source: ArraySource;
   readonly info: ArrayInfo;
   readonly shown: ShownSlice;
 }
@@ -71,14 +69,14 @@ interface StoredStatisticsProps extends StatisticsFactsProps, PartsProps {
 }
 
 function StoredStatistics(props: StoredStatisticsProps) {
-  const { workflowId, parameter, path, info, selection, parts } = props;
+  const { source, info, selection, parts } = props;
   const [isAsked, setAsked] = useState(false);
   const items = selectedCount(info.shape.map((stop) => ({ start: 0, stop, step: 1 })));
   const sizeBytes = (info.sizeBytes / Math.max(1, items)) * selectedCount(selection);
   const isEnabled = isAsked || sizeBytes <= READ_UNASKED_BYTES;
   // While a slider moves, only where it rests is read.
   const settled = useSettled(selection, 150);
-  const query = useArrayStatistics(workflowId, parameter, path, settled, { isEnabled });
+  const query = useArrayStatistics(source, settled, { isEnabled });
   const of = info.dtypeName.startsWith('complex') ? 'Amplitude' : undefined;
   if (query.data !== undefined) return <Statistics found={query.data} parts={parts} of={of} />;
   return (

@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { DataEntry } from '../../../shared/contract/documents.ts';
-import type { ValuePage } from '../../../shared/contract/values.ts';
+import type { ArrayInfo, ValuePage } from '../../../shared/contract/values.ts';
 import type { HostQuery } from '../../queries/use-host-query.ts';
 import { CodeView } from '../../ui/CodeView.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -11,6 +11,7 @@ import { Section, Spacer, Toolbar } from '../../ui/Layout.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ArrayPane } from './ArrayPane.tsx';
+import { arraySubject } from './array-subject.ts';
 import { ItemTable } from './ItemTable.tsx';
 import type { ShownSlice } from './shown-slice.ts';
 import styles from './ValueDetail.module.css';
@@ -100,7 +101,7 @@ function Body({ workflowId, entry, place, value, isOver, onSelect, onSlice }: Va
   }
   if (summary.array !== undefined) {
     return (
-      <ArrayPane
+      <ArrayOfValue
         key={`${parameter} ${JSON.stringify(place.path)}`}
         workflowId={workflowId}
         parameter={parameter}
@@ -122,6 +123,21 @@ function Body({ workflowId, entry, place, value, isOver, onSelect, onSlice }: Va
     return <Empty title={`An empty ${summary.kind}`}>{summary.text}</Empty>;
   }
   return <Text text={fullText ?? summary.text} isCut={fullText === undefined && summary.isCut} />;
+}
+
+interface ArrayOfValueProps {
+  readonly workflowId: string;
+  readonly parameter: number;
+  readonly place: ValuePlace;
+  readonly info: ArrayInfo;
+  readonly onSlice: (slice: ShownSlice) => void;
+}
+
+function ArrayOfValue({ workflowId, parameter, place, info, onSlice }: ArrayOfValueProps) {
+  const { path } = place;
+  const source = useMemo(() => ({ workflowId, parameter, path }), [workflowId, parameter, path]);
+  const subject = useMemo(() => arraySubject(place, info), [place, info]);
+  return <ArrayPane source={source} subject={subject} onSlice={onSlice} />;
 }
 
 function Unset({ entry, isOver }: { readonly entry: DataEntry; readonly isOver: boolean }) {

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/contract/errors.ts';
-import type { ArrayInfo, ArrayWindow, ValuePath } from '../../../shared/contract/values.ts';
-import { useArrayWindows } from '../../queries/arrays.ts';
+import type { ArrayInfo, ArrayWindow } from '../../../shared/contract/values.ts';
+import { type ArraySource, useArrayWindows } from '../../queries/arrays.ts';
 import { type ArrayCell, cellOf } from '../../visuals/array-cells.ts';
 import {
   type ArraySlice,
@@ -28,13 +28,7 @@ interface ArrayTiles {
 const NO_WINDOW = { rows: { start: 0, stop: 0 }, columns: { start: 0, stop: 0 } };
 
 /** Fetches what is in sight of an array, tile by tile. */
-export function useArrayTiles(
-  workflowId: string,
-  parameter: number,
-  path: ValuePath,
-  info: ArrayInfo,
-  slice: ArraySlice,
-): ArrayTiles {
+export function useArrayTiles(source: ArraySource, info: ArrayInfo, slice: ArraySlice): ArrayTiles {
   const [inSight, setInSight] = useState(NO_WINDOW);
   const onWindow = useCallback((rows: Range, columns: Range) => setInSight({ rows, columns }), []);
   const tiles = useMemo(
@@ -45,7 +39,7 @@ export function useArrayTiles(
     () => tiles.map((tile) => tileSelection(info.shape, slice, tile)),
     [tiles, info.shape, slice],
   );
-  const answers = useArrayWindows(workflowId, parameter, path, selections);
+  const answers = useArrayWindows(source, selections);
 
   const byStart = useMemo(() => {
     const found = new Map<string, { readonly tile: Tile; readonly window: ArrayWindow }>();

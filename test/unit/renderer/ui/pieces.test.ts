@@ -9,8 +9,9 @@ import type { RowState } from '../../../../renderer/ui/virtual-table-columns.ts'
 import type { AppError } from '../../../../shared/contract/errors.ts';
 
 describe('code tokens', () => {
-  const kinds = (line: string, language: 'json' | 'yaml' | 'shell') =>
-    codeTokens(line, language)
+  const kinds = (line: string, language: 'json' | 'yaml' | 'shell' | 'python') =>
+    codeTokens([line], language)
+      .flat()
       .filter(({ kind }) => kind !== 'plain')
       .map(({ text, kind }) => `${kind}:${text}`);
 
@@ -27,14 +28,26 @@ describe('code tokens', () => {
 
   it('knows keys, comments and values of YAML', () => {
     expect(kinds('- p1: 201 # count', 'yaml')).toEqual([
-      'key:p1',
+      'key:p1:',
       'literal:201',
       'comment:# count',
     ]);
-    expect(kinds("name: 'it''s'", 'yaml')).toEqual(['key:name', "string:'it''s'"]);
+    expect(kinds("name: 'it is'", 'yaml')).toEqual(['key:name:', "string:'it is'"]);
   });
 
-  it.each(['json', 'yaml', 'shell'] as const)('loses no character of %s', (language) => {
+  it('knows a text of several lines as one, and leaves long lines plain', () => {
+    const long = 'x = 1 '.repeat(500);
+    const lines = codeTokens(
+      ['def f():', '    """one', '    # two"""', long, '    return 1'],
+      'python',
+    );
+    expect(lines[0]?.[0]).toEqual({ text: 'def', kind: 'key' });
+    expect(lines[2]).toEqual([{ text: '    # two"""', kind: 'string' }]);
+    expect(lines[3]).toEqual([{ text: long, kind: 'plain' }]);
+    expect(lines[4]?.at(-1)).toEqual({ text: '1', kind: 'literal' });
+  });
+
+  it.each(['json', 'yaml', 'shell', 'python'] as const)('loses no character of %s', (language) => {
     for (const line of [
       '',
       '  a: [1, "x"] # y',
@@ -42,7 +55,8 @@ describe('code tokens', () => {
       'for i in 1 2; do echo "$i"',
     ]) {
       expect(
-        codeTokens(line, language)
+        codeTokens([line], language)
+          .flat()
           .map(({ text }) => text)
           .join(''),
       ).toBe(line);
