@@ -51,6 +51,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Home End', 'first and last element'],
       ['+ −', 'zoom'],
       ['0', 'show everything'],
+      ['H', 'highlight the path of the selected run, or all again'],
       ['Wheel', 'zoom'],
       ['Shift Wheel', 'move up and down'],
       ['Drag', 'select elements'],

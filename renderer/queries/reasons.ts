@@ -3,6 +3,8 @@ import type {
   DiskUse,
   Failures,
   FocusGraph,
+  LineagePath,
+  MapRows,
   NaNOutputs,
   RunDiff,
   Separators,
@@ -99,6 +101,22 @@ export function useFocusGraph(
     { workflowId, row: row ?? 0, ...steps, opened: [...opened] },
     { isEnabled: row !== undefined },
   );
+}
+
+/** All runs a run came from, and all that came from it. */
+export function useLineagePath(row: number | undefined): HostQuery<LineagePath> {
+  const { workflowId } = usePlace();
+  return useHostQuery(
+    'lineage.readPath',
+    { workflowId, row: row ?? 0 },
+    { isEnabled: row !== undefined },
+  );
+}
+
+/** Where elements stand in a map whose rows follow lineage. */
+export function useMapRows(isEnabled: boolean): HostQuery<MapRows> {
+  const { workflowId } = usePlace();
+  return useHostQuery('lineage.readMapRows', { workflowId }, { isEnabled });
 }
 
 /** Green runs with NaN in their outputs; asked when somebody wants to know. */

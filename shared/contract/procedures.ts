@@ -34,6 +34,8 @@ import {
   DiskUseSchema,
   FailuresSchema,
   FocusGraphSchema,
+  LineagePathSchema,
+  MapRowsSchema,
   NaNOutputsSchema,
   RunDiffSchema,
   SeparatorsSchema,
@@ -281,6 +283,10 @@ export const PROCEDURES = {
     },
     FocusGraphSchema,
   ),
+  /** Every run that a run came from, and every run that came from it. */
+  'lineage.readPath': workflowRead({ row: index }, LineagePathSchema),
+  /** Where elements stand in a map whose rows follow lineage. Reports progress. */
+  'lineage.readMapRows': workflowRead({}, MapRowsSchema),
   /** Looks through the outputs of all runs that ended well. Reads much; reports progress. */
   'outputs.findNaN': workflowRead({}, NaNOutputsSchema),
   /** Looks at every file of the workflow. Reports progress. */

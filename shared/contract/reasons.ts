@@ -144,6 +144,32 @@ export const FocusGraphSchema = z.object({
 });
 export type FocusGraph = z.infer<typeof FocusGraphSchema>;
 
+/** All runs a run came from and all that came from it, however many steps away. */
+export const LineagePathSchema = z.object({ above: rows, below: rows });
+export type LineagePath = z.infer<typeof LineagePathSchema>;
+
+/** Rows for the map of all runs in which what descends from one another lies on one line. */
+export const MapRowsSchema = z.object({
+  /** 0 where nothing descends from anything. */
+  rowCount: z.number().int(),
+  /** Task (position) whose elements are the rows, one each. */
+  base: z.number().int().optional(),
+  /** By position in the template. */
+  tasks: z.array(
+    z.object({
+      /** Pieces from top to bottom, in rows; none over another. */
+      tops: z.instanceof(Float64Array),
+      bottoms: z.instanceof(Float64Array),
+      /** Element of each piece; an element may have several. */
+      elements: rows,
+      isRepeated: z.boolean(),
+      /** Elements share the height of rows they all descend from. */
+      isShared: z.boolean(),
+    }),
+  ),
+});
+export type MapRows = z.infer<typeof MapRowsSchema>;
+
 /** Runs that ended well and yet have NaN in their outputs. */
 export const NaNOutputsSchema = z.object({
   /** Values looked through. */

@@ -52,6 +52,15 @@ test('finds a failure in the map, and walks, groups and filters from there', asy
   await expect(inspector).toContainText('Error');
   await expect(inspector).toContainText('target_strain_rate=0.001');
 
+  // H lights what the run came from and what came from it, and takes the light back.
+  const mapPane = page.getByRole('region', { name: 'Map' });
+  await expect(mapPane.getByText('Rows follow lineage')).toBeVisible();
+  await page.keyboard.press('h');
+  await expect(mapPane.getByText(/^Path: \d+ before, \d+ after$/)).toBeVisible();
+  await expect.poll(() => pixelAt(page, 4, 4)).not.toBe(success);
+  await page.keyboard.press('h');
+  await expect.poll(() => pixelAt(page, 4, 4)).toBe(success);
+
   // The keyboard walks on from there: the action before it did well.
   await cell.focus();
   await page.keyboard.press('ArrowLeft');

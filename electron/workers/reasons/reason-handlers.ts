@@ -7,7 +7,9 @@ import { measureDisk } from './disk-use.ts';
 import { errorLinesOf } from './error-logs.ts';
 import { failuresOf, separatorsOfAction } from './failure-answers.ts';
 import { focusGraph } from './focus-graph.ts';
+import { lineagePath } from './lineage-path.ts';
 import { producerOf, readersOf } from './lineage-walks.ts';
+import { mapRows } from './map-rows.ts';
 import { findNaNOutputs } from './nan-outputs.ts';
 import { readDiff } from './read-diff.ts';
 import { type Lineages, Reasons } from './reasons.ts';
@@ -23,6 +25,8 @@ type ReasonProcedure =
   | 'runs.readDiff'
   | 'lineage.readValue'
   | 'lineage.readFocus'
+  | 'lineage.readPath'
+  | 'lineage.readMapRows'
   | 'outputs.findNaN'
   | 'workflow.measureDisk';
 
@@ -62,6 +66,15 @@ export function reasonHandlers(data: WorkflowData): Handlers<ReasonProcedure> {
       checkRow(row, lineage.runCount);
       const options = { above, below, opened: new Set(opened), mostNodes: MOST_NODES };
       return ownCopy(focusGraph(lineage, row, options));
+    },
+    'lineage.readPath': async ({ row }, context) => {
+      const { lineage } = await reasons.lineages(context);
+      checkRow(row, lineage.runCount);
+      return lineagePath(lineage, row);
+    },
+    'lineage.readMapRows': async (_input, context) => {
+      const { index, lineage } = await reasons.lineages(context);
+      return mapRows(index, lineage, data.reader.tasks.length, context);
     },
     'outputs.findNaN': (_input, context: CallContext) => findNaNOutputs(reasons, context),
     'workflow.measureDisk': (_input, context) => measureDisk(data.identity, context),

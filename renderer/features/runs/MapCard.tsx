@@ -6,7 +6,7 @@ import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { describeCounts } from '../../ui/status-words.ts';
 import type { MapHit } from '../../visuals/run-map/map-hit.ts';
 import styles from './MapCard.module.css';
-import { columnWords, countsOfHit, outcomeWords, runFacts } from './map-words.ts';
+import { columnWords, countsOfHit, elementsWords, outcomeWords, runFacts } from './map-words.ts';
 
 interface MapCardProps {
   readonly index: RunIndex;
@@ -20,10 +20,9 @@ export function MapCard({ index, hit, taskInsertId }: MapCardProps) {
   const facts = runFacts(index, hit.run);
   return (
     <div className={styles.card}>
-      {hit.count > 1 && (
+      {hit.elements.length > 1 && (
         <div className={styles.quiet}>
-          Elements {formatCount(hit.first)}–{formatCount(hit.first + hit.count - 1)}:{' '}
-          {describeCounts(countsOfHit(index, hit))}. Most urgent:
+          {elementsWords(hit)}: {describeCounts(countsOfHit(index, hit))}. Most urgent:
         </div>
       )}
       <div className={styles.title}>

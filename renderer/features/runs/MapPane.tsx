@@ -1,19 +1,15 @@
-import { ChevronDown } from 'lucide-react';
 import { type ComponentProps, useCallback, useMemo, useState } from 'react';
 import type { ElementColumn, Structure, Task } from '../../../shared/contract/documents.ts';
 import { actionName } from '../../../shared/model/action-name.ts';
 import { NONE, type RunIndex } from '../../../shared/model/run-index.ts';
 import { loopIdxOfIteration, placeOfRun, runRow } from '../../../shared/model/run-index-queries.ts';
 import { useColumnValues, useElementColumns, useElementLabel } from '../../queries/elements.ts';
+import { useMapRows } from '../../queries/reasons.ts';
 import { useRunFilter } from '../../queries/run-filter.ts';
 import { useInspectedRun } from '../../queries/use-inspected-run.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
-import { Chip } from '../../ui/Chip.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { formatCount, formatCounted } from '../../ui/format.ts';
-import { Icon } from '../../ui/Icon.tsx';
-import { Spacer, Toolbar } from '../../ui/Layout.tsx';
-import { Menu } from '../../ui/Menu.tsx';
+import { formatCounted } from '../../ui/format.ts';
 import {
   colourByValues,
   colourMap,
@@ -24,10 +20,12 @@ import { mapColumns } from '../../visuals/run-map/map-columns.ts';
 import { columnOfRun, type MapHit } from '../../visuals/run-map/map-hit.ts';
 import { RunMap } from '../../visuals/run-map/RunMap.tsx';
 import { MapCard } from './MapCard.tsx';
-import { MapLegend } from './MapLegend.tsx';
+import { MapFooter } from './MapFooter.tsx';
 import styles from './MapPane.module.css';
-import { cellWords, MODE_WORDS } from './map-words.ts';
+import { MapToolbar } from './MapToolbar.tsx';
+import { cellWords } from './map-words.ts';
 import { markElements, useMarks, useRunsView } from './runs-view.ts';
+import { useMapPath } from './use-map-path.ts';
 
 const NO_COLUMNS: readonly ElementColumn[] = [];
 
@@ -57,7 +55,13 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
       })),
     [structure.tasks],
   );
-  const map = useMemo(() => mapColumns(index, tasks), [index, tasks]);
+  const rows = useMapRows(tasks.length > 0).data;
+  const wanted = useRunsView((state) => state.rowsOfMap);
+  const isByLineage = wanted === 'lineage' && rows !== undefined && rows.rowCount > 0;
+  const map = useMemo(
+    () => mapColumns(index, tasks, isByLineage ? rows : undefined),
+    [index, tasks, isByLineage, rows],
+  );
   const columns = useElementColumns(task.insertId).data?.columns ?? NO_COLUMNS;
   // Values are of the listed task; another one may not have this parameter.
   const column = columns.find((known) => known.path === path);
@@ -70,17 +74,20 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
       values === undefined ? colourMap(map, index, mode) : colourByValues(map, task.index, values),
     [map, index, mode, values, task.index],
   );
-  const modeName = column === undefined ? MODE_WORDS[mode] : column.label;
   const modes = useMemo(() => modesOf(index), [index]);
   const inspected = useInspectedRun(structure, index, address, filter.loop);
+  // Cells are of last attempts; an earlier one is shown at the same place.
+  const run =
+    inspected?.action === undefined
+      ? NONE
+      : (runRow(index, inspected.iterationRow, inspected.action) ?? NONE);
+  const lit = useMapPath(index, map, colouring, run);
   const selected = useMemo(() => {
-    if (inspected?.action === undefined) return undefined;
-    const { element, iterationRow, action } = inspected;
-    // Cells are of last attempts; an earlier one is shown at the same place.
-    const run = runRow(index, iterationRow, action) ?? NONE;
+    if (inspected === undefined || run === NONE) return undefined;
+    const { element } = inspected;
     const column = columnOfRun(map, inspected.task.index, element, run);
     return column === undefined ? undefined : { column, element };
-  }, [inspected, index, map]);
+  }, [inspected, run, map]);
   const label = useElementLabel(
     inspected?.task.insertId,
     inspected?.element,
@@ -114,43 +121,21 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
 
   return (
     <section className={styles.pane} aria-label="Map" data-pane="map">
-      <Toolbar>
-        <h2 className={styles.title}>Map</h2>
-        {!isNarrow && (
-          <span className={styles.size}>
-            {formatCounted(map.rowCount, 'element')} × {formatCounted(map.columns.length, 'column')}
-          </span>
-        )}
-        <Spacer />
-        <Menu
-          label="Colour by"
-          trigger={
-            <Chip aria-label={`Colour by ${modeName}`} className={styles.mode}>
-              <span className={styles.modeName}>{modeName}</span>
-              <Icon of={ChevronDown} size={12} />
-            </Chip>
-          }
-          items={[
-            ...modes.map((known) => ({
-              id: known,
-              label: MODE_WORDS[known],
-              isCurrent: column === undefined && known === mode,
-              onChoose: () => {
-                setPath(undefined);
-                setMode(known);
-              },
-            })),
-            ...columns
-              .filter(({ isShown }) => isShown)
-              .map((known) => ({
-                id: known.path,
-                label: `${known.label} of ${task.name}`,
-                isCurrent: known.path === path,
-                onChoose: () => setPath(known.path),
-              })),
-          ]}
-        />
-      </Toolbar>
+      <MapToolbar
+        map={map}
+        isNarrow={isNarrow}
+        column={column}
+        mode={mode}
+        modes={modes}
+        columns={columns}
+        taskName={task.name}
+        hasLineage={rows !== undefined && rows.rowCount > 0}
+        onMode={(chosen) => {
+          setPath(undefined);
+          setMode(chosen);
+        }}
+        onColumn={setPath}
+      />
       {map.columns.length === 0 || map.rowCount === 0 ? (
         <Empty title="Nothing to run">No task of this workflow has elements with actions.</Empty>
       ) : (
@@ -158,6 +143,7 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
           label={`Map of all runs: ${formatCounted(map.rowCount, 'row')} of elements, ${formatCounted(map.columns.length, 'column')} of actions`}
           map={map}
           colouring={colouring}
+          path={lit.codes}
           rowTask={task.index}
           rowLabels={groups}
           marks={marks}
@@ -176,20 +162,19 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
           onEnter={(hit) => select(hit, false)}
           onBox={(box) => {
             const ofTask = insertIdOf(box.task);
-            markElements(ofTask, [box]);
+            markElements(ofTask, box.ranges);
             if (ofTask !== task.insertId) go({ view: 'runs', task: ofTask });
           }}
           onDensity={setDensity}
         />
       )}
-      <footer className={styles.footer}>
-        <MapLegend colouring={colouring} />
-        {(density > 1 || colouring.legend.length === 0) && (
-          <span title="Each task has its own elements, in their order from top to bottom">
-            {density > 1 ? `1 row = ${formatCount(density)} elements` : 'Wheel zooms, drag selects'}
-          </span>
-        )}
-      </footer>
+      <MapFooter
+        colouring={colouring}
+        density={density}
+        rows={isByLineage ? rows : undefined}
+        tasks={structure.tasks}
+        path={lit}
+      />
     </section>
   );
 }

@@ -45,15 +45,25 @@ export function runFacts(index: RunIndex, run: number): readonly string[] {
 }
 
 /** Counts by status of the runs in a cell of several elements. */
-export function countsOfHit(index: RunIndex, { of, first, count }: MapHit): StatusCounts {
+export function countsOfHit(index: RunIndex, { of, elements }: MapHit): StatusCounts {
   const counts = noRuns();
-  for (let at = first; at < first + count; at += 1) {
-    const run = of.runs[at] ?? NONE;
+  for (const element of elements) {
+    const run = of.runs[element] ?? NONE;
     if (run === NONE) continue;
     const code = index.runs.status[run] ?? 0;
     counts[code] = (counts[code] ?? 0) + 1;
   }
   return counts;
+}
+
+/** Which elements share a cell: `Elements 12 to 23`, or where they lie apart `12 elements from 3 to 188`. */
+export function elementsWords({ elements }: MapHit): string {
+  const least = elements.reduce((a, b) => Math.min(a, b));
+  const most = elements.reduce((a, b) => Math.max(a, b));
+  const range = `${formatCount(least)} to ${formatCount(most)}`;
+  return most - least + 1 === elements.length
+    ? `Elements ${range}`
+    : `${formatCount(elements.length)} elements from ${range}`;
 }
 
 /** A cell as it is read aloud. */
@@ -64,7 +74,6 @@ export function cellWords(index: RunIndex, hit: MapHit, label: string | undefine
     columnWords(hit),
     outcomeWords(index, hit.run),
   ];
-  if (hit.count === 1) return `${own.join('. ')}.`;
-  const range = `Elements ${formatCount(hit.first)} to ${formatCount(hit.first + hit.count - 1)}`;
-  return `${range}: ${describeCounts(countsOfHit(index, hit))}. Most urgent: ${own.join('. ')}.`;
+  if (hit.elements.length === 1) return `${own.join('. ')}.`;
+  return `${elementsWords(hit)}: ${describeCounts(countsOfHit(index, hit))}. Most urgent: ${own.join('. ')}.`;
 }

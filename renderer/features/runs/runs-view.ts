@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
 import { formatCount } from '../../ui/format.ts';
-import type { RowLabel } from '../../visuals/run-map/map-frame.ts';
+import type { ElementLabel } from '../../visuals/run-map/use-row-marks.ts';
 import type { ElementGroup } from './value-columns.ts';
 
 /** Elements `first … last` of a task. */
@@ -20,23 +20,37 @@ export interface RowRange {
 const FIRST_ROWS: RowRange = { first: 0, last: 40 };
 
 interface RunsView {
+  /** Rows of the map: in lines with what they were made of, or each task by itself. */
+  readonly rowsOfMap: 'lineage' | 'even';
+  /** The map shows the path of the selected run. */
+  readonly isPathLit: boolean;
   /** Elements in sight in the table. */
   readonly window: ElementRange | undefined;
   /** Rows in sight in the table: elements, and what is open below them. */
   readonly rows: RowRange;
   /** Groups of the table whose elements lie side by side in the task, for the map. */
-  readonly groups: readonly RowLabel[];
+  readonly groups: readonly ElementLabel[];
   /** Elements selected together, as ranges in order; of the task with this insert ID. */
   readonly marks: { readonly task: number; readonly ranges: readonly ElementRange[] } | undefined;
 }
 
 /** What the map and the table tell each other beyond the address; of the one page that is shown. */
 export const useRunsView = create<RunsView>(() => ({
+  rowsOfMap: 'lineage',
+  isPathLit: false,
   window: undefined,
   rows: FIRST_ROWS,
   groups: [],
   marks: undefined,
 }));
+
+export function setMapRows(rowsOfMap: RunsView['rowsOfMap']): void {
+  useRunsView.setState({ rowsOfMap });
+}
+
+export function togglePath(): void {
+  useRunsView.setState(({ isPathLit }) => ({ isPathLit: !isPathLit }));
+}
 
 /** Tells the map the groups of the table; none where their elements are not side by side. */
 export function setTableGroups(order: Uint32Array, groups: readonly ElementGroup[]): void {

@@ -7,29 +7,34 @@ import { useDeviceScale } from '../use-device-scale.ts';
 import { useElementSize } from '../use-element-size.ts';
 import type { MapColouring } from './map-colouring.ts';
 import type { LoopStep, MapColumns } from './map-columns.ts';
-import { guttersOf, type RowLabel } from './map-frame.ts';
-import { elementPx, elementsPerCell, placeColumns, viewShowing } from './map-geometry.ts';
-import { type BoxedElements, hitOfCell, type MapCell, type MapHit } from './map-hit.ts';
+import { guttersOf } from './map-frame.ts';
+import { placeColumns, viewShowing } from './map-geometry.ts';
+import { type BoxedElements, hitOfCell, type MapCell, type MapHit, pieceOf } from './map-hit.ts';
 import { mapCommand } from './map-keys.ts';
-import { boxOfCell, paintOverlay, type TableWindow } from './map-overlay.ts';
+import { boxOfCell, paintOverlay } from './map-overlay.ts';
 import { overviewCodes, paintCells } from './map-paint.ts';
+import type { PathCodes } from './map-path.ts';
+import { piecesPerCell } from './map-pieces.ts';
 import styles from './RunMap.module.css';
 import { useFrameInk } from './use-frame-ink.ts';
 import { useHoverCell } from './use-hover-cell.ts';
 import { useMapPointer } from './use-map-pointer.ts';
 import { useMapView } from './use-map-view.ts';
+import { type ElementLabel, type ElementRange, useRowMarks } from './use-row-marks.ts';
 
 export interface RunMapProps {
   readonly label: string;
   readonly map: MapColumns;
   readonly colouring: MapColouring;
+  /** What is on the path that is shown; the rest is dimmed. */
+  readonly path: PathCodes | undefined;
   /** Task (position) whose elements the row labels, the window, the marks and boxes are of. */
   readonly rowTask: number | undefined;
-  readonly rowLabels: readonly RowLabel[];
+  readonly rowLabels: readonly ElementLabel[];
   /** Elements in sight in the table. */
-  readonly window: TableWindow | undefined;
+  readonly window: ElementRange | undefined;
   /** Elements selected in the table, as ranges. */
-  readonly marks: readonly TableWindow[];
+  readonly marks: readonly ElementRange[];
   readonly selected: MapCell | undefined;
   /** Iterations all views look at. */
   readonly current: readonly LoopStep[];
@@ -40,8 +45,8 @@ export interface RunMapProps {
   readonly onSelect: (hit: MapHit, how: 'pointer' | 'keys') => void;
   readonly onEnter: (hit: MapHit) => void;
   readonly onBox: (box: BoxedElements) => void;
-  /** Elements per row, of the largest task. */
-  readonly onDensity: (elementsPerRow: number) => void;
+  /** Rows that share a cell, where they would be too low to be told apart. */
+  readonly onDensity: (rowsPerCell: number) => void;
 }
 
 const NO_CELL: MapCell = { column: 0, element: 0 };
@@ -52,8 +57,8 @@ const NO_CELL: MapCell = { column: 0, element: 0 };
  * at a time, and the table beside it has everything as text.
  */
 export function RunMap(props: RunMapProps) {
-  const { label, map, colouring, isNarrow, selected, wordsOf, onSelect, onEnter, onDensity } =
-    props;
+  const { label, map, colouring, path, isNarrow, selected, wordsOf } = props;
+  const { onSelect, onEnter, onDensity } = props;
   const [frameRef, frame] = useElementSize<HTMLDivElement>();
   const cellsRef = useRef<HTMLCanvasElement>(null);
   const overlayRef = useRef<HTMLCanvasElement>(null);
@@ -93,37 +98,44 @@ export function RunMap(props: RunMapProps) {
 
   // A selection made elsewhere (the table, Back) is brought into view.
   const shownAt = useRef<MapCell>();
+  const shownMap = useRef(map);
+  const walkedRef = useRef(walked);
+  walkedRef.current = walked;
   useEffect(() => {
     if (selected === undefined || size.heightPx === 0) return;
     const before = shownAt.current;
-    if (before?.column === selected.column && before.element === selected.element) return;
+    if (sameCell(before, selected) && shownMap.current === map) return;
+    shownMap.current = map;
     shownAt.current = selected;
-    setWalked(selected);
-    const count = map.columns[selected.column]?.runs.length ?? 1;
-    change((old) => {
-      const pitchPx = elementPx(old, map.rowCount, count);
-      const top = selected.element * pitchPx;
-      return viewShowing(old, top, top + pitchPx, size.heightPx);
-    });
+    // Where it was chosen here, it is at the piece that was chosen.
+    const shown = sameCell(walkedRef.current, selected) ? walkedRef.current : selected;
+    setWalked(shown);
+    const pieces = map.columns[shown.column]?.pieces;
+    const piece = pieceOf(map, shown);
+    if (pieces === undefined || piece === undefined) return;
+    change((old) =>
+      viewShowing(
+        old,
+        (pieces.tops[piece] ?? 0) * old.rowPx,
+        (pieces.bottoms[piece] ?? 0) * old.rowPx,
+        size.heightPx,
+      ),
+    );
   }, [selected, size.heightPx, map, change]);
 
-  const density = elementsPerCell(view.rowPx);
+  const density = piecesPerCell(view.rowPx);
   useEffect(() => onDensity(density), [density, onDensity]);
 
   const overview = useMemo(
-    () => overviewCodes(map, colouring, Math.floor(size.heightPx)),
-    [map, colouring, size.heightPx],
+    () => overviewCodes(map, path ?? colouring.codes, Math.floor(size.heightPx)),
+    [map, colouring, path, size.heightPx],
   );
   useEffect(() => {
     const context = prepared(cellsRef.current, size.widthPx, size.heightPx, scale);
     if (context === undefined || colours === undefined || size.widthPx === 0) return;
-    paintCells(context, { map, places, colouring, view, size, colours, scale });
-  }, [map, places, colouring, view, size, colours, scale]);
-  const { rowTask, rowLabels, window: inTable, marks, current } = props;
-  const rowTaskElements = useMemo(
-    () => map.columns.find(({ task }) => task.index === rowTask)?.runs.length ?? map.rowCount,
-    [map, rowTask],
-  );
+    paintCells(context, { map, places, colouring, path, view, size, colours, scale });
+  }, [map, places, colouring, path, view, size, colours, scale]);
+  const rows = useRowMarks(props);
   useEffect(() => {
     const context = prepared(overlayRef.current, frame.widthPx, frame.heightPx, scale);
     if (context === undefined || colours === undefined || ink === undefined) return;
@@ -138,12 +150,9 @@ export function RunMap(props: RunMapProps) {
       gutters,
       widthPx: frame.widthPx,
       isNarrow,
-      current,
-      rowLabels,
-      rowTaskElements,
-      window: inTable,
-      marks,
-      selected,
+      current: props.current,
+      ...rows,
+      selected: selected !== undefined && sameCell(at, selected) ? at : selected,
       box: pointer.box,
       overview,
       scale,
@@ -174,13 +183,13 @@ export function RunMap(props: RunMapProps) {
         style={{ width: frame.widthPx, height: frame.heightPx }}
         aria-hidden
       />
-      <div role="row" aria-rowindex={at.element + 1}>
+      <div role="row" aria-rowindex={Math.floor(rowOf(map, at)) + 1}>
         <div
           className={styles.here}
           role="gridcell"
           tabIndex={0}
           aria-colindex={at.column + 1}
-          aria-selected={selected?.column === at.column && selected.element === at.element}
+          aria-selected={sameCell(selected, at)}
           aria-label={hit === undefined ? 'No cells' : wordsOf(hit)}
           style={{
             left: place.left,
@@ -221,6 +230,14 @@ export function RunMap(props: RunMapProps) {
     </div>
   );
 }
+
+/** Row of the map that a cell begins in. */
+function rowOf(map: MapColumns, cell: MapCell): number {
+  return map.columns[cell.column]?.pieces.tops[pieceOf(map, cell) ?? 0] ?? 0;
+}
+
+const sameCell = (a: MapCell | undefined, b: MapCell): boolean =>
+  a?.column === b.column && a.element === b.element;
 
 const CARD_PX = 300;
 

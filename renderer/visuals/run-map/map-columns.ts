@@ -5,6 +5,8 @@ import {
   runsOfIteration,
 } from '../../../shared/model/run-index-queries.ts';
 
+import { evenPieces, piecesFrom, type TaskPieces } from './map-pieces.ts';
+
 /** A task as the map needs it. */
 export interface MapTask {
   /** Position in the template. */
@@ -29,6 +31,8 @@ export interface MapColumn {
   readonly loopIdx: readonly LoopStep[];
   /** Element row of the first cell. */
   readonly firstRow: number;
+  /** Where its elements stand; the same for all columns of a task. */
+  readonly pieces: TaskPieces;
   /** Run row of each element (its last attempt); {@link NONE} where the action does not run. */
   readonly runs: Int32Array;
 }
@@ -47,8 +51,14 @@ export interface MapColumns {
   readonly columns: readonly MapColumn[];
   /** One per iteration of a loop. */
   readonly bands: readonly MapBand[];
-  /** Elements of the largest task: the rows the map is drawn in. */
+  /** Rows the map is drawn in: the elements of the largest task, and those beside none of them. */
   readonly rowCount: number;
+}
+
+/** Where the elements of each task (by position) stand, when not one as high as the next. */
+export interface MapLayout {
+  readonly rowCount: number;
+  readonly tasks: readonly Pick<TaskPieces, 'tops' | 'bottoms' | 'elements'>[];
 }
 
 /** Iterations of a task that stand side by side, with the cells of each. */
@@ -63,20 +73,32 @@ const numberIn = (slot: Slot, depth: number): number => slot.loopIdx[depth]?.ite
  * Columns of the whole workflow, in the order data flows: tasks as in the template, and tasks of a
  * loop together, iteration by iteration.
  */
-export function mapColumns(index: RunIndex, tasks: readonly MapTask[]): MapColumns {
+export function mapColumns(
+  index: RunIndex,
+  tasks: readonly MapTask[],
+  layout?: MapLayout,
+): MapColumns {
   const slots = new Map(tasks.map((task) => [task, slotsOfTask(index, task)]));
   const columns: MapColumn[] = [];
   const bands: MapBand[] = [];
-  let rowCount = 0;
-  for (const task of tasks) {
+  const counts = tasks.map((task) => {
     const { start, stop } = elementsOfTask(index, task.index);
-    rowCount = Math.max(rowCount, stop - start);
-  }
+    return stop - start;
+  });
+  const rowCount = layout?.rowCount ?? Math.max(0, ...counts);
+  const pieces = new Map(
+    tasks.map((task, at) => {
+      const count = counts[at] ?? 0;
+      const known = layout?.tasks[task.index];
+      return [task, known === undefined ? evenPieces(count, rowCount) : piecesFrom(known, count)];
+    }),
+  );
 
   const emit = (task: MapTask, slot: Slot): void => {
     const firstRow = elementsOfTask(index, task.index).start;
+    const own = pieces.get(task) ?? evenPieces(0, 0);
     for (const [action, runs] of slot.runs.entries()) {
-      columns.push({ task, action, loopIdx: slot.loopIdx, firstRow, runs });
+      columns.push({ task, action, loopIdx: slot.loopIdx, firstRow, pieces: own, runs });
     }
   };
   const place = (

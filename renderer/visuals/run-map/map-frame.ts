@@ -2,6 +2,7 @@ import { formatCount } from '../../ui/format.ts';
 import { middleCut } from '../../ui/middle-cut.ts';
 import type { LoopStep, MapBand, MapColumn, MapColumns } from './map-columns.ts';
 import type { ColumnPlaces, MapView } from './map-geometry.ts';
+import { cellNear, eachPiece, type RowSpan, type TaskPieces } from './map-pieces.ts';
 
 /** Room around the cells, in px. */
 export interface MapGutters {
@@ -162,10 +163,8 @@ function paintBands(
   }
 }
 
-/** A name beside rows `first … last` of the task whose elements are listed. */
-export interface RowLabel {
-  readonly first: number;
-  readonly last: number;
+/** A name beside rows. */
+export interface RowLabel extends RowSpan {
   readonly name: string;
   readonly detail?: string | undefined;
 }
@@ -173,15 +172,29 @@ export interface RowLabel {
 /** Px between numbers beside the rows. */
 const TICK_PX = 36;
 
-/** Numbers of elements at 1, 2 or 5 × 10ⁿ, for rows without names. */
-export function tickLabels(elementCount: number, pitchPx: number): readonly RowLabel[] {
+/** Numbers of elements, for rows without names: at 1, 2 or 5 × 10ⁿ where they are in order. */
+export function tickLabels(pieces: TaskPieces, rowPx: number): readonly RowLabel[] {
+  const { tops, bottoms, elements, isInOrder, isEven } = pieces;
+  const labelOf = (piece: number): RowLabel => ({
+    top: tops[piece] ?? 0,
+    bottom: bottoms[piece] ?? 0,
+    name: formatCount(elements[piece] ?? 0),
+  });
+  const labels: RowLabel[] = [];
+  if (!isInOrder || !isEven) {
+    const each = eachPiece(pieces);
+    const bottom = bottoms.at(-1) ?? 0;
+    for (let row = tops[0] ?? 0; row < bottom; row += TICK_PX / rowPx) {
+      const piece = cellNear(pieces, each, row);
+      if (piece !== undefined && labels.at(-1)?.top !== tops[piece]) labels.push(labelOf(piece));
+    }
+    return labels;
+  }
+  const pitchPx = rowPx * ((bottoms[0] ?? 1) - (tops[0] ?? 0));
   const least = TICK_PX / Math.max(1e-9, pitchPx);
   const power = 10 ** Math.max(0, Math.floor(Math.log10(least)));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((value) => value >= least) ?? 1;
-  const labels: RowLabel[] = [];
-  for (let at = 0; at < elementCount; at += step) {
-    labels.push({ first: at, last: at, name: formatCount(at) });
-  }
+  for (let at = 0; at < elements.length; at += step) labels.push(labelOf(at));
   return labels;
 }
 
@@ -189,7 +202,6 @@ export function tickLabels(elementCount: number, pitchPx: number): readonly RowL
 export function paintRowLabels(
   context: CanvasRenderingContext2D,
   labels: readonly RowLabel[],
-  pitchPx: number,
   view: MapView,
   gutters: MapGutters,
   heightPx: number,
@@ -203,9 +215,10 @@ export function paintRowLabels(
   context.textBaseline = 'middle';
   const roomPx = gutters.left - 18;
   let freeFrom = gutters.top;
-  for (const { first, last, name, detail } of labels) {
-    const top = gutters.top + first * pitchPx - view.topPx;
-    const bottom = gutters.top + (last + 1) * pitchPx - view.topPx;
+  for (const label of labels) {
+    const { name, detail } = label;
+    const top = gutters.top + label.top * view.rowPx - view.topPx;
+    const bottom = gutters.top + label.bottom * view.rowPx - view.topPx;
     if (bottom < gutters.top || top > gutters.top + heightPx) continue;
     // Beside the middle of what is seen of the group.
     const middle = (Math.max(top, gutters.top) + Math.min(bottom, gutters.top + heightPx)) / 2;

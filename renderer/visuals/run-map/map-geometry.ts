@@ -19,7 +19,7 @@ export interface MapSize {
 
 /** What of the map is seen. */
 export interface MapView {
-  /** Height of a row of the largest task. */
+  /** Height of a row. */
   readonly rowPx: number;
   /** Px above the first one seen. */
   readonly topPx: number;
@@ -95,16 +95,6 @@ export function zoomedAt(
   return { ...view, rowPx, topPx: row * rowPx - y };
 }
 
-/** Height of an element of a task with so many, in the map of the largest. */
-export function elementPx(view: MapView, rowCount: number, elementCount: number): number {
-  return elementCount === 0 ? view.rowPx : (view.rowPx * rowCount) / elementCount;
-}
-
-/** Elements per cell: one, or as many as make a cell high enough to be told from the next. */
-export function elementsPerCell(pitchPx: number): number {
-  return pitchPx >= LEAST_ROW_PX ? 1 : Math.ceil(LEAST_ROW_PX / pitchPx);
-}
-
 /** Column at `x` px from the left edge of the plot; `undefined` between and beyond columns. */
 export function columnAt(places: ColumnPlaces, view: MapView, x: number): number | undefined {
   const at = nearestColumn(places, view, x);
@@ -125,17 +115,6 @@ export function nearestColumn(places: ColumnPlaces, view: MapView, x: number): n
     else high = middle;
   }
   return low === 0 ? undefined : low - 1;
-}
-
-/** Element of a column at `y` px from the top of the plot; `undefined` below the last. */
-export function elementAt(
-  view: MapView,
-  rowCount: number,
-  elementCount: number,
-  y: number,
-): number | undefined {
-  const element = Math.floor((y + view.topPx) / elementPx(view, rowCount, elementCount));
-  return element >= 0 && element < elementCount ? element : undefined;
 }
 
 /** View that shows an element, moving as little as possible. Not yet bounded. */

@@ -1,14 +1,16 @@
 import { NONE } from '../../../shared/model/run-index.ts';
 import { type MapColouring, NO_CODE } from './map-colouring.ts';
 import type { MapColumn, MapColumns } from './map-columns.ts';
+import { type ColumnPlaces, columnAt, type MapView } from './map-geometry.ts';
 import {
-  type ColumnPlaces,
-  columnAt,
-  elementAt,
-  elementPx,
-  elementsPerCell,
-  type MapView,
-} from './map-geometry.ts';
+  cellNear,
+  cellOfPiece,
+  cellsBetween,
+  cellsOf,
+  eachPiece,
+  spanOfCell,
+  type TaskPieces,
+} from './map-pieces.ts';
 
 /** A cell of the map. */
 export interface MapCell {
@@ -16,6 +18,8 @@ export interface MapCell {
   readonly column: number;
   /** Element of the column's task; where the cell is of several, the most urgent. */
   readonly element: number;
+  /** Which piece of the element, where it has several; the first unless told. */
+  readonly piece?: number | undefined;
 }
 
 /** A cell with what it stands for. */
@@ -23,38 +27,64 @@ export interface MapHit extends MapCell {
   readonly of: MapColumn;
   /** Run row; {@link NONE} where the action does not run. */
   readonly run: number;
-  /** First element of the cell. */
-  readonly first: number;
-  /** Number of elements in the cell. */
-  readonly count: number;
+  /** All elements of the cell. */
+  readonly elements: Uint32Array;
+}
+
+/** Piece of a cell's element; `undefined` where the column has no such element. */
+export function pieceOf(map: MapColumns, { column, element, piece }: MapCell): number | undefined {
+  const pieces = map.columns[column]?.pieces;
+  if (piece !== undefined && pieces?.elements[piece] === element) return piece;
+  const first = pieces?.firstPiece[element] ?? -1;
+  return first < 0 ? undefined : first;
 }
 
 /** What a cell is, with the others that share it at this height of rows. */
-export function hitOfCell(
-  map: MapColumns,
-  view: MapView,
-  { column, element }: MapCell,
-): MapHit | undefined {
+export function hitOfCell(map: MapColumns, view: MapView, cell: MapCell): MapHit | undefined {
+  const { column, element } = cell;
   const of = map.columns[column];
-  if (of === undefined || element < 0 || element >= of.runs.length) return undefined;
-  const perCell = elementsPerCell(elementPx(view, map.rowCount, of.runs.length));
-  const first = Math.floor(element / perCell) * perCell;
-  const count = Math.min(of.runs.length, first + perCell) - first;
-  return { column, element, of, run: of.runs[element] ?? NONE, first, count };
+  const piece = pieceOf(map, cell);
+  if (of === undefined || piece === undefined) return undefined;
+  const { starts } = cellsOf(of.pieces, view.rowPx);
+  const at = cellOfPiece(cellsOf(of.pieces, view.rowPx), piece);
+  const elements = of.pieces.elements.subarray(starts[at], starts[at + 1]);
+  return { column, element, piece, of, run: of.runs[element] ?? NONE, elements };
 }
 
-/** The element a cell of several is coloured by: the most urgent, of equals the first. */
-export function mostUrgentOf(codes: Uint8Array, first: number, count: number): number {
+/** The piece a cell of several is coloured by: the most urgent, of equals the first. */
+export function mostUrgentPiece(
+  codes: Uint8Array,
+  { elements }: TaskPieces,
+  first: number,
+  stop: number,
+): number {
   let best = first;
   let bestCode = NO_CODE;
-  for (let at = first; at < first + count; at += 1) {
-    const code = codes[at] ?? NO_CODE;
+  for (let at = first; at < stop; at += 1) {
+    const code = codes[elements[at] ?? 0] ?? NO_CODE;
     if (code < bestCode) {
       best = at;
       bestCode = code;
     }
   }
   return best;
+}
+
+/** A cell, as it is drawn at this height of rows, by the element it is coloured by. */
+export function cellByNumber(
+  map: MapColumns,
+  colouring: MapColouring,
+  view: MapView,
+  column: number,
+  cell: number,
+): MapCell | undefined {
+  const pieces = map.columns[column]?.pieces;
+  if (pieces === undefined) return undefined;
+  const { starts } = cellsOf(pieces, view.rowPx);
+  const codes = colouring.codes[column] ?? new Uint8Array();
+  const piece = mostUrgentPiece(codes, pieces, starts[cell] ?? 0, starts[cell + 1] ?? 0);
+  const element = pieces.elements[piece];
+  return element === undefined ? undefined : { column, element, piece };
 }
 
 /** Cell at a place of the plot; of several elements, the one the cell is coloured by. */
@@ -67,14 +97,16 @@ export function hitAt(
   y: number,
 ): MapHit | undefined {
   const column = columnAt(places, view, x);
-  const of = column === undefined ? undefined : map.columns[column];
-  if (column === undefined || of === undefined) return undefined;
-  const element = elementAt(view, map.rowCount, of.runs.length, y);
-  if (element === undefined) return undefined;
-  const hit = hitOfCell(map, view, { column, element });
-  const codes = colouring.codes[column];
-  if (hit === undefined || codes === undefined || hit.count === 1) return hit;
-  return hitOfCell(map, view, { column, element: mostUrgentOf(codes, hit.first, hit.count) });
+  const pieces = column === undefined ? undefined : map.columns[column]?.pieces;
+  if (column === undefined || pieces === undefined) return undefined;
+  const row = (y + view.topPx) / view.rowPx;
+  const cells = cellsOf(pieces, view.rowPx);
+  const near = cellNear(pieces, cells, row);
+  if (near === undefined) return undefined;
+  const { top, bottom } = spanOfCell(pieces, cells, near);
+  if (row < top || row >= bottom) return undefined;
+  const cell = cellByNumber(map, colouring, view, column, near);
+  return cell === undefined ? undefined : hitOfCell(map, view, cell);
 }
 
 /** Column of an action of a task in an iteration of an element; `undefined` when there is none. */
@@ -93,8 +125,8 @@ export function columnOfRun(
 /** Elements that a box drawn over the map takes in, of the task that most of its columns are of. */
 export interface BoxedElements {
   readonly task: number;
-  readonly first: number;
-  readonly last: number;
+  /** Ascending, not touching. */
+  readonly ranges: readonly { readonly first: number; readonly last: number }[];
 }
 
 export function elementsInBox(
@@ -120,12 +152,21 @@ export function elementsInBox(
     if (task === undefined || count > (counts.get(task) ?? 0)) task = candidate;
   }
   if (preferredTask !== undefined && counts.has(preferredTask)) task = preferredTask;
-  const column = map.columns.find((candidate) => candidate.task.index === task);
-  if (task === undefined || column === undefined || column.runs.length === 0) return undefined;
-  const pitchPx = elementPx(view, map.rowCount, column.runs.length);
-  const last = column.runs.length - 1;
-  const elementOf = (y: number): number =>
-    Math.max(0, Math.min(last, Math.floor((y + view.topPx) / pitchPx)));
-  if ((box.top + view.topPx) / pitchPx > last + 1) return undefined;
-  return { task, first: elementOf(box.top), last: elementOf(box.bottom) };
+  const pieces = map.columns.find((candidate) => candidate.task.index === task)?.pieces;
+  if (task === undefined || pieces === undefined) return undefined;
+  const each = eachPiece(pieces);
+  const rowAt = (y: number): number => (y + view.topPx) / view.rowPx;
+  const { first, stop } = cellsBetween(pieces, each, rowAt(box.top), rowAt(box.bottom));
+  const ranges = rangesOf(pieces.elements.slice(first, stop));
+  return ranges.length === 0 ? undefined : { task, ranges };
+}
+
+function rangesOf(elements: Uint32Array): BoxedElements['ranges'] {
+  const ranges: { first: number; last: number }[] = [];
+  for (const element of elements.sort()) {
+    const before = ranges.at(-1);
+    if (before !== undefined && element <= before.last + 1) before.last = element;
+    else ranges.push({ first: element, last: element });
+  }
+  return ranges;
 }

@@ -121,3 +121,26 @@ export function inksOf(
   }
   return (code) => inks.get(code);
 }
+
+/** How much of a colour is left of what is not on the path. */
+export const DIM_SHARE = 0.26;
+
+/** Inks of what is not on the path: the same colours, faint, and nothing over its neighbours. */
+export function dimmed(inkOf: InkOfCode): InkOfCode {
+  return (code) => {
+    const ink = inkOf(code);
+    if (ink === undefined) return undefined;
+    return {
+      shape: ink.shape === 'loud' ? 'full' : ink.shape,
+      colour: faint(ink.colour),
+      ground: faint(ink.ground),
+    };
+  };
+}
+
+/** The colour with less of itself: its last byte is how opaque it is. */
+function faint(packed: number): number {
+  const bytes = new Uint8Array(Uint32Array.of(packed).buffer);
+  bytes[3] = Math.round((bytes[3] ?? 255) * DIM_SHARE);
+  return new Uint32Array(bytes.buffer)[0] ?? packed;
+}

@@ -1,7 +1,8 @@
 import type { MapColouring } from './map-colouring.ts';
 import type { MapColumns } from './map-columns.ts';
-import { elementPx, elementsPerCell, type MapView } from './map-geometry.ts';
-import { type MapCell, mostUrgentOf } from './map-hit.ts';
+import type { MapView } from './map-geometry.ts';
+import { cellByNumber, type MapCell, pieceOf } from './map-hit.ts';
+import { cellNear, cellOfPiece, cellsOf, type PieceCells } from './map-pieces.ts';
 
 /** What a key does to the map. */
 export type MapCommand =
@@ -52,41 +53,46 @@ export function mapCommand(key: string, context: MapKeyContext): MapCommand | un
   }
 }
 
-const countOf = ({ map }: MapKeyContext, column: number): number =>
-  map.columns[column]?.runs.length ?? 0;
+const cellsIn = ({ map, view }: MapKeyContext, column: number): PieceCells | undefined => {
+  const pieces = map.columns[column]?.pieces;
+  return pieces === undefined ? undefined : cellsOf(pieces, view.rowPx);
+};
 
-function perCellOf(context: MapKeyContext, column: number): number {
-  const { map, view } = context;
-  return elementsPerCell(elementPx(view, map.rowCount, countOf(context, column)));
-}
-
+/** Cells of the column that fit on a screen, about. */
 function cellsPerPage(context: MapKeyContext): number {
   const { map, view, heightPx, at } = context;
-  const pitchPx = elementPx(view, map.rowCount, countOf(context, at.column));
-  return Math.max(1, Math.floor(heightPx / (pitchPx * perCellOf(context, at.column))) - 1);
+  const count = cellsIn(context, at.column)?.count ?? 1;
+  const cellPx = (map.rowCount * view.rowPx) / Math.max(1, count);
+  return Math.max(1, Math.floor(heightPx / cellPx) - 1);
 }
 
-/** The cell an element is in, by the element the cell is coloured by. */
-function cellOf(context: MapKeyContext, column: number, element: number): MapCommand {
-  const count = countOf(context, column);
-  const perCell = perCellOf(context, column);
-  const first = Math.floor(Math.max(0, Math.min(count - 1, element)) / perCell) * perCell;
-  const codes = context.colouring.codes[column];
-  const size = Math.min(perCell, count - first);
-  const to = codes === undefined || size < 2 ? first : mostUrgentOf(codes, first, size);
-  return { kind: 'move', to: { column, element: to } };
+function moveTo(context: MapKeyContext, column: number, cell: number): MapCommand | undefined {
+  const { map, colouring, view } = context;
+  const to = cellByNumber(map, colouring, view, column, cell);
+  return to === undefined ? undefined : { kind: 'move', to };
 }
 
-function down(context: MapKeyContext, cells: number): MapCommand {
-  const { column, element } = context.at;
-  const perCell = perCellOf(context, column);
-  return cellOf(context, column, Math.floor(element / perCell) * perCell + cells * perCell);
+function down(context: MapKeyContext, by: number): MapCommand | undefined {
+  const { map, at } = context;
+  const cells = cellsIn(context, at.column);
+  if (cells === undefined) return undefined;
+  const from = cellOfPiece(cells, pieceOf(map, at) ?? 0);
+  return moveTo(context, at.column, Math.max(0, Math.min(cells.count - 1, from + by)));
 }
 
+/** To the next column in the same row; to its nearest cell where it has none there. */
 function across(context: MapKeyContext, by: -1 | 1): MapCommand | undefined {
   const { map, at } = context;
-  const column = at.column + by;
-  if (column < 0 || column >= map.columns.length) return undefined;
-  const share = (at.element + 0.5) / Math.max(1, countOf(context, at.column));
-  return cellOf(context, column, Math.floor(share * countOf(context, column)));
+  const from = map.columns[at.column]?.pieces;
+  const piece = pieceOf(map, at);
+  if (from === undefined || piece === undefined) return undefined;
+  const row = ((from.tops[piece] ?? 0) + (from.bottoms[piece] ?? 0)) / 2;
+  for (let column = at.column + by; column >= 0 && column < map.columns.length; column += by) {
+    const pieces = map.columns[column]?.pieces;
+    const cells = cellsIn(context, column);
+    if (pieces === undefined || cells === undefined) return undefined;
+    const cell = cellNear(pieces, cells, row);
+    if (cell !== undefined) return moveTo(context, column, cell);
+  }
+  return undefined;
 }

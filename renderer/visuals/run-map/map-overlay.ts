@@ -10,21 +10,15 @@ import {
   tickLabels,
 } from './map-frame.ts';
 import type { ColumnPlaces, MapSize, MapView } from './map-geometry.ts';
-import { elementPx, elementsPerCell } from './map-geometry.ts';
-import type { MapCell } from './map-hit.ts';
+import { type MapCell, pieceOf } from './map-hit.ts';
 import { plainColour } from './map-paint.ts';
+import { cellOfPiece, cellsOf, type RowSpan, spanOfCell, type TaskPieces } from './map-pieces.ts';
 
 export interface PxBox {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
-}
-
-/** Elements that the table beside the map shows. */
-export interface TableWindow {
-  readonly first: number;
-  readonly last: number;
 }
 
 export interface OverlayPicture {
@@ -40,10 +34,12 @@ export interface OverlayPicture {
   readonly isNarrow: boolean;
   readonly current: readonly LoopStep[];
   readonly rowLabels: readonly RowLabel[];
-  /** Elements of the task that the labels, the window and the marks are of. */
-  readonly rowTaskElements: number;
-  readonly window: TableWindow | undefined;
-  readonly marks: readonly TableWindow[];
+  /** Where the elements stand that the numbers beside the rows are of. */
+  readonly rowPieces: TaskPieces | undefined;
+  /** Rows that the table beside the map shows. */
+  readonly window: readonly RowSpan[];
+  /** Rows that are selected in the table. */
+  readonly marks: readonly RowSpan[];
   readonly selected: MapCell | undefined;
   readonly box: PxBox | undefined;
   /** Most urgent code of each px row of the whole map. */
@@ -54,35 +50,39 @@ export interface OverlayPicture {
 /** Where the cell of an element is, over the whole frame. */
 export function boxOfCell(
   { map, places, view, gutters }: Pick<OverlayPicture, 'map' | 'places' | 'view' | 'gutters'>,
-  { column, element }: MapCell,
+  cell: MapCell,
 ): PxBox {
-  const count = map.columns[column]?.runs.length ?? 1;
-  const pitchPx = elementPx(view, map.rowCount, count);
-  const perCell = elementsPerCell(pitchPx);
-  const first = Math.floor(element / perCell) * perCell;
-  const left = gutters.left + (places.lefts[column] ?? 0) - view.leftPx;
-  const top = gutters.top + first * pitchPx - view.topPx;
-  return { left, top, right: left + places.columnPx, bottom: top + pitchPx * perCell };
+  const left = gutters.left + (places.lefts[cell.column] ?? 0) - view.leftPx;
+  const right = left + places.columnPx;
+  const pieces = map.columns[cell.column]?.pieces;
+  const piece = pieceOf(map, cell);
+  if (pieces === undefined || piece === undefined) {
+    return { left, right, top: gutters.top, bottom: gutters.top + 1 };
+  }
+  const cells = cellsOf(pieces, view.rowPx);
+  const { top, bottom } = spanOfCell(pieces, cells, cellOfPiece(cells, piece));
+  const yOf = (row: number): number => gutters.top + row * view.rowPx - view.topPx;
+  return { left, right, top: yOf(top), bottom: yOf(bottom) };
 }
 
 /** Everything around and over the cells: names, the table's window, what is selected. */
 export function paintOverlay(context: CanvasRenderingContext2D, picture: OverlayPicture): void {
-  const { view, size, gutters, scale, ink, selected, map } = picture;
+  const { view, size, gutters, scale, ink, selected, rowPieces } = picture;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, picture.widthPx, gutters.top + size.heightPx + gutters.bottom);
-  const pitchPx = elementPx(view, map.rowCount, picture.rowTaskElements);
   paintHeads(context, { ...picture, column: selected?.column });
   paintRowLabels(
     context,
-    picture.rowLabels.length > 0 ? picture.rowLabels : tickLabels(picture.rowTaskElements, pitchPx),
-    pitchPx,
+    picture.rowLabels.length > 0 || rowPieces === undefined
+      ? picture.rowLabels
+      : tickLabels(rowPieces, view.rowPx),
     view,
     gutters,
     size.heightPx,
     ink,
   );
-  for (const mark of picture.marks) paintMark(context, picture, mark, pitchPx);
-  if (picture.window !== undefined) paintWindow(context, picture, picture.window, pitchPx);
+  for (const mark of picture.marks) paintMark(context, picture, mark);
+  for (const part of picture.window) paintWindow(context, picture, part);
   paintOverview(context, picture);
   if (selected !== undefined) paintSelection(context, picture, selected);
   if (picture.box !== undefined) {
@@ -95,15 +95,13 @@ export function paintOverlay(context: CanvasRenderingContext2D, picture: Overlay
   }
 }
 
-/** Height of an element in the plot, or `undefined` when it is not in sight. */
+/** Where rows are in the plot, or `undefined` when they are not in sight. */
 function inSight(
   { view, size, gutters }: OverlayPicture,
-  first: number,
-  last: number,
-  pitchPx: number,
+  span: RowSpan,
 ): { readonly top: number; readonly bottom: number } | undefined {
-  const top = first * pitchPx - view.topPx;
-  const bottom = (last + 1) * pitchPx - view.topPx;
+  const top = span.top * view.rowPx - view.topPx;
+  const bottom = span.bottom * view.rowPx - view.topPx;
   if (bottom < 0 || top > size.heightPx) return undefined;
   return {
     top: gutters.top + Math.max(0, top),
@@ -117,10 +115,9 @@ const rightOfPlot = ({ gutters, places, size, view }: OverlayPicture): number =>
 function paintWindow(
   context: CanvasRenderingContext2D,
   picture: OverlayPicture,
-  { first, last }: TableWindow,
-  pitchPx: number,
+  span: RowSpan,
 ): void {
-  const place = inSight(picture, first, last, pitchPx);
+  const place = inSight(picture, span);
   if (place === undefined) return;
   const x = Math.round(rightOfPlot(picture)) + 4.5;
   context.strokeStyle = picture.ink.secondary;
@@ -137,10 +134,9 @@ function paintWindow(
 function paintMark(
   context: CanvasRenderingContext2D,
   picture: OverlayPicture,
-  { first, last }: TableWindow,
-  pitchPx: number,
+  span: RowSpan,
 ): void {
-  const place = inSight(picture, first, last, pitchPx);
+  const place = inSight(picture, span);
   if (place === undefined) return;
   context.fillStyle = picture.ink.primary;
   context.fillRect(picture.gutters.left - 5, place.top, 2, Math.max(1, place.bottom - place.top));

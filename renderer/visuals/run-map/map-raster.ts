@@ -1,13 +1,8 @@
-import { type CellRun, cellsInSight, combineCodes } from './map-cells.ts';
+import { combineCodes } from './map-cells.ts';
 import type { MapColouring } from './map-colouring.ts';
 import type { MapColumns } from './map-columns.ts';
-import {
-  type ColumnPlaces,
-  elementPx,
-  elementsPerCell,
-  type MapSize,
-  type MapView,
-} from './map-geometry.ts';
+import type { ColumnPlaces, MapSize, MapView } from './map-geometry.ts';
+import { cellsBetween, cellsOf } from './map-pieces.ts';
 
 /** How a cell is inked: the rules of the design, at sizes where no sign fits. */
 export interface CellInk {
@@ -40,65 +35,77 @@ export interface RasterTarget {
 /** Space between cells of a column, in px, where they are high enough to have it. */
 const GAP_PX = 0.7;
 
-/** The columns in sight with the cells of each. */
+/** A column in sight, with its cells from top to bottom. */
 interface SeenColumn {
   readonly column: number;
   readonly leftPx: number;
-  readonly cellPx: number;
-  readonly cells: CellRun;
+  /** Edges of the cells, in px from the top of the plot. */
+  readonly topsPx: Float64Array;
+  readonly bottomsPx: Float64Array;
   readonly codes: Uint8Array;
 }
 
-/** Columns of the map that are in sight, with the codes of their cells. */
+/**
+ * Columns of the map that are in sight, with the codes of their cells.
+ */
 export function seenColumns(
   map: MapColumns,
   places: ColumnPlaces,
-  colouring: MapColouring,
+  { codes: all, combine }: Pick<MapColouring, 'codes' | 'combine'>,
   view: MapView,
   size: MapSize,
 ): readonly SeenColumn[] {
   const seen: SeenColumn[] = [];
-  for (let at = 0; at < map.columns.length; at += 1) {
+  for (const [at, { pieces }] of map.columns.entries()) {
     const leftPx = (places.lefts[at] ?? 0) - view.leftPx;
     if (leftPx + places.columnPx < 0 || leftPx > size.widthPx) continue;
-    const source = colouring.codes[at];
+    const source = all[at];
     if (source === undefined) continue;
-    const pitchPx = elementPx(view, map.rowCount, source.length);
-    const perCell = elementsPerCell(pitchPx);
-    const cells = cellsInSight(source.length, pitchPx, perCell, view.topPx, size.heightPx);
-    const codes = new Uint8Array(cells.count);
-    combineCodes(source, cells, colouring.combine, codes);
-    seen.push({ column: at, leftPx, cellPx: pitchPx * perCell, cells, codes });
+    const cells = cellsOf(pieces, view.rowPx);
+    const topRow = view.topPx / view.rowPx;
+    const range = cellsBetween(pieces, cells, topRow, topRow + size.heightPx / view.rowPx);
+    const count = Math.max(0, range.stop - range.first);
+    const topsPx = new Float64Array(count);
+    const bottomsPx = new Float64Array(count);
+    for (let cell = 0; cell < count; cell += 1) {
+      const start = cells.starts[range.first + cell] ?? 0;
+      const stop = cells.starts[range.first + cell + 1] ?? 1;
+      topsPx[cell] = (pieces.tops[start] ?? 0) * view.rowPx - view.topPx;
+      bottomsPx[cell] = (pieces.bottoms[stop - 1] ?? 0) * view.rowPx - view.topPx;
+    }
+    const codes = combineCodes(source, pieces, cells, range, combine);
+    seen.push({ column: at, leftPx, topsPx, bottomsPx, codes });
   }
   return seen;
 }
 
 /**
  * Draws cells as pixels. Loud ones are drawn last: they bleed over the others and are never lost.
- * The target is expected to be cleared.
+ * The target is expected to be cleared, or to hold what lies under the cells.
+ *
+ * @param isLeft Cells that are not for this way of drawing, by their height in px.
  */
 export function rasterise(
   target: RasterTarget,
   columns: readonly SeenColumn[],
   columnPx: number,
-  view: MapView,
   inkOf: InkOfCode,
+  isLeft: (cellPx: number) => boolean = () => false,
 ): void {
   const inks = Array.from({ length: 256 }, (_, code) => inkOf(code));
   for (const isLoud of [false, true]) {
-    for (const { leftPx, cellPx, cells, codes } of columns) {
+    for (const { leftPx, topsPx, bottomsPx, codes } of columns) {
       const left = Math.round(leftPx * target.scale);
       const right = Math.max(left + 1, Math.round((leftPx + columnPx) * target.scale));
-      const gap = cellPx < 2 ? 0 : GAP_PX * target.scale;
-      const firstTop = (cells.first / cells.perCell) * cellPx - view.topPx;
-      for (let at = 0; at < cells.count; at += 1) {
+      for (let at = 0; at < codes.length; at += 1) {
         const ink = inks[codes[at] ?? 255];
         if (ink === undefined || (ink.shape === 'loud') !== isLoud) continue;
-        const top = Math.round((firstTop + at * cellPx) * target.scale);
-        const bottom = Math.max(
-          top + 1,
-          Math.round((firstTop + (at + 1) * cellPx) * target.scale - gap),
-        );
+        const topPx = topsPx[at] ?? 0;
+        const bottomPx = bottomsPx[at] ?? 0;
+        if (isLeft(bottomPx - topPx)) continue;
+        const gap = bottomPx - topPx < 2 ? 0 : GAP_PX * target.scale;
+        const top = Math.round(topPx * target.scale);
+        const bottom = Math.max(top + 1, Math.round(bottomPx * target.scale - gap));
         drawCell(target, ink, left, top, right, bottom);
       }
     }

@@ -48,13 +48,14 @@ function rowsOf(results: readonly PageMeasurement[]): readonly (readonly string[
   const verdict = (isMet: boolean): string => (isMet ? 'met' : 'missed');
   return results.map((found) => {
     const leastFps = found.runs <= 100_000 ? 55 : 20;
-    const slowest = Math.min(found.zoomFps, found.panFps);
+    const slowest = Math.min(found.zoomFps, found.panFps, found.pathFps);
     return [
       found.runs.toLocaleString('en').replaceAll(',', ' '),
       ms(found.firstMapMs),
       found.zoomFps.toFixed(0),
       `${found.zoomWorkMs.toFixed(1)} ms`,
       found.panFps.toFixed(0),
+      found.pathFps.toFixed(0),
       `≥ ${leastFps}: ${verdict(slowest >= leastFps)}`,
       found.tableFps.toFixed(0),
       ms(found.selectMs),
@@ -72,6 +73,7 @@ const HEADS = [
   'zoom fps',
   'work per frame',
   'pan fps',
+  'path fps',
   'goal',
   'table fps',
   'select',

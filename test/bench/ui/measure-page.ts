@@ -8,6 +8,8 @@ export interface PageMeasurement {
   /** Time the page's thread worked per frame of zooming, whatever else the machine did. */
   readonly zoomWorkMs: number;
   readonly panFps: number;
+  /** Moving with the path of a run lit and all others dimmed. */
+  readonly pathFps: number;
   readonly tableFps: number;
   readonly selectMs: number;
   readonly groupMs: number;
@@ -115,6 +117,12 @@ export async function measurePage(page: Page, url: string, runs: number): Promis
     `document.querySelectorAll('${TABLE} [role="row"][data-row]')[2].click()`,
     isSelected,
   );
+  const press = (key: string): string =>
+    `window.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}' }))`;
+  const isLit = `document.body.textContent.includes('Path: ')`;
+  await untilShown(page, press('h'), isLit);
+  const pathFps = await wheelFrames(page, MAP, 40, true);
+  await untilShown(page, press('h'), `!(${isLit})`);
   await page.getByRole('button', { name: 'Group', exact: true }).click();
   await page.getByRole('menuitem', { name: 'By texture' }).waitFor();
   const rowCount = await page.locator(TABLE).getAttribute('aria-rowcount');
@@ -126,7 +134,7 @@ export async function measurePage(page: Page, url: string, runs: number): Promis
   );
   const filterMs = await untilShown(
     page,
-    `window.dispatchEvent(new KeyboardEvent('keydown', { key: 'f' }))`,
+    press('f'),
     `document.querySelectorAll('fieldset [aria-pressed="true"]')[0]?.textContent.includes('failed')`,
   );
   return {
@@ -135,6 +143,7 @@ export async function measurePage(page: Page, url: string, runs: number): Promis
     zoomFps,
     zoomWorkMs,
     panFps,
+    pathFps,
     tableFps,
     selectMs,
     groupMs,

@@ -22,6 +22,29 @@ const COLUMNS = [column('texture', false), column('load', true)];
 const textureOf = (element: number, count: number): number =>
   Math.floor((element * TEXTURES.length) / count);
 
+const NO_PATH = { above: new Uint32Array(), below: new Uint32Array() };
+
+/** Rows of the largest task in another order; the first task repeats beside them. */
+function studyRows(elements: number): Output<'lineage.readMapRows'> {
+  const order = Uint32Array.from({ length: elements }, (_, at) => at).sort(
+    (a, b) => (a % 5) - (b % 5) || a - b,
+  );
+  return {
+    rowCount: elements,
+    base: 1,
+    tasks: TASKS.map((_, task) => {
+      const count = elementsOf(task, elements);
+      return {
+        tops: Float64Array.from({ length: elements }, (_, at) => at),
+        bottoms: Float64Array.from({ length: elements }, (_, at) => at + 1),
+        elements: order.map((element) => Math.floor((element * count) / elements)),
+        isRepeated: count < elements,
+        isShared: false,
+      };
+    }),
+  };
+}
+
 /** A host in the page: a study of this size, answered from memory. */
 export function studyHost(elements: number): MemoryClient {
   const index = studyIndex(elements) as Output<'workflow.readRunIndex'>;
@@ -125,6 +148,8 @@ export function studyHost(elements: number): MemoryClient {
       data: [],
       problems: [],
     }),
+    'lineage.readMapRows': () => studyRows(elements),
+    'lineage.readPath': ({ row }) => ({ ...NO_PATH, below: Uint32Array.of(row + 1, row + 2) }),
     'folders.list': () => {
       throw new AppException({ code: 'unsupported-operation', message: 'There are no folders.' });
     },

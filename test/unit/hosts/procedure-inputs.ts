@@ -180,6 +180,8 @@ export const VALID_INPUTS: Inputs = {
     below: 2,
     opened: [],
   }),
+  'lineage.readPath': ({ workflowId }) => ({ workflowId, row: 0 }),
+  'lineage.readMapRows': ({ workflowId }) => ({ workflowId }),
   'outputs.findNaN': ({ workflowId }) => ({ workflowId }),
   'workflow.measureDisk': ({ workflowId }) => ({ workflowId }),
 };
