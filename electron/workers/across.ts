@@ -8,11 +8,9 @@ import {
 import type { Task } from '../../shared/contract/documents.ts';
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
-import type { DataReference } from '../generations/data-index.ts';
-import { effectiveData } from '../generations/effective-data.ts';
 import { problemOf } from '../generations/problem-of.ts';
-import type { IterationData } from '../generations/workflow-reader.ts';
 import type { PyValue } from '../persistence/values.ts';
+import { type AcrossRow, acrossRows } from './across-rows.ts';
 import { curveNumbers } from './curve-numbers.ts';
 import { referenceValue } from './reference-value.ts';
 import { partOf } from './value-leaves.ts';
@@ -33,13 +31,6 @@ interface AcrossQuestion {
   readonly element?: number | undefined;
 }
 
-interface Row {
-  readonly element: number;
-  readonly iteration: number;
-  /** One per series. */
-  readonly references: readonly (DataReference | undefined)[];
-}
-
 /**
  * Reads the same values of all elements of a task, by the effective data of their iterations
  * (FORMATS §12.3).
@@ -52,7 +43,12 @@ export async function readAcross(
   question: AcrossQuestion,
   { signal, reportProgress }: CallContext,
 ): Promise<Across> {
-  const rows = await rowsOf(data, task, question, signal);
+  const rows = await acrossRows(
+    data,
+    task,
+    { ...question, entries: question.series.map(({ entry }) => entry) },
+    signal,
+  );
   const problems: Problem[] = [];
   const collected = question.series.map(() => new SeriesBuilder(rows.length));
   let done = 0;
@@ -80,36 +76,6 @@ export async function readAcross(
   };
 }
 
-async function rowsOf(
-  data: WorkflowData,
-  task: Task,
-  { series, iterations, element }: AcrossQuestion,
-  signal: CallContext['signal'],
-): Promise<Row[]> {
-  const rows: Row[] = [];
-  for await (const batch of data.reader.dataIndexBatches(task)) {
-    for (const one of batch) {
-      if (element !== undefined && one.element !== element) continue;
-      const last = one.iterations.length - 1;
-      for (const [iteration, held] of one.iterations.entries()) {
-        if (iterations === 'final' && iteration !== last) continue;
-        const references = referencesOf(held, series);
-        rows.push({ element: one.element, iteration, references });
-      }
-    }
-    if (signal.aborted) throw cancelled();
-  }
-  return rows;
-}
-
-function referencesOf(
-  iteration: IterationData,
-  series: readonly SeriesPlace[],
-): (DataReference | undefined)[] {
-  const held = effectiveData(iteration);
-  return series.map(({ entry }) => (Object.hasOwn(held, entry) ? held[entry] : undefined));
-}
-
 interface Item {
   readonly state: AcrossState;
   readonly numbers?: ArrayLike<number> | undefined;
@@ -117,7 +83,7 @@ interface Item {
 
 async function readRow(
   data: WorkflowData,
-  { element, references }: Row,
+  { element, references }: AcrossRow,
   { series }: AcrossQuestion,
   problems: Problem[],
 ): Promise<Item[]> {

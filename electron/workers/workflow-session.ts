@@ -5,8 +5,11 @@ import type { WorkflowProcedureName } from '../../shared/contract/procedures.ts'
 import { effectiveData } from '../generations/effective-data.ts';
 import type { PyValue } from '../persistence/values.ts';
 import { readAcross } from './across.ts';
+import { readArrayDifferences } from './array-differences.ts';
 import { readArrayStatistics } from './array-statistics.ts';
 import { readArrayWindow } from './array-window.ts';
+import { listArraysAcross } from './arrays-across.ts';
+import { compareElements } from './compare-elements.ts';
 import { copyOfIndex } from './copy-index.ts';
 import { countsOfRuns } from './counts.ts';
 import { dataEntries } from './data-entries.ts';
@@ -71,6 +74,9 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
       return readElementValues(data, data.task(input.taskInsertId), wanted, context);
     },
 
+    'elements.compare': ({ taskInsertId, places }, context) =>
+      compareElements(data, data.task(taskInsertId), places, context),
+
     'runs.read': (input, context) => readRun(data, input, context),
 
     'runs.listFiles': (input, context) => filesOfRun(data, input, context),
@@ -88,6 +94,9 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
     'parameters.search': async ({ text }, context) => (await search.get(context)).find(text),
     'parameters.readAcross': ({ taskInsertId, ...question }, context) =>
       readAcross(data, data.task(taskInsertId), question, context),
+    'parameters.listArraysAcross': ({ taskInsertId, ...question }, context) =>
+      listArraysAcross(data, data.task(taskInsertId), question, context),
+    'arrays.readDifferences': (input, context) => readArrayDifferences(data, input, context),
     'arrays.readWindow': async ({ parameter, path, selection }) =>
       readArrayWindow(valueAt(await storedValue(data, parameter), path), selection),
     'arrays.readStatistics': async ({ parameter, path, selection }, context) =>

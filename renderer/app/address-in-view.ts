@@ -6,10 +6,14 @@ import type { Address } from '../../shared/model/address.ts';
  */
 export function addressInView(address: Address): Address {
   const { view, task, element, iteration, action, attempt, parameter } = address;
-  const { submission, jobscript, otherElement, otherIteration, otherAttempt } = address;
+  const { submission, jobscript, elements, otherElement, otherIteration, otherAttempt } = address;
   switch (view) {
     case 'runs':
-      return known({ view, task, element, iteration, action, attempt });
+      return known({ view, task, element, iteration, action, attempt, elements });
+    case 'plots':
+      return known({ view, task, elements });
+    case 'compare':
+      return known({ view, task, elements, otherElement });
     case 'lineage':
       return known({ view, task, element, iteration, action, attempt });
     case 'diff': {

@@ -1,6 +1,7 @@
 import {
   Braces,
   CodeXml,
+  Columns3,
   GitCompare,
   Grid3x3,
   LayoutDashboard,
@@ -21,7 +22,7 @@ interface ViewEntry {
   /** Number beside its name in the sidebar. */
   readonly count?: ((structure: Structure, counts: Counts | undefined) => number) | undefined;
   readonly Page: ComponentType;
-  /** About one selected run: reached from it, not from the sidebar. */
+  /** About selected runs: reached from them, not from the sidebar. */
   readonly isOfRun?: boolean | undefined;
 }
 
@@ -73,6 +74,13 @@ export const VIEW_ENTRIES: readonly ViewEntry[] = [
     icon: GitCompare,
     isOfRun: true,
     Page: lazy(() => import('../features/diff/DiffPage.tsx')),
+  },
+  {
+    view: 'compare',
+    name: 'Compare runs',
+    icon: Columns3,
+    isOfRun: true,
+    Page: lazy(() => import('../features/compare/ComparePage.tsx')),
   },
   {
     view: 'lineage',

@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { AcrossSchema, SeriesPlaceSchema } from './across.ts';
 import { RunIndexSchema } from './columns.ts';
 import {
+  ArrayDifferencesSchema,
+  ArraysAcrossSchema,
+  ComparedPlaceSchema,
+  ComparisonSchema,
+  MOST_COMPARED,
+} from './comparison.ts';
+import {
   CountsSchema,
   DataEntrySchema,
   ElementColumnSchema,
@@ -202,6 +209,15 @@ export const PROCEDURES = {
     z.object({ columns: z.array(ElementValuesSchema), problems: z.array(ProblemSchema) }),
   ),
 
+  /** What many elements were given and gave, value by value. Reports progress. */
+  'elements.compare': workflowRead(
+    {
+      taskInsertId: index,
+      places: z.array(ComparedPlaceSchema).min(1).max(MOST_COMPARED),
+    },
+    ComparisonSchema,
+  ),
+
   /** One run with its data; for an iteration without runs, leave `action` and `attempt` out. */
   'runs.read': workflowRead(
     { ...iterationPlace, action: index.optional(), attempt: index.optional() },
@@ -237,6 +253,25 @@ export const PROCEDURES = {
       element: index.optional(),
     },
     AcrossSchema,
+  ),
+  /** Where the arrays at one place of all elements of a task are. Reports progress. */
+  'parameters.listArraysAcross': workflowRead(
+    {
+      taskInsertId: index,
+      place: SeriesPlaceSchema,
+      iterations: z.enum(['final', 'all']),
+      element: index.optional(),
+    },
+    ArraysAcrossSchema,
+  ),
+  /** Arrays at one place of many parameters beside that of a reference. Reports progress. */
+  'arrays.readDifferences': workflowRead(
+    {
+      reference: index,
+      parameters: z.array(index).min(1).max(MOST_COMPARED),
+      path: ValuePathSchema,
+    },
+    ArrayDifferencesSchema,
   ),
   /** A window of an array inside a value; one selection per dimension. */
   'arrays.readWindow': workflowRead(

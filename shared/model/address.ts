@@ -1,3 +1,5 @@
+import { formatRanges, parseRanges } from './element-ranges.ts';
+
 /**
  * A place in a workflow: what a view shows and what is selected. It is shared by all views, kept in
  * the history, and can be copied as a link.
@@ -9,9 +11,11 @@ export const VIEWS = [
   'runs',
   'loops',
   'parameters',
+  'plots',
   'submissions',
   'template',
   'diff',
+  'compare',
   'lineage',
 ] as const;
 
@@ -32,6 +36,8 @@ export interface Address {
   readonly parameter?: string;
   readonly submission?: number;
   readonly jobscript?: number;
+  /** Elements of the task that were chosen together, as ranges: `0-3,7`. Absent: all of them. */
+  readonly elements?: string;
   /** The run that is compared with: one of the same task and action. */
   readonly otherElement?: number;
   readonly otherIteration?: number;
@@ -61,6 +67,7 @@ export function formatAddress(address: Address): string {
   if (address.parameter !== undefined) {
     parts.push(`parameter=${encodeURIComponent(address.parameter)}`);
   }
+  if (address.elements !== undefined) parts.push(`elements=${address.elements}`);
   return parts.length > 0 ? `${address.view}?${parts.join('&')}` : address.view;
 }
 
@@ -80,6 +87,10 @@ export function parseAddress(text: string): Address | undefined {
     const value = part.slice(at + 1);
     const key = NUMBERS.find((known) => known === name);
     if (key !== undefined && /^\d{1,9}$/.test(value)) address[key] = Number(value);
+    if (name === 'elements') {
+      const ranges = parseRanges(value);
+      if (ranges !== undefined) address.elements = formatRanges(ranges);
+    }
     if (name === 'parameter') {
       try {
         address.parameter = decodeURIComponent(value);

@@ -123,7 +123,7 @@ async function lineOf(
     ...(pair.right === undefined ? {} : { right: pair.right.text }),
   };
   if (isSame || !hasArrays(pair)) {
-    return { ...line, differs: !isSame && pair.left?.text !== pair.right?.text };
+    return { ...line, differs: !isSame && pair.left?.key !== pair.right?.key };
   }
   try {
     const array = await arrayDifference(pair.left.array, pair.right.array);

@@ -1,5 +1,6 @@
 import type { Structure } from '../../../shared/contract/documents.ts';
 import type { Cause } from '../../../shared/contract/reasons.ts';
+import { formatRanges, rangesOf } from '../../../shared/model/element-ranges.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { elementsOfTask } from '../../../shared/model/run-index-queries.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
@@ -93,6 +94,17 @@ export function CauseRow({ cause, structure, index, isOpen, hasLogs, onToggle }:
         {cause.kind !== 'aborted' && (
           <PlaceLink to={{ ...addressOfRun(structure, index, first), view: 'diff' }}>
             Diff with a success
+          </PlaceLink>
+        )}
+        {elements.length > 1 && (
+          <PlaceLink
+            to={{
+              view: 'compare',
+              task: cause.taskInsertId,
+              elements: formatRanges(rangesOf(elements)),
+            }}
+          >
+            Compare them
           </PlaceLink>
         )}
         <CopyButton what={elements.length > MOST_SHOWN ? 'tuple' : tuple} text={tuple} />

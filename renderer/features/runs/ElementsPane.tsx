@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ElementColumn, Task } from '../../../shared/contract/documents.ts';
 import type { Address } from '../../../shared/model/address.ts';
+import { countInRanges, formatRanges, isInRanges } from '../../../shared/model/element-ranges.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { useElementCells, useElementColumns } from '../../queries/elements.ts';
 import { type RunFilter, useRunFilter } from '../../queries/run-filter.ts';
@@ -20,8 +21,6 @@ import { addressOfLine, lineAt, selectedLine } from './lines.ts';
 import { NothingLeft } from './NothingLeft.tsx';
 import { elementsInSight } from './row-layout.ts';
 import {
-  countInRanges,
-  isInRanges,
   setRowsInSight,
   setTableGroups,
   setTableWindow,
@@ -31,6 +30,7 @@ import {
 import { TaskToolbar } from './TaskToolbar.tsx';
 import type { TableModel } from './table-model.ts';
 import { useTableView } from './table-view.ts';
+import { useChosenElements } from './use-chosen-elements.ts';
 import { useCopyTable } from './use-copy-table.ts';
 import { useElementTable } from './use-element-table.ts';
 import { useMarking } from './use-marking.ts';
@@ -58,7 +58,8 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
       known.filter(({ path, isShown }) => (chosen === undefined ? isShown : chosen.includes(path))),
     [known, chosen],
   );
-  const table = useElementTable(task, index, filter, shown);
+  const chosenElements = useChosenElements(task.insertId);
+  const table = useElementTable(task, index, filter, shown, chosenElements.ranges);
   const { summaries, layout, order, toggle, toggleGroup, view, changeView } = table;
   const asked = useSettledRows(SETTLE_MS);
   const [width, pane] = useWidth();
@@ -86,9 +87,11 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
   );
 
   const here = address.task === undefined ? { ...address, task: task.insertId } : address;
+  const { keep, compare } = chosenElements;
+  const compareAll = useCallback(() => compare(), [compare]);
   const select = useCallback(
-    (next: Address) => go(next, { isReplacing: isKeyboard.current }),
-    [go],
+    (next: Address) => go(keep(next), { isReplacing: isKeyboard.current }),
+    [go, keep],
   );
   const { element, iteration, action } = here;
   // Only what the cells are drawn from: scrolling and selecting draw no row anew.
@@ -148,6 +151,7 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
   const showAll = (): void => {
     setWorkflowFilter({ statuses: undefined, loop: undefined });
     changeView({ filters: [], search: '' });
+    chosenElements.choose(undefined);
   };
 
   return (
@@ -160,7 +164,7 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
         const isHere = event.target instanceof Node && event.currentTarget.contains(event.target);
         if (event.key !== 'Escape' || !isHere || isTextField(event.target)) return;
         if (marks.length > 0) clear();
-        else if (element !== undefined) go({ view: 'runs', task: task.insertId });
+        else if (element !== undefined) go(keep({ view: 'runs', task: task.insertId }));
       }}
       onPointerDownCapture={() => {
         isKeyboard.current = false;
@@ -183,6 +187,9 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
         onChange={changeView}
         searchRef={searchRef}
         onCopy={copy}
+        chosen={chosenElements.ranges}
+        onUnchoose={chosenElements.clear}
+        onCompare={compareAll}
       />
       {table.values.error !== undefined && (
         <div className={styles.note}>
@@ -276,6 +283,19 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
         {marks.length > 0 ? (
           <span className={styles.hint}>
             {formatCount(countInRanges(marks))} selected{' '}
+            <Button variant="quiet" size="small" onClick={() => compare(formatRanges(marks))}>
+              Compare
+            </Button>
+            <Button
+              variant="quiet"
+              size="small"
+              onClick={() => {
+                chosenElements.choose(formatRanges(marks));
+                clear();
+              }}
+            >
+              Show only these
+            </Button>
             <Button variant="quiet" size="small" onClick={clear}>
               Clear
             </Button>

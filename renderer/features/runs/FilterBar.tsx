@@ -1,7 +1,13 @@
-import { Bookmark, Columns3, Copy, Search } from 'lucide-react';
+import { Bookmark, Columns3, Copy, Search, TableProperties } from 'lucide-react';
 import { memo, type RefObject, useState } from 'react';
 import type { ElementColumn, Task } from '../../../shared/contract/documents.ts';
+import {
+  countInRanges,
+  type ElementRange,
+  formatRanges,
+} from '../../../shared/model/element-ranges.ts';
 import { Chip } from '../../ui/Chip.tsx';
+import { formatCounted } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Spacer } from '../../ui/Layout.tsx';
 import { Menu } from '../../ui/Menu.tsx';
@@ -22,11 +28,16 @@ interface FilterBarProps {
   readonly onChange: (part: Partial<TableView>) => void;
   readonly searchRef: RefObject<HTMLInputElement>;
   readonly onCopy: (format: 'csv' | 'json') => void;
+  /** Elements the address names; absent: all. */
+  readonly chosen: readonly ElementRange[] | undefined;
+  readonly onUnchoose: () => void;
+  /** Shows the chosen elements, or all, beside each other. */
+  readonly onCompare: () => void;
 }
 
 /** Text search, filters on values, columns, and a copy of what is shown. Not drawn by scrolling. */
 export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
-  const { task, columns, shown, view, onChange, searchRef, onCopy } = props;
+  const { task, columns, shown, view, onChange, searchRef, onCopy, chosen } = props;
   const [dialog, setDialog] = useState<'columns' | 'filter' | 'views'>();
   const labelOf = (path: string): string =>
     columns.find((column) => column.path === path)?.label ?? path;
@@ -49,6 +60,15 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
           else onChange({ search: '' });
         }}
       />
+      {chosen !== undefined && (
+        <Chip
+          kind="removable"
+          title={`Show all elements again, not only ${formatRanges(chosen).slice(0, 200)}`}
+          onClick={props.onUnchoose}
+        >
+          {formatCounted(countInRanges(chosen), 'chosen element')}
+        </Chip>
+      )}
       {view.filters.map((filter, at) => (
         <Chip
           key={words(filter)}
@@ -65,6 +85,12 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
         </Chip>
       )}
       <Spacer />
+      <IconButton
+        icon={TableProperties}
+        size="small"
+        label={chosen === undefined ? 'Compare elements' : 'Compare the chosen elements'}
+        onClick={props.onCompare}
+      />
       <IconButton
         icon={Bookmark}
         size="small"

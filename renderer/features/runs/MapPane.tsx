@@ -25,6 +25,7 @@ import styles from './MapPane.module.css';
 import { MapToolbar } from './MapToolbar.tsx';
 import { cellWords } from './map-words.ts';
 import { markElements, useMarks, useRunsView } from './runs-view.ts';
+import { useChosenElements } from './use-chosen-elements.ts';
 import { useMapPath } from './use-map-path.ts';
 
 const NO_COLUMNS: readonly ElementColumn[] = [];
@@ -44,7 +45,9 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
   const [path, setPath] = useState<string>();
   const [density, setDensity] = useState(1);
   const groups = useRunsView((state) => state.groups);
-  const marks = useMarks(task.insertId);
+  const selectedMarks = useMarks(task.insertId);
+  const { ranges, keep } = useChosenElements(task.insertId);
+  const marks = selectedMarks.length > 0 ? selectedMarks : (ranges ?? selectedMarks);
   const tasks = useMemo(
     () =>
       structure.tasks.map((known) => ({
@@ -102,13 +105,13 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
     (hit: MapHit, isReplacing: boolean) => {
       const ofTask = insertIdOf(hit.of.task.index);
       if (hit.run === NONE) {
-        go({ view: 'runs', task: ofTask, element: hit.element }, { isReplacing });
+        go(keep({ view: 'runs', task: ofTask, element: hit.element }), { isReplacing });
         return;
       }
       const { task: _, ...place } = placeOfRun(index, hit.run);
-      go({ view: 'runs', ...place, task: ofTask }, { isReplacing });
+      go(keep({ view: 'runs', ...place, task: ofTask }), { isReplacing });
     },
-    [index, insertIdOf, go],
+    [index, insertIdOf, go, keep],
   );
   const current = useMemo(
     () =>

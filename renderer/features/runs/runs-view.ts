@@ -1,14 +1,9 @@
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
+import { type ElementRange, joinRanges } from '../../../shared/model/element-ranges.ts';
 import { formatCount } from '../../ui/format.ts';
 import type { ElementLabel } from '../../visuals/run-map/use-row-marks.ts';
 import type { ElementGroup } from './value-columns.ts';
-
-/** Elements `first … last` of a task. */
-export interface ElementRange {
-  readonly first: number;
-  readonly last: number;
-}
 
 /** Rows `first … last` of the table. */
 export interface RowRange {
@@ -111,21 +106,3 @@ export function markElements(task: number, ranges: readonly ElementRange[]): voi
     marks: ranges.length === 0 ? undefined : { task, ranges: joinRanges(ranges) },
   });
 }
-
-/** Ranges in order, those that touch made one. */
-export function joinRanges(ranges: readonly ElementRange[]): readonly ElementRange[] {
-  const joined: ElementRange[] = [];
-  for (const range of [...ranges].sort((a, b) => a.first - b.first)) {
-    const last = joined.at(-1);
-    if (last !== undefined && range.first <= last.last + 1) {
-      joined[joined.length - 1] = { first: last.first, last: Math.max(last.last, range.last) };
-    } else joined.push(range);
-  }
-  return joined;
-}
-
-export const countInRanges = (ranges: readonly ElementRange[]): number =>
-  ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-
-export const isInRanges = (ranges: readonly ElementRange[], element: number): boolean =>
-  ranges.some(({ first, last }) => element >= first && element <= last);

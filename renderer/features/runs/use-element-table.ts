@@ -5,6 +5,7 @@ import {
   type ElementSortKey,
   orderElements,
 } from '../../../shared/model/element-order.ts';
+import { type ElementRange, elementsIn } from '../../../shared/model/element-ranges.ts';
 import { summariseElements } from '../../../shared/model/element-summaries.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { iterationsOfTask } from '../../../shared/model/run-index-counts.ts';
@@ -35,12 +36,14 @@ const isSortKey = (key: string): key is ElementSortKey =>
  * Order, groups, expansion and layout of the elements of a task.
  *
  * @param columns Columns of values that are shown: those a text is searched in.
+ * @param chosen Elements the address names; absent: all.
  */
 export function useElementTable(
   task: Task,
   index: RunIndex,
   filter: RunFilter,
   columns: readonly ElementColumn[],
+  chosen: readonly ElementRange[] | undefined,
 ) {
   const [view, changeView] = useTableView(task.insertId);
   const { sort, groupBy, filters, search } = view;
@@ -61,8 +64,9 @@ export function useElementTable(
   const values = useColumnValues(task.insertId, wanted);
   const isLeft = useMemo(() => {
     const used = filters.filter((known) => filterProblem(known) === undefined);
-    if (used.length === 0 && !isSearching) return undefined;
-    const left = new Uint8Array(summaries.count).fill(1);
+    if (used.length === 0 && !isSearching && chosen === undefined) return undefined;
+    const left = new Uint8Array(summaries.count).fill(chosen === undefined ? 1 : 0);
+    for (const element of elementsIn(chosen ?? [], summaries.count)) left[element] = 1;
     for (const known of used) {
       const column = values.byPath.get(known.path);
       if (column !== undefined) applyFilter(left, column, known);
@@ -71,7 +75,7 @@ export function useElementTable(
     // While a column is on its way, everything would seem not to be found.
     if (isSearching && searched.length === columns.length) applySearch(left, searched, search);
     return left;
-  }, [filters, isSearching, search, columns, values, summaries.count]);
+  }, [filters, isSearching, search, columns, values, summaries.count, chosen]);
   const ranks = useMemo(() => {
     const column = values.byPath.get(sort.key);
     return column === undefined ? undefined : ranksOf(column);

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
+import type { ElementRange } from '../../../shared/model/element-ranges.ts';
 import type { RowLayout } from './row-layout.ts';
-import { type ElementRange, markElements, useMarks } from './runs-view.ts';
+import { markElements, useMarks } from './runs-view.ts';
 
 /** Elements selected together, by Shift and a click or a box in the map. */
 export function useMarking(task: number, layout: RowLayout, selectedRow: number | undefined) {

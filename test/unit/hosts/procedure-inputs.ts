@@ -99,6 +99,11 @@ export const VALID_INPUTS: Inputs = {
     taskInsertId,
     paths: ['resources.any.num_cores'],
   }),
+  'elements.compare': ({ workflowId, taskInsertId }) => ({
+    workflowId,
+    taskInsertId,
+    places: [{ element: 0, iteration: 0 }],
+  }),
   'runs.read': (place) => ({ ...firstElement(place), action: 0, attempt: 0 }),
   'runs.listFiles': (place) => ({ ...firstElement(place), action: 0 }),
   'texts.readEnd': ({ workflowId }) => ({ workflowId, key: SOME_TEXT, lineCount: 5 }),
@@ -149,6 +154,18 @@ export const VALID_INPUTS: Inputs = {
     taskInsertId: 0,
     series: [{ entry: 'inputs.p1', path: [] }],
     iterations: 'all',
+  }),
+  'parameters.listArraysAcross': ({ workflowId }) => ({
+    workflowId,
+    taskInsertId: 0,
+    place: { entry: 'inputs.p1', path: [] },
+    iterations: 'final',
+  }),
+  'arrays.readDifferences': ({ workflowId, array: { parameter, path } }) => ({
+    workflowId,
+    reference: parameter,
+    parameters: [parameter],
+    path,
   }),
   'arrays.readWindow': ({ workflowId, array }) => ({
     workflowId,

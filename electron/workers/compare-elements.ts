@@ -1,0 +1,165 @@
+import {
+  COMPARED_PARTS,
+  COMPARED_UNREADABLE,
+  COMPARED_UNSET,
+  type ComparedLine,
+  type ComparedPart,
+  type ComparedPlace,
+  type Comparison,
+} from '../../shared/contract/comparison.ts';
+import type { Task } from '../../shared/contract/documents.ts';
+import type { Problem } from '../../shared/contract/errors.ts';
+import type { CallContext } from '../../shared/contract/handlers.ts';
+import type { ValuePath } from '../../shared/contract/values.ts';
+import { type DataReference, isParameterPath } from '../generations/data-index.ts';
+import { effectiveData } from '../generations/effective-data.ts';
+import { problemOf } from '../generations/problem-of.ts';
+import { type Leaf, leavesOf } from './reasons/leaf-values.ts';
+import { paceOf } from './reasons/pace.ts';
+import { referenceValue } from './reference-value.ts';
+import type { WorkflowData } from './workflow-data.ts';
+
+/** Problems that are told; a broken store would give one per place. */
+const MOST_PROBLEMS = 100;
+/** Lines of all values together; more are no comparison that anybody reads. */
+const MOST_LINES = 5000;
+
+/**
+ * What many iterations were given and gave, leaf by leaf. Arrays are only named: whether two that
+ * look alike differ, `arrays.readDifferences` tells where somebody looks.
+ *
+ * @throws {AppException} `cancelled`; `not-found` for a place that is not there
+ */
+export async function compareElements(
+  data: WorkflowData,
+  task: Task,
+  places: readonly ComparedPlace[],
+  context: CallContext,
+): Promise<Comparison> {
+  const problems: Problem[] = [];
+  const leaves = new LeafReader(data, problems);
+  const lines = new Map<string, LineBuilder>();
+  const pace = paceOf('Comparing', places.length, context);
+  for (const [at, { element, iteration }] of places.entries()) {
+    await pace(at);
+    const held = effectiveData(await data.iteration(task, element, iteration));
+    for (const [entry, reference] of Object.entries(held)) {
+      const part = partOf(entry);
+      if (part === undefined) continue;
+      const found = await leaves.of(reference, element);
+      if (found === 'unreadable') {
+        lineOf(lines, places.length, part, entry, [])?.mark(at, COMPARED_UNREADABLE);
+        continue;
+      }
+      for (const leaf of found) {
+        lineOf(lines, places.length, part, entry, leaf.steps)?.add(at, leaf, reference);
+      }
+    }
+  }
+  const built = Array.from(lines.values(), (line) => line.finish());
+  const rank = ({ part }: ComparedLine): number => COMPARED_PARTS.indexOf(part);
+  return { lines: built.sort((a, b) => rank(a) - rank(b)), problems };
+}
+
+function partOf(entry: string): ComparedPart | undefined {
+  if (!isParameterPath(entry)) return undefined;
+  if (entry.startsWith('inputs.')) return 'inputs';
+  if (entry.startsWith('resources.')) return 'resources';
+  if (entry.startsWith('outputs.')) return 'outputs';
+  return /^(input|output)_files\./.test(entry) ? 'files' : undefined;
+}
+
+function lineOf(
+  lines: Map<string, LineBuilder>,
+  placeCount: number,
+  part: ComparedPart,
+  entry: string,
+  steps: ValuePath,
+): LineBuilder | undefined {
+  const key = JSON.stringify([entry, ...steps]);
+  const known = lines.get(key);
+  if (known !== undefined || lines.size >= MOST_LINES) return known;
+  const line = new LineBuilder(part, entry, steps, placeCount);
+  lines.set(key, line);
+  return line;
+}
+
+/** Leaves by what an entry refers to, each read once. */
+class LeafReader {
+  readonly #known = new Map<string, readonly Leaf[] | 'unreadable'>();
+
+  constructor(
+    private readonly data: WorkflowData,
+    private readonly problems: Problem[],
+  ) {}
+
+  async of(reference: DataReference, element: number): Promise<readonly Leaf[] | 'unreadable'> {
+    const key = String(reference);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const leaves = await this.#read(reference, element);
+    this.#known.set(key, leaves);
+    return leaves;
+  }
+
+  async #read(reference: DataReference, element: number) {
+    try {
+      const value = await referenceValue(this.data, reference);
+      return value === undefined ? [] : leavesOf(value);
+    } catch (error) {
+      if (this.problems.length < MOST_PROBLEMS) {
+        this.problems.push({ ...problemOf(error), place: `element ${element}` });
+      }
+      return 'unreadable' as const;
+    }
+  }
+}
+
+/** One leaf of all places, gathered place by place. */
+class LineBuilder {
+  readonly #codes: Int32Array<ArrayBuffer>;
+  readonly #parameters: Int32Array<ArrayBuffer>;
+  readonly #codeOfKey = new Map<string, number>();
+  readonly #texts: string[] = [];
+  #hasArrays = false;
+
+  constructor(
+    private readonly part: ComparedPart,
+    private readonly entry: string,
+    private readonly steps: ValuePath,
+    placeCount: number,
+  ) {
+    this.#codes = new Int32Array(placeCount).fill(COMPARED_UNSET);
+    this.#parameters = new Int32Array(placeCount).fill(-1);
+  }
+
+  mark(place: number, code: number): void {
+    this.#codes[place] = code;
+  }
+
+  add(place: number, leaf: Leaf, reference: DataReference): void {
+    let code = this.#codeOfKey.get(leaf.key);
+    if (code === undefined) {
+      code = this.#texts.length;
+      this.#codeOfKey.set(leaf.key, code);
+      this.#texts.push(leaf.text);
+    }
+    this.#codes[place] = code;
+    if (leaf.array === undefined || typeof reference !== 'number') return;
+    this.#hasArrays = true;
+    this.#parameters[place] = reference;
+  }
+
+  finish(): ComparedLine {
+    const [first] = this.#codes;
+    return {
+      part: this.part,
+      entry: this.entry,
+      steps: this.steps,
+      codes: this.#codes,
+      texts: this.#texts,
+      ...(this.#hasArrays ? { parameters: this.#parameters } : {}),
+      differs: this.#codes.some((code) => code !== first),
+    };
+  }
+}

@@ -1,0 +1,168 @@
+// biome-ignore-all lint/a11y/useSemanticElements: cells are placed one by one, which table elements cannot be
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all its cells
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { classNames } from '../ui/class-names.ts';
+import type { Range } from './array-slice.ts';
+import { afterKey, type CellPlace } from './cell-selection.ts';
+import { drawn, firstAt, firstToSee, fitting, scrollLengthPx, scrollPxOf } from './grid-window.ts';
+import styles from './MatrixGrid.module.css';
+import { useElementSize } from './use-element-size.ts';
+
+const ROW_PX = 26;
+
+interface MatrixGridProps {
+  readonly label: string;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly headHeightPx: number;
+  readonly headWidthPx: number;
+  readonly columnWidthPx: number;
+  readonly corner: ReactNode;
+  readonly rowHead: (row: number) => ReactNode;
+  readonly columnHead: (column: number) => ReactNode;
+  readonly cell: (row: number, column: number) => ReactNode;
+  /** Whole text of a cell, where it may be cut. */
+  readonly titleOf: (row: number, column: number) => string | undefined;
+  readonly chosen: CellPlace | undefined;
+  readonly onChoose: (place: CellPlace) => void;
+  /** Rows and columns in sight, to fetch them. */
+  readonly onWindow: (rows: Range, columns: Range) => void;
+}
+
+/** Rows by columns of any number, with heads of their own: only the cells in sight exist. */
+export function MatrixGrid(props: MatrixGridProps) {
+  const { label, rowCount, columnCount, headHeightPx, columnWidthPx, chosen, onChoose } = props;
+  const { corner, rowHead, columnHead, cell, titleOf, onWindow } = props;
+  const id = useId();
+  const [scrollRef, size] = useElementSize<HTMLDivElement>();
+  const [first, setFirst] = useState<CellPlace>({ row: 0, column: 0 });
+  // In a narrow window a column must fit beside the heads.
+  const headWidthPx = Math.min(props.headWidthPx, Math.max(120, size.widthPx * 0.45));
+  const down = {
+    count: rowCount,
+    sizePx: ROW_PX,
+    viewPx: Math.max(0, size.heightPx - headHeightPx),
+  };
+  const along = {
+    count: columnCount,
+    sizePx: columnWidthPx,
+    viewPx: Math.max(0, size.widthPx - headWidthPx),
+  };
+  const rows = drawn(down, Math.min(first.row, Math.max(0, rowCount - 1)));
+  const columns = drawn(along, Math.min(first.column, Math.max(0, columnCount - 1)));
+
+  useEffect(() => {
+    onWindow({ start: rows.start, stop: rows.stop }, { start: columns.start, stop: columns.stop });
+  }, [onWindow, rows.start, rows.stop, columns.start, columns.stop]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.altKey || event.target !== event.currentTarget) return;
+    const hasControl = event.ctrlKey || event.metaKey;
+    const place = afterKey(event.key, hasControl, chosen ?? { row: 0, column: 0 }, {
+      rowCount,
+      columnCount,
+      pageRows: fitting(down),
+    });
+    if (place === undefined) return;
+    event.preventDefault();
+    onChoose(place);
+    const next = {
+      row: firstToSee(down, first.row, place.row),
+      column: firstToSee(along, first.column, place.column),
+    };
+    if (next.row === first.row && next.column === first.column) return;
+    setFirst(next);
+    scrollRef.current?.scrollTo(scrollPxOf(along, next.column), scrollPxOf(down, next.row));
+  };
+
+  const rowList = listOf(rows);
+  const columnList = listOf(columns);
+  const widthPx = headWidthPx + scrollLengthPx(along);
+  const heightPx = headHeightPx + scrollLengthPx(down);
+  const isChosen = (row: number, column: number): boolean =>
+    chosen?.row === row && chosen.column === column;
+  return (
+    <div
+      ref={scrollRef}
+      className={styles.grid}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columnCount + 1}
+      aria-activedescendant={
+        chosen !== undefined && chosen.row >= rows.start && chosen.row < rows.stop
+          ? `${id}-${chosen.row}-${chosen.column}`
+          : undefined
+      }
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onScroll={({ currentTarget }) => {
+        const next = {
+          row: firstAt(down, currentTarget.scrollTop),
+          column: firstAt(along, currentTarget.scrollLeft),
+        };
+        setFirst((old) => (old.row === next.row && old.column === next.column ? old : next));
+      }}
+    >
+      <div
+        className={styles.extent}
+        style={{ width: widthPx, height: heightPx }}
+        role="presentation"
+      >
+        <div
+          className={styles.view}
+          role="presentation"
+          style={{
+            width: Math.min(size.widthPx, widthPx),
+            height: Math.min(size.heightPx, heightPx),
+            gridTemplateColumns: `${headWidthPx}px repeat(${columnList.length}, ${columnWidthPx}px)`,
+            gridTemplateRows: `${headHeightPx}px`,
+            gridAutoRows: ROW_PX,
+          }}
+        >
+          <div className={styles.row} role="row" aria-rowindex={1}>
+            <div className={styles.corner} role="columnheader">
+              {corner}
+            </div>
+            {columnList.map((column) => (
+              <div
+                key={column}
+                className={styles.columnHead}
+                role="columnheader"
+                aria-colindex={column + 2}
+              >
+                {columnHead(column)}
+              </div>
+            ))}
+          </div>
+          {rowList.map((row) => (
+            <div key={row} className={styles.row} role="row" aria-rowindex={row + 2}>
+              <div className={styles.rowHead} role="rowheader" aria-colindex={1}>
+                {rowHead(row)}
+              </div>
+              {columnList.map((column) => (
+                <div
+                  key={column}
+                  id={`${id}-${row}-${column}`}
+                  className={classNames(styles.cell, isChosen(row, column) && styles.chosen)}
+                  role="gridcell"
+                  aria-colindex={column + 2}
+                  aria-selected={isChosen(row, column)}
+                  title={titleOf(row, column)}
+                  onClick={() => onChoose({ row, column })}
+                >
+                  {cell(row, column)}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function listOf({ start, stop }: Range): number[] {
+  return Array.from({ length: Math.max(0, stop - start) }, (_, step) => start + step);
+}
