@@ -18,7 +18,8 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
         </Button>
       }
     >
-      <div className={styles.groups}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
+      <section className={styles.groups} aria-label="All shortcuts" tabIndex={0}>
         {SHORTCUTS.map(({ where, keys }) => (
           <section key={where}>
             <h3 className={styles.where}>{where}</h3>
@@ -34,7 +35,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }

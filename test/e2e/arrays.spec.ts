@@ -83,9 +83,9 @@ test('statistics of a slice and of the whole are those of the values', async ({ 
 
 test('lays one output of all elements over each other, and leads to the odd one', async ({
   start,
+  sample,
 }) => {
-  const { page } = await start();
-  await page.getByRole('button', { name: 'Open the sample workflow' }).click();
+  const { page } = await start({ paths: [sample] });
   await expect(
     page.getByRole('heading', { level: 1, name: '11 runs failed, for 2 reasons' }),
   ).toBeVisible();

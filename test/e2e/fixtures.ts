@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
+import { createSampleWorkflow } from '../../electron/sample/sample-workflow.ts';
 import { type HostName, type HostOptions, launchOn, type RunningApp } from './host.ts';
 
 interface StartOptions {
@@ -23,8 +24,23 @@ interface Fixtures {
   readonly expectedErrors: RegExp[];
 }
 
+interface WorkerFixtures {
+  /** Path of the sample workflow, made once for each worker: for tests that only look at it. */
+  readonly sample: string;
+}
+
 /** A test with a running app at hand. A stray console error or page error makes it fail. */
-export const test = base.extend<Fixtures & HostOptions>({
+export const test = base.extend<Fixtures & HostOptions, WorkerFixtures>({
+  sample: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the pattern
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'earshot-e2e-sample-'));
+      await use(await createSampleWorkflow(folder));
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+
   host: ['loopback', { option: true }],
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the pattern

@@ -12,21 +12,26 @@ const WORKFLOWS = [
   { name: 'gen4-jobscript-json-fail', recorded: 'node-a' },
 ];
 
-for (const { name, recorded } of WORKFLOWS) {
-  test(`${name} opens, and a failed run says how it ended`, async ({ start }) => {
-    const { page } = await start({ paths: [realWorkflow(name)] });
-    await waitForWorkflow(page, name.replace(/\.zip$/, ''));
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('failed');
-    await showView(page, 'Runs');
-    await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
-    await page.keyboard.press('n');
-    const inspector = page.getByRole('complementary', { name: 'Inspector' });
-    await expect(inspector).toContainText('Exit code');
-    await expect(inspector.getByRole('img', { name: 'Error' }).first()).toBeVisible();
-    await expect(inspector).toContainText(recorded);
-    await showView(page, 'Submissions');
-    const jobscript = page.getByRole('complementary', { name: /^Jobscript 0/ });
-    await expect(jobscript).toContainText('From host');
-    await expect(jobscript).toContainText('node-a');
-  });
-}
+test('each generation and store opens, and a failed run says how it ended', async ({ start }) => {
+  const { page } = await start({ paths: WORKFLOWS.map(({ name }) => realWorkflow(name)) });
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  const jobscript = page.getByRole('complementary', { name: /^Jobscript 0/ });
+  await expect(page.getByRole('tab')).toHaveCount(WORKFLOWS.length);
+  for (const { name, recorded } of WORKFLOWS) {
+    await test.step(name, async () => {
+      const shown = name.replace(/\.zip$/, '');
+      await page.getByRole('tab', { name: new RegExp(`${shown}$`) }).click();
+      await waitForWorkflow(page, shown);
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('failed');
+      await showView(page, 'Runs');
+      await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
+      await page.keyboard.press('n');
+      await expect(inspector).toContainText('Exit code');
+      await expect(inspector.getByRole('img', { name: 'Error' }).first()).toBeVisible();
+      await expect(inspector).toContainText(recorded);
+      await showView(page, 'Submissions');
+      await expect(jobscript).toContainText('From host');
+      await expect(jobscript).toContainText('node-a');
+    });
+  }
+});

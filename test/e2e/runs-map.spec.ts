@@ -24,9 +24,11 @@ const token = (page: Page, name: string): Promise<string> =>
     name,
   );
 
-test('finds a failure in the map, and walks, groups and filters from there', async ({ start }) => {
-  const { page } = await start();
-  await page.getByRole('button', { name: 'Open the sample workflow' }).click();
+test('finds a failure in the map, and walks, groups and filters from there', async ({
+  start,
+  sample,
+}) => {
+  const { page } = await start({ paths: [sample] });
   await expect(
     page.getByRole('heading', { level: 1, name: '11 runs failed, for 2 reasons' }),
   ).toBeVisible();
@@ -120,9 +122,11 @@ test('finds a failure in the map, and walks, groups and filters from there', asy
   );
 });
 
-test('brings a failure of another task into sight, also in a small window', async ({ start }) => {
-  const { page } = await start({ viewport: { width: 1024, height: 700 } });
-  await page.getByRole('button', { name: 'Open the sample workflow' }).click();
+test('brings a failure of another task into sight, also in a small window', async ({
+  start,
+  sample,
+}) => {
+  const { page } = await start({ paths: [sample], viewport: { width: 1024, height: 700 } });
   await expect(
     page.getByRole('heading', { level: 1, name: '11 runs failed, for 2 reasons' }),
   ).toBeVisible();
@@ -134,9 +138,8 @@ test('brings a failure of another task into sight, also in a small window', asyn
   await expect(row).toBeInViewport({ ratio: 0.9 });
 });
 
-test('looks at one loop iteration in all views', async ({ start }) => {
-  const { page } = await start();
-  await page.getByRole('button', { name: 'Open the sample workflow' }).click();
+test('looks at one loop iteration in all views', async ({ start, sample }) => {
+  const { page } = await start({ paths: [sample] });
   await expect(
     page.getByRole('heading', { level: 1, name: '11 runs failed, for 2 reasons' }),
   ).toBeVisible();
