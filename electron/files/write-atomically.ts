@@ -7,19 +7,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 const RENAME_RETRY_MS = [20, 50, 100, 250, 500] as const;
 
 /**
- * Writes a small file whole or not at all: beside the target, synced, then renamed onto it. Makes
+ * Writes a file whole or not at all: beside the target, synced, then renamed onto it. Makes
  * the folder when it is not there.
  *
  * @throws the system's error; the target is then as it was.
  */
-export async function writeAtomically(path: string, text: string): Promise<void> {
+export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const beside = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.partial`);
   try {
     const file = await open(beside, 'wx', 0o600);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();

@@ -21,6 +21,7 @@ import { flatSource } from './flat-source.ts';
 import { flatSubmissionList } from './flat-submission-list.ts';
 import { namedTexts } from './gen1-submissions.ts';
 import type { IndexLookup } from './index-lookup.ts';
+import { indexedFiles } from './indexed-files.ts';
 import { problemOf } from './problem-of.ts';
 import { textOf } from './py-access.ts';
 import { namedDirectory, recordedDirectory } from './run-directory.ts';
@@ -95,6 +96,14 @@ export class FlatReader implements WorkflowReader {
     const result = await buildFlatIndex(this.#store, this.#documents, this.#isGen4, context);
     this.#skips = result.skips;
     return result;
+  }
+
+  restoreIndex({ skips }: IndexResult): void {
+    this.#skips = skips;
+  }
+
+  get indexedFiles(): readonly string[] {
+    return indexedFiles(this.identity.store, this.identity.generation);
   }
 
   async elementData(

@@ -27,6 +27,7 @@ import { gen1Iteration } from './gen1-iteration.ts';
 import { gen1Source } from './gen1-source.ts';
 import { gen1SubmissionList } from './gen1-submissions.ts';
 import type { IndexLookup } from './index-lookup.ts';
+import { indexedFiles } from './indexed-files.ts';
 import { distinctIterations } from './iterations.ts';
 import { problemOf } from './problem-of.ts';
 import type { RunFileFacts } from './run-files/run-place.ts';
@@ -112,6 +113,14 @@ export class Gen1Reader implements WorkflowReader {
       },
       context,
     );
+  }
+
+  restoreIndex(): void {
+    // What is said of single runs needs nothing that the columns do not hold.
+  }
+
+  get indexedFiles(): readonly string[] {
+    return indexedFiles(this.identity.store, this.identity.generation);
   }
 
   async elementData(

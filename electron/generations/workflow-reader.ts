@@ -21,6 +21,8 @@ import type { RunFileFacts } from './run-files/run-place.ts';
 export interface IndexResult {
   readonly index: RunIndex;
   readonly problems: readonly Problem[];
+  /** Skip reasons by run ID, where the generation has them: for what is said of single runs. */
+  readonly skips?: Uint8Array | undefined;
 }
 
 /** One iteration of an element with the data of its runs. */
@@ -90,8 +92,12 @@ export interface WorkflowReader {
   /** What this workflow's hpcflow does not record of a run, such as `exit code`. */
   readonly notRecorded: readonly string[];
 
+  /** Files and folders, by their keys, whose content decides all of the above and the index. */
+  readonly indexedFiles: readonly string[];
   /** Reads all elements, iterations and runs. @throws {AppException} `cancelled` */
   buildIndex(context: CallContext): Promise<IndexResult>;
+  /** Takes an index that was built before, of the same state of the files, as its own. */
+  restoreIndex(result: IndexResult): void;
 
   /**
    * Data of the last iteration of the elements `start … stop - 1` of a task, for inputs and

@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { recognise } from '../generations/recognise.ts';
 import { createSampleWorkflow } from '../sample/sample-workflow.ts';
+import { IndexCache } from '../workers/index-cache/index-cache.ts';
 import { AllowedRoots } from './allowed-roots.ts';
 import type { Backend, BackendOptions } from './backend.ts';
+import { cacheHandlers } from './cache-service.ts';
 import { EventBus } from './event-bus.ts';
 import { folderHandlers } from './folder-service.ts';
 import { hostHandlers } from './host-service.ts';
@@ -38,9 +40,14 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
     bus.emit('settings.changed', changed),
   );
   const recogniseHere = recogniseAllowed(roots, parts.recognise ?? recognise);
-  const startWorker = parts.startWorker ?? threadWorkers(options.workerFile, log);
+  const cache = {
+    folder: join(options.dataFolder, 'index-cache'),
+    appVersion: options.productVersion,
+  };
+  const indexCache = new IndexCache(cache);
+  const startShown = parts.startWorker ?? threadWorkers(options.workerFile, log, cache);
   const places = new TargetPlaces(roots);
-  const registry = new WorkflowRegistry(startWorker, (workflow, error) => {
+  const registry = new WorkflowRegistry(startShown, (workflow, error) => {
     log(`the worker of ${workflow.path} ended: ${error.message}`);
     bus.emit('workflow.crashed', { workflowId: workflow.id, error });
   });
@@ -51,7 +58,9 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
     roots,
     places,
     recognise: parts.recognise ?? recognise,
-    startWorker,
+    // What is done with a workflow is decided by its files.
+    startWorker: parts.startWorker ?? threadWorkers(options.workerFile, log),
+    indexCache,
     runTree: parts.runTree ?? threadedTree(options.treeWorkerFile, log),
     dataFolder: options.dataFolder,
     moveToTrash: options.moveToTrash,
@@ -70,6 +79,7 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
         createSample: parts.createSample ?? createSampleWorkflow,
       }),
       ...settingsHandlers(settings),
+      ...cacheHandlers(indexCache, cache.folder),
       ...savedViewHandlers(new SavedViews(options.dataFolder, log), roots),
       ...workflowHandlers(workflows),
     },

@@ -2,6 +2,7 @@ import type { Identity } from '../../shared/contract/documents.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import type { Input, Output, WorkflowProcedureName } from '../../shared/contract/procedures.ts';
+import type { IndexCacheOptions } from '../workers/index-cache/index-cache.ts';
 import { WorkerClient } from '../workers/worker-client.ts';
 
 /** An open workflow as the registry needs it; {@link WorkerClient} is the real one. */
@@ -20,7 +21,15 @@ export interface WorkflowWorker {
 /** Opens a workflow in a new worker. */
 export type StartWorker = (path: string) => Promise<WorkflowWorker>;
 
-/** Workers as threads, made from a bundle. */
-export function threadWorkers(workerFile: URL, log: (line: string) => void): StartWorker {
-  return (path) => WorkerClient.open({ workerFile, path, log });
+/**
+ * Workers as threads, made from a bundle.
+ *
+ * @param cache - Where they keep run indexes; without one they read what the files hold, always.
+ */
+export function threadWorkers(
+  workerFile: URL,
+  log: (line: string) => void,
+  cache?: IndexCacheOptions,
+): StartWorker {
+  return (path) => WorkerClient.open({ workerFile, path, cache, log });
 }

@@ -2,11 +2,14 @@ import type { Progress } from '../../shared/contract/client.ts';
 import type { Identity } from '../../shared/contract/documents.ts';
 import type { AppError, Result } from '../../shared/contract/errors.ts';
 import type { WorkflowProcedureName } from '../../shared/contract/procedures.ts';
+import type { IndexCacheOptions } from './index-cache/index-cache.ts';
 
 /** What the main thread tells the worker of a workflow when it starts it. */
 export interface WorkerStart {
   /** Absolute path of the workflow. */
   readonly path: string;
+  /** Where its run index is kept for the next opening; absent: nowhere, and it is read anew. */
+  readonly cache?: IndexCacheOptions | undefined;
 }
 
 export type MessageToWorker =

@@ -3,6 +3,7 @@ import type { CancelSignal, Progress } from '../../shared/contract/client.ts';
 import type { Identity } from '../../shared/contract/documents.ts';
 import { type AppError, AppException, type Result } from '../../shared/contract/errors.ts';
 import type { Input, Output, WorkflowProcedureName } from '../../shared/contract/procedures.ts';
+import type { IndexCacheOptions } from './index-cache/index-cache.ts';
 import type { MessageFromWorker, MessageToWorker, WorkerStart } from './messages.ts';
 
 export interface WorkerClientOptions {
@@ -10,6 +11,8 @@ export interface WorkerClientOptions {
   readonly workerFile: URL;
   /** Absolute path of the workflow. */
   readonly path: string;
+  /** Where its run index is kept for the next opening; absent: it is read anew. */
+  readonly cache?: IndexCacheOptions | undefined;
   readonly log: (line: string) => void;
   /** Aborting while it opens ends the worker; `open` then rejects with `cancelled`. */
   readonly signal?: CancelSignal | undefined;
@@ -49,7 +52,7 @@ export class WorkerClient {
   static async open(options: WorkerClientOptions): Promise<WorkerClient> {
     const { signal } = options;
     if (signal?.aborted) throw new AppException(CANCELLED);
-    const start: WorkerStart = { path: options.path };
+    const start: WorkerStart = { path: options.path, cache: options.cache };
     const worker = new Worker(options.workerFile, {
       workerData: start,
       name: 'workflow',

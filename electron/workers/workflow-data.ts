@@ -1,10 +1,18 @@
-import type { Identity, Structure, Task } from '../../shared/contract/documents.ts';
+import type {
+  Counts,
+  Freshness,
+  Identity,
+  Structure,
+  Task,
+} from '../../shared/contract/documents.ts';
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import { IndexLookup } from '../generations/index-lookup.ts';
 import type { IterationData, WorkflowReader } from '../generations/workflow-reader.ts';
 import type { ParameterData } from '../persistence/records.ts';
 import type { PyDict } from '../persistence/values.ts';
+import { countsOfRuns } from './counts.ts';
+import type { IndexKeeper } from './index-cache/index-keeper.ts';
 import { SharedTask } from './shared-task.ts';
 
 /** The index with what could not be read of it. */
@@ -19,11 +27,14 @@ export interface IndexedRuns {
  */
 export class WorkflowData {
   readonly reader: WorkflowReader;
+  readonly #keeper: IndexKeeper | undefined;
   readonly #runs: SharedTask<IndexedRuns>;
   #lookup: IndexLookup | undefined;
 
-  constructor(reader: WorkflowReader) {
+  /** @param keeper - Keeps the run index for the next opening, where the host has a place for it. */
+  constructor(reader: WorkflowReader, keeper?: IndexKeeper) {
     this.reader = reader;
+    this.#keeper = keeper;
     this.#runs = new SharedTask((context) => this.#buildIndex(context));
   }
 
@@ -59,6 +70,21 @@ export class WorkflowData {
     return this.#runs.get(context);
   }
 
+  /** Runs by status; from the run index. */
+  async counts(context: CallContext): Promise<Counts> {
+    return this.#countsOf(await this.runs(context));
+  }
+
+  /** Whether what an earlier opening kept is still so; known once the run index is. */
+  async freshness(context: CallContext): Promise<Freshness> {
+    const { asOfMs } = (await this.runs(context)).lookup.index;
+    return {
+      shownAsOfMs: this.#keeper?.shownAsOfMs ?? asOfMs,
+      checkedMs: asOfMs,
+      wasChanged: this.#keeper?.wasChanged ?? false,
+    };
+  }
+
   /** @throws {AppException} `not-found` */
   task(insertId: number): Task {
     const task = this.tasks.find((candidate) => candidate.insertId === insertId);
@@ -78,9 +104,23 @@ export class WorkflowData {
     return this.reader.parameter(index);
   }
 
+  #countsOf({ lookup, problems }: IndexedRuns): Counts {
+    const counts = countsOfRuns(lookup, this.tasks.length);
+    return { asOfMs: lookup.index.asOfMs, ...counts, problems: [...problems] };
+  }
+
   async #buildIndex(context: CallContext): Promise<IndexedRuns> {
-    const { index, problems } = await this.reader.buildIndex(context);
-    this.#lookup = new IndexLookup(index, this.tasks.length);
-    return { lookup: this.#lookup, problems };
+    const kept = await this.#keeper?.recall(this.reader, context);
+    if (kept !== undefined) this.reader.restoreIndex(kept);
+    const result = kept ?? (await this.reader.buildIndex(context));
+    this.#lookup = new IndexLookup(result.index, this.tasks.length);
+    const runs = { lookup: this.#lookup, problems: result.problems };
+    if (kept === undefined) {
+      this.#keeper?.keep(result, async () => ({
+        structure: await this.structure(),
+        counts: this.#countsOf(runs),
+      }));
+    }
+    return runs;
   }
 }

@@ -11,7 +11,6 @@ import { readArrayWindow } from './array-window.ts';
 import { listArraysAcross } from './arrays-across.ts';
 import { compareElements } from './compare-elements.ts';
 import { copyOfIndex } from './copy-index.ts';
-import { countsOfRuns } from './counts.ts';
 import { dataEntries } from './data-entries.ts';
 import { listElementColumns } from './element-columns.ts';
 import { readElementRows } from './element-rows.ts';
@@ -50,11 +49,8 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
     'workflow.readStructure': () => data.structure(),
     'workflow.readRunIndex': async (_input, context) =>
       copyOfIndex((await data.runs(context)).lookup.index),
-    'workflow.readCounts': async (_input, context) => {
-      const { lookup, problems } = await data.runs(context);
-      const counts = countsOfRuns(lookup, data.tasks.length);
-      return { asOfMs: lookup.index.asOfMs, ...counts, problems: [...problems] };
-    },
+    'workflow.readCounts': (_input, context) => data.counts(context),
+    'workflow.readFreshness': (_input, context) => data.freshness(context),
     'workflow.readTemplate': () => templateText(data.template),
 
     'elements.listColumns': async (input, context) => ({

@@ -54,8 +54,8 @@ async function answer(
 }
 
 async function main(): Promise<void> {
-  const { path } = workerData as WorkerStart;
-  const session = await openSession(path).catch((error: unknown) => {
+  const { path, cache } = workerData as WorkerStart;
+  const session = await openSession(path, cache && { ...cache, log }).catch((error: unknown) => {
     post({ type: 'failed', error: toAppError(error, 'open', log) });
     return undefined;
   });

@@ -7,6 +7,7 @@ import { Menu } from '../ui/Menu.tsx';
 import styles from './AddressBar.module.css';
 import { canGo } from './address-history.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
+import { FreshnessNote } from './FreshnessNote.tsx';
 import { PaletteButton } from './PaletteButton.tsx';
 import { copyPlaceLink } from './place-link.ts';
 import { stepInTab, type Tab } from './tabs-store.ts';
@@ -56,6 +57,7 @@ export function AddressBar({ tab }: { readonly tab: Tab }) {
         trigger={<IconButton icon={Ellipsis} label="Copy, rename, delete" />}
         items={commands}
       />
+      <FreshnessNote />
       {canInspect && (
         <IconButton
           icon={PanelRight}

@@ -115,13 +115,11 @@ export function useProgress<N extends ProcedureName>(
   return useProgressOf(hashKey(hostQueryKey(name, input)));
 }
 
-/** Forgets all answers about one workflow: it was closed, or is read anew. */
-export function forgetWorkflow(
-  queryClient: QueryClient,
+/** Tells the questions about one workflow from others. */
+export function queryPredicate(
   workflowId: string,
-  { isStillOpen }: { readonly isStillOpen: boolean },
-): void {
-  const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean => {
+): (query: { readonly queryKey: readonly unknown[] }) => boolean {
+  return ({ queryKey }) => {
     const input = queryKey[1];
     return (
       typeof input === 'object' &&
@@ -130,6 +128,15 @@ export function forgetWorkflow(
       input.workflowId === workflowId
     );
   };
+}
+
+/** Forgets all answers about one workflow: it was closed, or is read anew. */
+export function forgetWorkflow(
+  queryClient: QueryClient,
+  workflowId: string,
+  { isStillOpen }: { readonly isStillOpen: boolean },
+): void {
+  const predicate = queryPredicate(workflowId);
   if (isStillOpen) void queryClient.resetQueries({ predicate });
   else queryClient.removeQueries({ predicate });
 }

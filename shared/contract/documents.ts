@@ -131,11 +131,23 @@ export type Structure = z.infer<typeof StructureSchema>;
 /** Counts by status, in all and per task (in task order). */
 export const CountsSchema = z.object({
   asOfMs: z.number(),
+  /** They are those of an earlier opening, and are being compared with the files. */
+  isFromCache: z.boolean().optional(),
   all: counts,
   byTask: z.array(counts),
   problems: z.array(ProblemSchema),
 });
 export type Counts = z.infer<typeof CountsSchema>;
+
+/** What came of comparing what was shown at first with the files. */
+export const FreshnessSchema = z.object({
+  /** Of what was shown at first, milliseconds since 1970-01-01 UTC. */
+  shownAsOfMs: z.number(),
+  checkedMs: z.number(),
+  /** Something was written since: what is read from now on differs. */
+  wasChanged: z.boolean(),
+});
+export type Freshness = z.infer<typeof FreshnessSchema>;
 
 /** Where a parameter's value came from. */
 export const SourceSchema = z.object({

@@ -71,3 +71,11 @@ export const RecentSchema = z.object({
   isMissing: z.boolean(),
 });
 export type Recent = z.infer<typeof RecentSchema>;
+
+/** What is kept of workflows opened before; all of it can be made anew. */
+export const CacheSizeSchema = z.object({
+  /** Workflows. */
+  count: z.number().int(),
+  sizeBytes: z.number().int(),
+});
+export type CacheSize = z.infer<typeof CacheSizeSchema>;

@@ -14,6 +14,7 @@ import {
   ElementColumnSchema,
   ElementRowsSchema,
   ElementValuesSchema,
+  FreshnessSchema,
   IdentitySchema,
   JobscriptGridSchema,
   RecognitionSchema,
@@ -24,7 +25,12 @@ import {
 } from './documents.ts';
 import { ProblemSchema } from './errors.ts';
 import { FILE_PROCEDURES } from './file-procedures.ts';
-import { FolderListingSchema, HostDescriptionSchema, RecentSchema } from './host.ts';
+import {
+  CacheSizeSchema,
+  FolderListingSchema,
+  HostDescriptionSchema,
+  RecentSchema,
+} from './host.ts';
 import {
   CautionSchema,
   HandleSchema,
@@ -119,6 +125,9 @@ export const PROCEDURES = {
     z.strictObject({ change: SettingsChangeSchema }),
     SettingsAnswerSchema,
   ),
+  /** How much is kept of workflows opened before, so that they open at once. */
+  'cache.readSize': hostRead(nothing, CacheSizeSchema),
+  'cache.clear': hostRead(nothing, CacheSizeSchema),
   /** Makes the sample workflow in a temporary folder and returns its path. */
   'library.createSample': hostRead(nothing, z.object({ path: z.string() })),
 
@@ -187,6 +196,11 @@ export const PROCEDURES = {
   /** The columns of every element, iteration and run. Reports progress. */
   'workflow.readRunIndex': workflowRead({}, RunIndexSchema),
   'workflow.readCounts': workflowRead({}, CountsSchema),
+  /**
+   * Answers once structure, counts and columns are those of the files and no longer of an earlier
+   * opening. Reports progress.
+   */
+  'workflow.readFreshness': workflowRead({}, FreshnessSchema),
   'workflow.readTemplate': workflowRead({}, TemplateTextSchema),
 
   'elements.listColumns': workflowRead(

@@ -30,7 +30,8 @@ export async function countActiveRuns(
       const worker = await open.worker();
       const input = { workflowId: open.id };
       const counts = await worker.call('workflow.readCounts', input, context);
-      if (newestMs < counts.asOfMs) return activeIn(counts.all);
+      const isRead = counts.isFromCache !== true;
+      if (isRead && newestMs < counts.asOfMs) return activeIn(counts.all);
     }
     const worker = await parts.startWorker(subject.folder.path);
     try {

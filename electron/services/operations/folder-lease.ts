@@ -6,7 +6,7 @@ import type { Kept } from '../recents.ts';
 import type { FoundSubject } from './find-subject.ts';
 import type { OperationParts } from './operation-parts.ts';
 
-type Parts = Pick<OperationParts, 'registry' | 'recents' | 'bus' | 'log'>;
+type Parts = Pick<OperationParts, 'registry' | 'recents' | 'indexCache' | 'bus' | 'log'>;
 
 interface SuspendedWorkflow {
   readonly workflow: OpenWorkflow;
@@ -49,6 +49,7 @@ export class FolderLease {
   async moved(realPath: string, shownPath: string): Promise<void> {
     const { registry, recents, bus } = this.#parts;
     await recents.move(this.kept, shownPath);
+    await this.#forgetIndex();
     if (this.#open === undefined) return;
     const { workflow, suspension } = this.#open;
     registry.moved(workflow, realPath);
@@ -66,11 +67,19 @@ export class FolderLease {
   async removed(): Promise<void> {
     const { registry, recents, bus } = this.#parts;
     for (const { path } of this.kept) await recents.remove(path);
+    await this.#forgetIndex();
     if (this.#open === undefined) return;
     const { workflow, suspension } = this.#open;
     suspension.end();
     await registry.close(workflow.id);
     bus.emit('workflow.removed', { workflowId: workflow.id, path: workflow.path });
+  }
+
+  /** What is kept of a workflow at a path where it is no more is of no use. */
+  async #forgetIndex(): Promise<void> {
+    const { indexCache } = this.#parts;
+    const { folder, shownPath } = this.#subject;
+    for (const path of new Set([folder.path, shownPath])) await indexCache.forget(path);
   }
 
   /** The operation failed: the folder may be as it was, or gone in part. */

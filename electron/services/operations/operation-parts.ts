@@ -1,3 +1,4 @@
+import type { IndexCache } from '../../workers/index-cache/index-cache.ts';
 import type { AllowedRoots } from '../allowed-roots.ts';
 import type { EventBus } from '../event-bus.ts';
 import type { Recents } from '../recents.ts';
@@ -14,7 +15,9 @@ export interface OperationParts {
   readonly roots: AllowedRoots;
   readonly places: TargetPlaces;
   readonly recognise: Recognise;
+  /** Its workers read what the files hold, never what is kept of them. */
   readonly startWorker: StartWorker;
+  readonly indexCache: Pick<IndexCache, 'forget'>;
   readonly runTree: RunTree;
   /** Absolute path of the application's own folder, where operations are noted. */
   readonly dataFolder: string;

@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
+import { KeptIndexes } from './KeptIndexes.tsx';
 import styles from './SettingsDialog.module.css';
 
 const THEME_OPTIONS: readonly { readonly value: Theme; readonly label: string }[] = [
@@ -74,6 +75,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           isChecked={settings.hasSingleKeys}
           onChange={(hasSingleKeys) => change({ hasSingleKeys })}
         />
+        <KeptIndexes />
       </div>
     </Dialog>
   );
