@@ -16,6 +16,7 @@ import { listElementColumns } from './element-columns.ts';
 import { readElementRows } from './element-rows.ts';
 import { readElementValues } from './element-values.ts';
 import { fileHandlers } from './file-views/file-handlers.ts';
+import { readReproduction } from './read-reproduction.ts';
 import { reasonHandlers } from './reasons/reason-handlers.ts';
 import { readRun } from './run-detail.ts';
 import { filesOfRun } from './run-files.ts';
@@ -76,6 +77,7 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
     'runs.read': (input, context) => readRun(data, input, context),
 
     'runs.listFiles': (input, context) => filesOfRun(data, input, context),
+    'runs.readReproduction': (input, context) => readReproduction(data, input, context),
     ...textHandlers(data.reader.files),
     ...fileHandlers(data.reader.files),
 

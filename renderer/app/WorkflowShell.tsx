@@ -15,6 +15,7 @@ import { formatHash } from './place-hash.ts';
 import { Sidebar } from './Sidebar.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { goInTab, setCrash, type Tab, type TabContent } from './tabs-store.ts';
+import { useFailureKeys } from './use-failure-keys.ts';
 import { useViewState } from './view-state.ts';
 import { RunInspector, VIEW_ENTRIES } from './views.ts';
 import styles from './WorkflowShell.module.css';
@@ -70,6 +71,7 @@ export function WorkflowShell({ tab, content }: WorkflowShellProps) {
 }
 
 function Body({ address }: { readonly address: Address }) {
+  useFailureKeys();
   const isNarrow = useIsNarrow();
   const isInspectorShown = useViewState((state) => state.isInspectorShown);
   const entry = VIEW_ENTRIES.find(({ view }) => view === address.view) ?? VIEW_ENTRIES[0];

@@ -26,7 +26,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
-    where: 'Runs and the inspector',
+    where: 'Runs and failures',
     keys: [
       ['F', 'show failed runs only, or all again'],
       ['N', 'next failure'],
@@ -39,6 +39,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     keys: [
       ['R', 'root failure of a run that was skipped or failed in turn'],
       ['D', 'diff with the nearest success'],
+      ['S', 'siblings that share an input, and how they ended; again: the next input'],
+      ['L', 'its log, whole'],
       ['Alt ↑', 'run that made its input'],
       ['Alt ↓', 'first run that used its output'],
     ],

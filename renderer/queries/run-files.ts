@@ -2,6 +2,7 @@ import { hashKey, useQueries } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Progress } from '../../shared/contract/client.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
+import type { Reproduction } from '../../shared/contract/reproduction.ts';
 import type { LineCount, RunFiles, TextEnd, TextLine } from '../../shared/contract/run-files.ts';
 import { useHost } from '../host/HostContext.tsx';
 import type { RunAddress } from './runs.ts';
@@ -165,4 +166,23 @@ export function useTextSearch(
     return () => abort.abort();
   }, [host, workflowId, key, text, isCaseSensitive]);
   return state;
+}
+
+/** How to do again by hand what a run did. */
+export function useReproduction({
+  taskInsertId,
+  element,
+  iteration,
+  action,
+  attempt,
+}: RunAddress & { readonly action: number }): HostQuery<Reproduction> {
+  const { workflowId } = usePlace();
+  return useHostQuery('runs.readReproduction', {
+    workflowId,
+    taskInsertId,
+    element,
+    iteration,
+    action,
+    ...(attempt === undefined ? {} : { attempt }),
+  });
 }

@@ -55,6 +55,7 @@ import {
   ValueUseSchema,
   WhySchema,
 } from './reasons.ts';
+import { ReproductionSchema } from './reproduction.ts';
 import { RunFilesSchema } from './run-files.ts';
 import { SavedViewSchema, SavedViewsSchema } from './saved-views.ts';
 import { SearchAnswerSchema } from './search.ts';
@@ -242,6 +243,12 @@ export const PROCEDURES = {
   'runs.listFiles': workflowRead(
     { ...iterationPlace, action: index, attempt: index.optional() },
     RunFilesSchema,
+  ),
+
+  /** How to do again by hand what it did, by what is recorded. */
+  'runs.readReproduction': workflowRead(
+    { ...iterationPlace, action: index, attempt: index.optional() },
+    ReproductionSchema,
   ),
 
   ...FILE_PROCEDURES,

@@ -38,6 +38,20 @@ test('goes from "it failed" to the cause in two clicks, and to what it took down
     '5 failed',
   );
 
+  // S walks through the inputs it shares; Reproduce gives what to type, and what is not known.
+  await page.keyboard.press('s');
+  await expect(inspector.getByRole('button', { name: /^load_case/, expanded: true })).toBeFocused();
+  await inspector.getByRole('button', { name: 'Reproduce' }).click();
+  const reproduce = page.getByRole('dialog', { name: 'Reproduce this run' });
+  await expect(reproduce.getByRole('region', { name: 'bash' })).toContainText(
+    'python3 $HPCFLOW_RUN_SCRIPT_PATH',
+  );
+  await expect(reproduce.getByRole('region', { name: 'Python' })).toContainText(
+    'elements[14].iterations[0].actions[1].runs[0]',
+  );
+  await expect(reproduce).toContainText('variables that the shell had before its job began');
+  await page.keyboard.press('Escape');
+
   // Story 3: what it took down, and back to the root in one key.
   await expect(inspector).toContainText('6 skipped');
   const victims = inspector.getByRole('list', { name: 'Skipped because of this' });
@@ -55,6 +69,9 @@ test('goes from "it failed" to the cause in two clicks, and to what it took down
   const common = page.getByRole('complementary', { name: 'What the failures have in common' });
   await expect(common).toContainText('volume_element.grid = 128 always failed (5)');
   await expect(common).toContainText('0 of 27');
+  // The next failure is one key away from any view.
+  await page.keyboard.press('n');
+  await expect(inspector).toContainText('simulate_loading, element 15');
   expect(snapshot(path)).toEqual(before);
 });
 

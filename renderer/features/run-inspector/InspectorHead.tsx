@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { RunDetail, Task } from '../../../shared/contract/documents.ts';
 import { actionName } from '../../../shared/model/action-name.ts';
 import type { Address } from '../../../shared/model/address.ts';
@@ -23,6 +23,7 @@ import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { CountsGlyph, StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import styles from './InspectorHead.module.css';
+import { ReproduceDialog } from './ReproduceDialog.tsx';
 import { RunSummary } from './RunSummary.tsx';
 
 interface InspectorHeadProps {
@@ -100,6 +101,7 @@ function iterationWords(index: RunIndex, task: Task, row: number): string {
 /** What one does with a run: compare it, look at what it came from. */
 function RunActions({ inspected }: { readonly inspected: Inspected }) {
   const { go } = usePlace();
+  const [isReproducing, setIsReproducing] = useState(false);
   const { task, element, iteration, action, attempt } = inspected;
   const place = {
     task: task.insertId,
@@ -114,6 +116,13 @@ function RunActions({ inspected }: { readonly inspected: Inspected }) {
         Diff with a success <Kbd keys="D" />
       </Button>
       <Button onClick={() => go({ view: 'lineage', ...place })}>Lineage</Button>
+      {action !== undefined && <Button onClick={() => setIsReproducing(true)}>Reproduce</Button>}
+      {action !== undefined && isReproducing && (
+        <ReproduceDialog
+          address={{ taskInsertId: task.insertId, element, iteration, action, attempt }}
+          onClose={() => setIsReproducing(false)}
+        />
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { BlastRadius } from './BlastRadius.tsx';
 import { InspectorHead } from './InspectorHead.tsx';
+import { JobSection } from './JobSection.tsx';
 import { Relatives } from './Relatives.tsx';
 import { RunData } from './RunData.tsx';
 import { RunFacts } from './RunFacts.tsx';
@@ -93,7 +94,12 @@ export default function RunInspector() {
               isRunning={detail.data.run.status === 'running'}
             />
           )}
-          {detail.data.run !== undefined && <RunFacts run={detail.data.run} />}
+          {detail.data.run !== undefined && (
+            <>
+              <RunFacts run={detail.data.run} />
+              <JobSection run={detail.data.run} asOfMs={index.data.asOfMs} />
+            </>
+          )}
           <RunData detail={detail.data} task={inspected.task} />
           {why !== undefined && row !== undefined && (
             <>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Structure } from '../../../shared/contract/documents.ts';
 import type { Why } from '../../../shared/contract/reasons.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
@@ -8,9 +8,11 @@ import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { addressOfRun } from '../../queries/run-places.ts';
 import { CountBar } from '../../ui/CountBar.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
 import { Section } from '../../ui/Layout.tsx';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import { useSingleKeys } from '../../ui/use-single-keys.ts';
 import styles from './Shares.module.css';
 
 interface SharesProps {
@@ -23,10 +25,29 @@ interface SharesProps {
 /** Siblings that were given the same value, and how they ended. */
 export function Shares({ structure, index, row, shares }: SharesProps) {
   const [open, setOpen] = useState<string | undefined>();
+  const buttons = useRef(new Map<string, HTMLButtonElement>());
+  useSingleKeys({
+    s: () => {
+      const at = shares.findIndex(({ path }) => path === open);
+      const next = shares[(at + 1) % shares.length]?.path;
+      if (next === undefined) return;
+      setOpen(next);
+      buttons.current.get(next)?.focus();
+      buttons.current.get(next)?.scrollIntoView({ block: 'nearest' });
+    },
+  });
   if (shares.length === 0) return null;
   const { iteration } = placeOfRun(index, row);
   return (
-    <Section title="Shares an input with" aside={`iteration ${iteration}`} isNarrow>
+    <Section
+      title="Shares an input with"
+      aside={
+        <>
+          iteration {iteration} <Kbd keys="S" />
+        </>
+      }
+      isNarrow
+    >
       <ul>
         {shares.map(({ path, runs }) => {
           const counts = noRuns();
@@ -42,6 +63,10 @@ export function Shares({ structure, index, row, shares }: SharesProps) {
           return (
             <li key={path}>
               <button
+                ref={(button) => {
+                  if (button === null) buttons.current.delete(path);
+                  else buttons.current.set(path, button);
+                }}
                 type="button"
                 className={styles.line}
                 aria-expanded={isOpen}

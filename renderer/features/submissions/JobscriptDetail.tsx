@@ -1,7 +1,10 @@
 import type { Jobscript, Submission, Task } from '../../../shared/contract/documents.ts';
+import { schedulerQueries } from '../../../shared/model/scheduler-queries.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
+import { recordedJob } from '../../queries/recorded-job.ts';
 import { useRunIndex } from '../../queries/workflow.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
+import { CommandLines } from '../../ui/CommandLines.tsx';
 import { formatCount, formatCounted, formatDuration, formatTimeUs } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
@@ -43,9 +46,23 @@ export function JobscriptDetail({ submission, jobscript, tasks }: JobscriptDetai
       >
         <Dependencies submission={submission} jobscript={jobscript} />
       </Section>
+      <SchedulerQueries jobscript={jobscript} />
       <Facts title="Resources" none="None recorded." facts={jobscript.resources} />
       <Facts title="Versions" none="Recorded when submitted." facts={jobscript.versionInfo} />
     </aside>
+  );
+}
+
+/** How to ask the scheduler about the whole job; about one run the inspector says it. */
+function SchedulerQueries({ jobscript }: { readonly jobscript: Jobscript }) {
+  const queries = jobscript.isSubmitted ? schedulerQueries(recordedJob(jobscript)) : [];
+  if (queries.length === 0) return null;
+  return (
+    <Section title="Ask its scheduler" isNarrow>
+      <CommandLines
+        commands={queries.map(({ command, answers }) => ({ command, note: `answers ${answers}` }))}
+      />
+    </Section>
   );
 }
 

@@ -109,6 +109,7 @@ export const VALID_INPUTS: Inputs = {
   }),
   'runs.read': (place) => ({ ...firstElement(place), action: 0, attempt: 0 }),
   'runs.listFiles': (place) => ({ ...firstElement(place), action: 0 }),
+  'runs.readReproduction': (place) => ({ ...firstElement(place), action: 0 }),
   'texts.readEnd': ({ workflowId }) => ({ workflowId, key: SOME_TEXT, lineCount: 5 }),
   'texts.countLines': ({ workflowId }) => ({ workflowId, key: SOME_TEXT }),
   'texts.readLines': ({ workflowId }) => ({ workflowId, key: SOME_TEXT, start: 0, count: 5 }),

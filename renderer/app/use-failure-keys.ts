@@ -1,0 +1,32 @@
+import { useRunFilter } from '../queries/run-filter.ts';
+import { useFailureSteps } from '../queries/use-failure-steps.ts';
+import { useHostQuery } from '../queries/use-host-query.ts';
+import { useStructure } from '../queries/workflow.ts';
+import { usePlace } from '../queries/workflow-place.ts';
+import { useSingleKeys } from '../ui/use-single-keys.ts';
+
+/**
+ * F, N and P from any view: to the failed runs, to the next failure and the previous one. In the view
+ * of runs itself they are its own. Failures are known once some view has read the runs.
+ */
+export function useFailureKeys(): void {
+  const { workflowId, address, go } = usePlace();
+  const structure = useStructure();
+  const index = useHostQuery('workflow.readRunIndex', { workflowId }, { isEnabled: false });
+  const failures = useFailureSteps(structure.data, index.data);
+  const [, setFilter] = useRunFilter();
+  const isElsewhere = address.view !== 'runs';
+  useSingleKeys(
+    isElsewhere
+      ? {
+          f: () => {
+            setFilter({ statuses: ['failed'] });
+            const task = failures.firstTask ?? address.task;
+            go({ view: 'runs', ...(task === undefined ? {} : { task }) });
+          },
+          n: () => failures.step('next'),
+          p: () => failures.step('previous'),
+        }
+      : {},
+  );
+}
