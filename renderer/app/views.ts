@@ -1,5 +1,6 @@
 import {
   Braces,
+  ChartScatter,
   CodeXml,
   Columns3,
   GitCompare,
@@ -54,6 +55,12 @@ export const VIEW_ENTRIES: readonly ViewEntry[] = [
     icon: Braces,
     count: (structure) => structure.parameterCount,
     Page: lazy(() => import('../features/parameters/ParametersPage.tsx')),
+  },
+  {
+    view: 'plots',
+    name: 'Plots',
+    icon: ChartScatter,
+    Page: lazy(() => import('../features/plots/PlotsPage.tsx')),
   },
   {
     view: 'submissions',

@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import { type ArraySource, useArrayStatistics } from '../../queries/arrays.ts';
+import { ChipMenu } from '../../ui/ChipMenu.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Spacer } from '../../ui/Layout.tsx';
+import { PaneBar } from '../../ui/PaneBar.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import type { ArrayPicture, ArrayView } from '../../visuals/array-pictures/picture.ts';
 import { picturesOf, TABLE } from '../../visuals/array-pictures/registry.ts';
@@ -16,7 +17,7 @@ import { ArrayTablePane } from './ArrayTablePane.tsx';
 import { subjectKey } from './array-subject.ts';
 import { changeView, choosePicture, useArrayLook } from './array-view-store.ts';
 import { ExportMenu } from './ExportMenu.tsx';
-import { ChipMenu, LookControls } from './LookControls.tsx';
+import { LookControls } from './LookControls.tsx';
 import { type ShownSlice, sliceSelection } from './shown-slice.ts';
 import { shapeText } from './value-words.ts';
 
@@ -64,7 +65,9 @@ export function ArrayPane({ source, subject, onSlice }: ArrayPaneProps) {
   }
   return (
     <div className={styles.pane}>
-      <div className={styles.bar}>
+      <PaneBar
+        end={<ExportMenu source={source} subject={subject} slice={view.slice} drawn={drawn} />}
+      >
         {pictures.length > 0 && (
           <Segments
             label="Picture"
@@ -96,9 +99,7 @@ export function ArrayPane({ source, subject, onSlice }: ArrayPaneProps) {
             onChange={(next) => onView({ ...view, look: next })}
           />
         )}
-        <Spacer />
-        <ExportMenu source={source} subject={subject} slice={view.slice} drawn={drawn} />
-      </div>
+      </PaneBar>
       {placeCount > 1 && (
         <ArrayDims
           shape={shape}

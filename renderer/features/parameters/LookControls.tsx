@@ -1,12 +1,9 @@
-import { ChevronDown } from 'lucide-react';
-import { Chip } from '../../ui/Chip.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Menu, type MenuItem } from '../../ui/Menu.tsx';
+import { ChipMenu } from '../../ui/ChipMenu.tsx';
+import type { MenuItem } from '../../ui/Menu.tsx';
 import { COLOUR_MAPS } from '../../visuals/colour-maps.ts';
 import { type LookChoice, mapFor, type RangeChoice } from '../../visuals/plane-look.ts';
 import type { Quantity } from '../../visuals/quantities.ts';
 import type { ScaleKind, ValueRange } from '../../visuals/value-scale.ts';
-import styles from './LookControls.module.css';
 import { RangeFields } from './RangeFields.tsx';
 
 interface LookControlsProps {
@@ -120,28 +117,4 @@ function RangeMenu({
 
 function toggle(label: string, isOn: boolean, onChange: (isOn: boolean) => void): MenuItem {
   return { id: label, label, isCurrent: isOn, onChoose: () => onChange(!isOn) };
-}
-
-interface ChipMenuProps {
-  readonly name: string;
-  readonly value: string;
-  readonly items: readonly MenuItem[];
-}
-
-/** A menu on a chip that shows what is chosen. */
-export function ChipMenu({ name, value, items }: ChipMenuProps) {
-  return (
-    <Menu
-      label={name}
-      items={items}
-      trigger={
-        <Chip aria-label={value === '' ? name : `${name} ${value}`}>
-          {value === '' ? name : value}
-          <span className={styles.arrow}>
-            <Icon of={ChevronDown} size={12} />
-          </span>
-        </Chip>
-      }
-    />
-  );
 }

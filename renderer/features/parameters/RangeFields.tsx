@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import styles from './LookControls.module.css';
+import styles from './RangeFields.module.css';
 
 interface ManualRange {
   readonly kind: 'manual';

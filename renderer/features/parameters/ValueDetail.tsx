@@ -7,8 +7,9 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { Section, Spacer, Toolbar } from '../../ui/Layout.tsx';
+import { Section } from '../../ui/Layout.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { PaneBar } from '../../ui/PaneBar.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ArrayPane } from './ArrayPane.tsx';
 import { arraySubject } from './array-subject.ts';
@@ -50,15 +51,16 @@ export function ValueDetail(props: ValueDetailProps) {
     (data?.fullText !== undefined || data?.summary.isCut === false);
   return (
     <section className={styles.detail} aria-label={`Value of ${name}`}>
-      <Toolbar>
-        <h2 className={styles.name} title={name}>
-          {name}
-        </h2>
-        <Spacer />
-        {modes}
-        {python !== undefined && <CopyButton what="as Python" text={python} />}
-        {text !== undefined && isText && <CopyButton what="value" text={text} />}
-      </Toolbar>
+      <PaneBar
+        title={name}
+        end={
+          <>
+            {modes}
+            {python !== undefined && <CopyButton what="as Python" text={python} />}
+            {text !== undefined && isText && <CopyButton what="value" text={text} />}
+          </>
+        }
+      />
       {across ?? <Body {...props} />}
     </section>
   );

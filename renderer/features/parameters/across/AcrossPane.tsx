@@ -3,16 +3,18 @@ import type { Across } from '../../../../shared/contract/across.ts';
 import { useAcross } from '../../../queries/across.ts';
 import { useElementColumns } from '../../../queries/elements.ts';
 import { useValue } from '../../../queries/parameters.ts';
+import { usePlace } from '../../../queries/workflow-place.ts';
+import { ChipMenu } from '../../../ui/ChipMenu.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
-import { Section, Spacer, Toolbar } from '../../../ui/Layout.tsx';
+import { Section } from '../../../ui/Layout.tsx';
+import { PaneBar } from '../../../ui/PaneBar.tsx';
 import { ProgressNote } from '../../../ui/ProgressNote.tsx';
 import { Segments } from '../../../ui/Segments.tsx';
 import type { DrawnFigure } from '../../../visuals/Figure.tsx';
+import { PictureMenu } from '../../../visuals/PictureMenu.tsx';
 import type { ScaleKind } from '../../../visuals/value-scale.ts';
 import type { IterationChoice } from '../iteration-choice.ts';
-import { ChipMenu } from '../LookControls.tsx';
-import { PictureMenu } from '../PictureMenu.tsx';
 import { formatPlace, type ValuePlace } from '../value-place.ts';
 import { labelOf } from '../value-tree.ts';
 import { AcrossChart } from './AcrossChart.tsx';
@@ -38,6 +40,7 @@ const SCALES: readonly { readonly value: ScaleKind; readonly label: string }[] =
 /** The same value of all elements, or of all iterations. */
 export function AcrossPane(props: AcrossPaneProps) {
   const { workflowId, choice, parameter, place, mode, onGo } = props;
+  const { identity } = usePlace();
   const [scale, setScale] = useState<ScaleKind>('linear');
   const [isAll, setAll] = useState(false);
   const [drawn, setDrawn] = useState<DrawnFigure>();
@@ -56,7 +59,7 @@ export function AcrossPane(props: AcrossPaneProps) {
   const name = place.path.length === 0 ? labelOf(place.entry) : String(place.path.at(-1));
   return (
     <>
-      <Toolbar>
+      <PaneBar end={<PictureMenu drawn={drawn} name={[identity.name, name, 'across', mode]} />}>
         {choices.length > 0 && (
           <ChipMenu
             name="Along x"
@@ -99,9 +102,7 @@ export function AcrossPane(props: AcrossPaneProps) {
             onChange={(next) => setAll(next === 'all')}
           />
         )}
-        <Spacer />
-        <PictureMenu drawn={drawn} nameParts={[name, 'across', mode]} />
-      </Toolbar>
+      </PaneBar>
       {across.error !== undefined && (
         <Section>
           <ErrorNote error={across.error} onRetry={across.refetch} />

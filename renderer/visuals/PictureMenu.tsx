@@ -1,21 +1,19 @@
 import { Download } from 'lucide-react';
-import { usePlace } from '../../queries/workflow-place.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Menu } from '../../ui/Menu.tsx';
-import { fileName, saveFile } from '../../ui/save-file.ts';
-import type { DrawnFigure } from '../../visuals/Figure.tsx';
-import { pngFile, svgFile } from '../../visuals/figure-file.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Menu } from '../ui/Menu.tsx';
+import { fileName, saveFile } from '../ui/save-file.ts';
+import type { DrawnFigure } from './Figure.tsx';
+import { pngFile, svgFile } from './figure-file.ts';
 
 interface PictureMenuProps {
   readonly drawn: DrawnFigure | undefined;
-  readonly nameParts: readonly string[];
+  /** What the file is called by. */
+  readonly name: readonly string[];
 }
 
 /** Saves a picture as it is seen. */
-export function PictureMenu({ drawn, nameParts }: PictureMenuProps) {
-  const { identity } = usePlace();
-  const name = [identity.name, ...nameParts];
+export function PictureMenu({ drawn, name }: PictureMenuProps) {
   const savePng = async (figure: DrawnFigure): Promise<void> => {
     const content = await pngFile(figure);
     if (content !== undefined) saveFile(fileName(name, 'png'), content);

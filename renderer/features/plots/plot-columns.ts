@@ -1,0 +1,84 @@
+import type { ElementColumn, ElementValues } from '../../../shared/contract/documents.ts';
+import { VALUE_TYPES } from '../../../shared/contract/values.ts';
+import type { ElementSummaries } from '../../../shared/model/element-summaries.ts';
+import type { PlotScalar } from '../../visuals/plot-scalar.ts';
+
+/** Something that can be along an axis, or be the colour. */
+export interface PlotChoice {
+  readonly id: string;
+  readonly label: string;
+  /** Path of a column of values; absent: of the run index. */
+  readonly path?: string | undefined;
+}
+
+export const ELEMENT: PlotChoice = { id: 'element', label: 'element' };
+export const RAN: PlotChoice = { id: 'ran', label: 'ran, s' };
+const EXIT: PlotChoice = { id: 'exit', label: 'exit code' };
+/** Axes that parallel coordinates begin with. */
+const FIRST_AXES = 8;
+
+/** What the elements of a task have in numbers or few words. */
+export function plotChoices(columns: readonly ElementColumn[]): readonly PlotChoice[] {
+  const usable = columns.filter(
+    ({ isNumeric, isShown, data }) => isNumeric || (isShown && data.startsWith('inputs.')),
+  );
+  const varying = usable.filter(({ isShown }) => isShown);
+  const outputs = usable.filter(({ isShown, data }) => !isShown && data.startsWith('outputs.'));
+  const rest = usable.filter(({ isShown, data }) => !isShown && !data.startsWith('outputs.'));
+  return [
+    ...[...varying, ...outputs, ...rest].map(({ path, label, data }) => ({
+      id: path,
+      // An output may be named like an input.
+      label: data.startsWith('outputs.') ? `${label} (output)` : label,
+      path,
+    })),
+    ELEMENT,
+    RAN,
+    EXIT,
+  ];
+}
+
+/** Axes that are shown until somebody chooses: what varies, then outputs, then how long it ran. */
+export function firstAxes(
+  choices: readonly PlotChoice[],
+  columns: readonly ElementColumn[],
+): { readonly inputs: readonly string[]; readonly outputs: readonly string[] } {
+  const of = (isWanted: (column: ElementColumn) => boolean, most: number): string[] =>
+    choices
+      .filter(({ path }) => columns.some((column) => column.path === path && isWanted(column)))
+      .slice(0, most)
+      .map(({ id }) => id);
+  const outputs = of(({ data }) => data.startsWith('outputs.'), 3);
+  const inputs = of(
+    ({ data, isShown }) => data.startsWith('inputs.') && isShown,
+    FIRST_AXES - 1 - outputs.length,
+  );
+  return { inputs, outputs };
+}
+
+const US_PER_SECOND = 1e6;
+
+/** A choice of the run index as numbers, one per element. */
+export function indexScalar(choice: PlotChoice, summaries: ElementSummaries): PlotScalar {
+  const { count, ranUs, exitCode } = summaries;
+  const { id, label } = choice;
+  if (id === RAN.id) return { id, label, values: ranUs.map((us) => us / US_PER_SECOND) };
+  if (id === EXIT.id) return { id, label, values: exitCode };
+  return { id, label, isWhole: true, values: Float64Array.from({ length: count }, (_, at) => at) };
+}
+
+const NUMBER = VALUE_TYPES.indexOf('number');
+const BOOLEAN = VALUE_TYPES.indexOf('boolean');
+
+/** A column of values as numbers: words are places in their order. */
+export function valueScalar({ id, label }: PlotChoice, column: ElementValues): PlotScalar {
+  const { codes, texts, types, numbers } = column;
+  if (types.every((type) => type === NUMBER || type === BOOLEAN)) {
+    const values = Float64Array.from(codes, (code) => numbers[code] ?? Number.NaN);
+    return { id, label, values };
+  }
+  const categories = [...texts].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const places = texts.map((text) => categories.indexOf(text));
+  const values = Float64Array.from(codes, (code) => places[code] ?? Number.NaN);
+  return { id, label, values, categories, isWhole: true };
+}
