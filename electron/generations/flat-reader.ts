@@ -19,6 +19,7 @@ import { type FlatDocuments, readFlatDocuments } from './flat-documents.ts';
 import { flatGrid, flatGridCell } from './flat-grid.ts';
 import { flatSource } from './flat-source.ts';
 import { flatSubmissionList } from './flat-submission-list.ts';
+import type { FlatJobscript } from './flat-submissions.ts';
 import { namedTexts } from './gen1-submissions.ts';
 import type { IndexLookup } from './index-lookup.ts';
 import { indexedFiles } from './indexed-files.ts';
@@ -28,12 +29,14 @@ import { namedDirectory, recordedDirectory } from './run-directory.ts';
 import type { RunFileFacts } from './run-files/run-place.ts';
 import { inferredSkip, skipWords } from './skip-words.ts';
 import { snapshotDifference } from './snapshots.ts';
+import { unknownType } from './unknown-type.ts';
 import type {
   ElementData,
   GridPlace,
   IndexResult,
   IterationData,
   RunFacts,
+  StoredParameter,
   WorkflowReader,
 } from './workflow-reader.ts';
 
@@ -45,6 +48,7 @@ const BATCH_ELEMENTS = 500;
 /** A workflow of GEN2 or later: flat records with workflow-wide numbers. */
 export class FlatReader implements WorkflowReader {
   readonly notRecorded: readonly string[];
+  readonly areSkipsInferred: boolean;
   readonly #store: FlatStore;
   readonly #documents: FlatDocuments;
   /** GEN4 and later record why a run was skipped, and where it was executed. */
@@ -61,6 +65,7 @@ export class FlatReader implements WorkflowReader {
     this.#store = store;
     this.#documents = documents;
     this.#isGen4 = isGen4;
+    this.areSkipsInferred = !isGen4;
     this.notRecorded = lacks;
   }
 
@@ -200,9 +205,25 @@ export class FlatReader implements WorkflowReader {
   }
 
   async parameter(index: number): Promise<ParameterData> {
-    const [found] = await this.#store.getParameters([index]);
-    if (found === undefined || !found.is_set) return [false, null];
-    return [true, found.file ?? found.value];
+    const { isSet, value } = await this.storedParameter(index);
+    return [isSet, value];
+  }
+
+  async storedParameter(index: number): Promise<StoredParameter> {
+    const notices: Problem[] = [];
+    const [found] = await this.#store.getParameters([index], (place) =>
+      notices.push(unknownType(this.#store.parameterFile, index, place)),
+    );
+    if (found === undefined || !found.is_set) return { isSet: false, value: null, notices };
+    const path = textOf(found.file?.get('path'));
+    return {
+      isSet: true,
+      value: found.file ?? found.value,
+      ...(path === undefined
+        ? {}
+        : { file: { path, isKept: found.file?.get('store_contents') === true } }),
+      notices,
+    };
   }
 
   parameterSources(indices: Uint32Array): Promise<readonly (ParameterSource | undefined)[]> {
@@ -284,6 +305,8 @@ export class FlatReader implements WorkflowReader {
       keepsDirectOutput: this.#isGen4 || jobscript?.fields.has('process_ID') === true,
       jobscriptRow: facts.jobscriptRow,
       jobscriptColumn: facts.jobscriptColumn,
+      jobscriptBlock: facts.jobscriptBlock,
+      jobscriptElement: elementOf(jobscript, facts),
       ...(job === undefined ? {} : { schedulerJobId: job }),
       ...(folder === undefined ? {} : { folderParts: folder }),
       ...(typeof run?.commands_file_ID === 'number'
@@ -314,6 +337,16 @@ export class FlatReader implements WorkflowReader {
     if (id === undefined) return undefined;
     return (await this.#store.getElementIterations([id]))[0]?.data_idx;
   }
+}
+
+/** Column of a run, counted on over the blocks of its jobscript. */
+function elementOf(
+  jobscript: FlatJobscript | undefined,
+  { jobscriptBlock = 0, jobscriptColumn }: RunFacts,
+): number | undefined {
+  if (jobscriptColumn === undefined) return undefined;
+  const before = jobscript?.blocks.slice(0, jobscriptBlock) ?? [];
+  return before.reduce((sum, { columnCount }) => sum + columnCount, jobscriptColumn);
 }
 
 function iterationData(

@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/contract/errors.ts';
 import { isList, type PyDict, type PyValue } from '../persistence/values.ts';
 import { dictOf, indexOf, indicesOf, intOf, listOf, textOf, textsOf } from './py-access.ts';
 import { pythonRepr } from './python-repr.ts';
+import { rulePath, ruleWords } from './rule-words.ts';
 
 const RULE_CHARACTERS = 2000;
 
@@ -58,9 +59,12 @@ function terminationOf(loop: PyDict): Pick<Loop, 'termination'> {
   const rule = loop.get('termination');
   if (rule === null || rule === undefined) return {};
   const insertId = indexOf(loop.get('termination_task_insert_ID'));
+  const path = rulePath(rule);
   return {
     termination: {
+      words: ruleWords(rule),
       rule: pythonRepr(rule, RULE_CHARACTERS).text,
+      ...(path === undefined ? {} : { path }),
       ...(insertId === undefined ? {} : { taskInsertId: insertId }),
     },
   };

@@ -12,7 +12,7 @@ import type {
   ParameterData,
   ParameterSource,
 } from '../persistence/records.ts';
-import type { PyDict } from '../persistence/values.ts';
+import { isDict, type PyDict } from '../persistence/values.ts';
 import { ZarrPersistentStore } from '../persistence/zarr-persistent-store.ts';
 import type { DataIndex } from './data-index.ts';
 import { effectiveData } from './effective-data.ts';
@@ -30,13 +30,16 @@ import type { IndexLookup } from './index-lookup.ts';
 import { indexedFiles } from './indexed-files.ts';
 import { distinctIterations } from './iterations.ts';
 import { problemOf } from './problem-of.ts';
+import { textOf } from './py-access.ts';
 import type { RunFileFacts } from './run-files/run-place.ts';
+import { unknownType } from './unknown-type.ts';
 import type {
   ElementData,
   GridPlace,
   IndexResult,
   IterationData,
   RunFacts,
+  StoredParameter,
   WorkflowReader,
 } from './workflow-reader.ts';
 
@@ -46,6 +49,7 @@ const NOT_RECORDED = ['exit code', 'host'];
 /** A GEN1 workflow, read through hpcflow's own store API. */
 export class Gen1Reader implements WorkflowReader {
   readonly notRecorded = NOT_RECORDED;
+  readonly areSkipsInferred = false;
   readonly #store: PersistentStore;
   readonly #documents: WorkflowDocuments;
   readonly files: FileSource;
@@ -197,6 +201,20 @@ export class Gen1Reader implements WorkflowReader {
     return this.#store.getParameterData(index);
   }
 
+  async storedParameter(index: number): Promise<StoredParameter> {
+    const notices: Problem[] = [];
+    const file = this.identity.store === 'json' ? 'parameters.json' : 'parameter_data/base';
+    const [isSet, value] = await this.#store.getParameterData(index, (place) =>
+      notices.push(unknownType(file, index, place)),
+    );
+    // An input file keeps its text in the value, or only where it was (FORMATS §6.4).
+    const path =
+      isDict(value) && value.has('store_contents') ? textOf(value.get('path')) : undefined;
+    const isOutside =
+      path !== undefined && isDict(value) && textOf(value.get('contents')) === undefined;
+    return { isSet, value, ...(isOutside ? { file: { path, isKept: false } } : {}), notices };
+  }
+
   parameterSources(indices: Uint32Array): Promise<readonly (ParameterSource | undefined)[]> {
     return this.#store.getParameterSources(indices);
   }
@@ -222,11 +240,13 @@ export class Gen1Reader implements WorkflowReader {
     const { appName, appVersion } = this.identity;
     const jobscript = this.#jobscriptOf(row, lookup);
     const job = jobscript?.fields.get('scheduler_job_ID');
+    const facts = await this.runFacts(row, lookup);
     return {
       layout: 'artifacts',
       writer: `${appName ?? 'hpcflow'} ${appVersion ?? ''}`.trim(),
       keepsDirectOutput: false,
-      ...(await this.runFacts(row, lookup)),
+      ...facts,
+      jobscriptElement: facts.jobscriptColumn,
       ...(typeof job === 'string' ? { schedulerJobId: job } : {}),
     };
   }

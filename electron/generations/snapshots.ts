@@ -1,4 +1,4 @@
-import type { SnapshotFile } from '../../shared/contract/documents.ts';
+import type { SnapshotFile } from '../../shared/contract/value-files.ts';
 import type { PyDict, PyValue } from '../persistence/values.ts';
 import { dictOf, listOf } from './py-access.ts';
 

@@ -12,7 +12,7 @@ import type { CallContext } from '../../shared/contract/handlers.ts';
 import type { RunIndex } from '../../shared/model/run-index.ts';
 import type { FileSource } from '../files/file-source.ts';
 import type { ParameterData, ParameterSource } from '../persistence/records.ts';
-import type { PyDict } from '../persistence/values.ts';
+import type { PyDict, PyValue } from '../persistence/values.ts';
 import type { DataIndex } from './data-index.ts';
 import type { IndexLookup } from './index-lookup.ts';
 import type { RunFileFacts } from './run-files/run-place.ts';
@@ -63,6 +63,24 @@ export type RunFacts = Partial<
   >
 >;
 
+/** A value, and how it is stored. */
+export interface StoredParameter {
+  readonly isSet: boolean;
+  /** Of a file, what is stored of it. */
+  readonly value: PyValue;
+  /** The value is a file. */
+  readonly file?: StoredFile | undefined;
+  /** What of its encoding is not known; the value is without it. */
+  readonly notices: readonly Problem[];
+}
+
+/** A file as a value (FORMATS §13.5, GEN4 §9.4). */
+export interface StoredFile {
+  /** Relative to the workflow when it is kept there, else as the person gave it. */
+  readonly path: string;
+  readonly isKept: boolean;
+}
+
 /** A jobscript, or a block of it. */
 export interface GridPlace {
   readonly submission: number;
@@ -91,6 +109,8 @@ export interface WorkflowReader {
   readonly problems: readonly Problem[];
   /** What this workflow's hpcflow does not record of a run, such as `exit code`. */
   readonly notRecorded: readonly string[];
+  /** Its hpcflow stores that runs are skipped, and not why. */
+  readonly areSkipsInferred: boolean;
 
   /** Files and folders, by their keys, whose content decides all of the above and the index. */
   readonly indexedFiles: readonly string[];
@@ -123,6 +143,8 @@ export interface WorkflowReader {
   parameterIndices(): Promise<Uint32Array>;
   /** @throws {AppException} `not-found` */
   parameter(index: number): Promise<ParameterData>;
+  /** As {@link parameter}, with what there is to say of how it is stored. */
+  storedParameter(index: number): Promise<StoredParameter>;
   /** Stored sources; `undefined` where there is none. */
   parameterSources(indices: Uint32Array): Promise<readonly (ParameterSource | undefined)[]>;
   /** What a stored source means. */

@@ -23,7 +23,7 @@ import { StoredTasks } from './json-tasks.ts';
 import { formatJson } from './json-write.ts';
 import { NumberedRows } from './numbered-rows.ts';
 import { type ParameterToAdd, updatedSource } from './parameter-source.ts';
-import { decodeParameter } from './parameter-value.ts';
+import { decodeParameter, type OnUnknownType } from './parameter-value.ts';
 import { PersistentStore } from './persistent-store.ts';
 import type { PersistentStoreFeatures } from './reading-store.ts';
 import type { ElementRecord, ParameterData, ParameterSource, TaskCounts } from './records.ts';
@@ -165,10 +165,10 @@ export class JSONPersistentStore extends PersistentStore {
     return (await this.templateTasks()).find((task) => task.insertId === insertId)?.index;
   }
 
-  async getParameterData(index: number): Promise<ParameterData> {
+  async getParameterData(index: number, onUnknown?: OnUnknownType): Promise<ParameterData> {
     const encoded = this.pending.parameterData.get(index) ?? (await this.#storedParameter(index));
     if (encoded === null) return [false, null];
-    return [true, await decodeParameter(encoded, undefined)];
+    return [true, await decodeParameter(encoded, undefined, onUnknown)];
   }
 
   async #storedParameter(index: number): Promise<PyValue> {

@@ -22,6 +22,31 @@ type Mark =
   | { readonly kind: 'set' }
   | { readonly kind: 'replaced'; readonly value: PyValue };
 
+/**
+ * Told of what of an encoded value is not known and left as it is stored.
+ *
+ * @param place Where in the encoded value, such as `type_lookup.rng`.
+ */
+export type OnUnknownType = (place: string) => void;
+
+const KNOWN_TYPES: ReadonlySet<string> = new Set(['tuples', 'sets', 'arrays', 'masked_arrays']);
+
+/** Keys that a later hpcflow or an application adds (GEN4 §9.2), and entries that lead nowhere. */
+function tellUnknown(lookup: PyValue | undefined, onUnknown: OnUnknownType): void {
+  if (!isDict(lookup)) return;
+  for (const [key, list] of lookup) {
+    if (!KNOWN_TYPES.has(key) || !(isList(list) || list === null)) {
+      onUnknown(`type_lookup.${key}`);
+      continue;
+    }
+    const hasPairs = key === 'arrays' || key === 'masked_arrays';
+    (list ?? []).forEach((entry, at) => {
+      const path = hasPairs && isPair(entry) ? entry[0] : hasPairs ? undefined : entry;
+      if (asPath(path) === undefined) onUnknown(`type_lookup.${key}.${at}`);
+    });
+  }
+}
+
 /** Special types by path, as a tree: a mark belongs to the value at its node. */
 class MarkTree {
   mark: Mark | undefined;
@@ -192,10 +217,12 @@ function rebuilt(value: PyValue, tree: MarkTree): PyValue {
 export async function decodeParameter(
   encoded: PyValue,
   arrays: ArrayGroup | undefined,
+  onUnknown?: OnUnknownType,
 ): Promise<PyValue> {
   if (!isDict(encoded)) return encoded;
   const data = encoded.get('data') ?? null;
   const lookup = encoded.get('type_lookup');
+  if (onUnknown !== undefined) tellUnknown(lookup, onUnknown);
   const tree = new MarkTree();
   for (const path of entries(lookup, 'tuples').map(asPath)) {
     if (path !== undefined) tree.node(path).mark = { kind: 'tuple' };

@@ -1,4 +1,5 @@
 import { AppException } from '../../shared/contract/errors.ts';
+import type { OnUnknownType } from './parameter-value.ts';
 import { PendingChanges } from './pending-changes.ts';
 import { mergedComponents } from './pending-components.ts';
 import { PendingTaskRows } from './pending-task-rows.ts';
@@ -172,7 +173,7 @@ export abstract class ReadingStore {
   }
 
   /** hpcflow: `get_parameter_data` @throws StoreException `not-found` */
-  abstract getParameterData(index: number): Promise<ParameterData>;
+  abstract getParameterData(index: number, onUnknown?: OnUnknownType): Promise<ParameterData>;
   /** hpcflow: `get_all_parameter_data`; ascending, gaps left out (FORMATS T7). */
   abstract getAllParameterData(): Promise<Map<number, ParameterData>>;
   /** hpcflow: `get_parameter_source` @throws StoreException `not-found` */

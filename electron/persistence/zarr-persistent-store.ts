@@ -16,7 +16,7 @@ import { loopsOver } from './loops-over.ts';
 import { thawedDict } from './mutable-tree.ts';
 import type { ObjectArray } from './object-array.ts';
 import { type ParameterToAdd, updatedSource } from './parameter-source.ts';
-import { decodeParameter } from './parameter-value.ts';
+import { decodeParameter, type OnUnknownType } from './parameter-value.ts';
 import { PendingLookups } from './pending-lookups.ts';
 import { PersistentStore } from './persistent-store.ts';
 import type { PersistentStoreFeatures } from './reading-store.ts';
@@ -142,10 +142,10 @@ export class ZarrPersistentStore extends PersistentStore {
     throw invalidRequest('ValueError', 'The selection has no element iterations.', 'selection');
   }
 
-  async getParameterData(index: number): Promise<ParameterData> {
+  async getParameterData(index: number, onUnknown?: OnUnknownType): Promise<ParameterData> {
     const base = await this.#array(BASE);
     const row = rowOf(base, index);
-    return this.#decoded(await base.row(row), row);
+    return this.#decoded(await base.row(row), row, onUnknown);
   }
 
   async getAllParameterData(): Promise<Map<number, ParameterData>> {
@@ -365,13 +365,12 @@ export class ZarrPersistentStore extends PersistentStore {
     return new TaskLookups(rows.lookups, await rows.unsavedLoop());
   }
 
-  async #decoded(encoded: PyValue, index: number): Promise<ParameterData> {
+  async #decoded(encoded: PyValue, index: number, tell?: OnUnknownType): Promise<ParameterData> {
     if (encoded === null) return [false, null];
     const path = (number: number): string => `${ARRAYS}/param_${index}/arr_${number}`;
-    const value = await decodeParameter(encoded, {
-      path,
-      open: async (number) => ZarrArray.open(this.#reader, path(number)),
-    });
+    const open = async (number: number): Promise<ZarrArray | undefined> =>
+      ZarrArray.open(this.#reader, path(number));
+    const value = await decodeParameter(encoded, { path, open }, tell);
     return [true, value];
   }
 

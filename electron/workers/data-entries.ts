@@ -9,17 +9,21 @@ import {
 import { effectiveValue, type SetEntry } from '../generations/effective-value.ts';
 import type { IndexLookup } from '../generations/index-lookup.ts';
 import { problemOf } from '../generations/problem-of.ts';
+import { valueFile } from './value-file.ts';
 import { summaryOf } from './value-summary.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
 /**
  * Entries of a data index in stored order, each with its value in one line and its source. A grouped
  * input gives one entry per member (FORMATS T21).
+ *
+ * @param folder Folder of the run, relative to the workflow: what paths in its values are relative to.
  */
 export async function dataEntries(
   data: WorkflowData,
   dataIndex: DataIndex,
   lookup: IndexLookup,
+  folder?: string,
 ): Promise<DataEntry[]> {
   const members = Object.entries(dataIndex).flatMap(([path, reference]) =>
     membersOf(path, reference),
@@ -39,17 +43,20 @@ export async function dataEntries(
       continue;
     }
     const problems: Problem[] = [];
-    const value = await attempt(() => data.parameter(parameter), problems);
-    const stored = sources?.[position];
+    const found = await attempt(() => data.storedParameter(parameter), problems);
+    const source = sources?.[position];
     const problem = problems[0] ?? sourceProblems[0];
     position += 1;
-    if (value?.[0] === true) values.push({ path: member.path, value: value[1] });
+    if (found?.isSet === true) values.push({ path: member.path, value: found.value });
+    const file = found && valueFile(found, data.reader.files, folder);
     entries.push({
       ...member,
       parameter,
-      isSet: value?.[0] === true,
-      ...(value?.[0] === true ? { summary: summaryOf(value[1]) } : {}),
-      ...(stored === undefined ? {} : { source: data.reader.sourceOf(stored, lookup) }),
+      isSet: found?.isSet === true,
+      ...(found?.isSet === true ? { summary: summaryOf(found.value) } : {}),
+      ...(source === undefined ? {} : { source: data.reader.sourceOf(source, lookup) }),
+      ...(file === undefined ? {} : { file }),
+      ...(found === undefined || found.notices.length === 0 ? {} : { notices: [...found.notices] }),
       ...(problem === undefined ? {} : { problem }),
     });
   }

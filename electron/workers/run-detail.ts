@@ -41,7 +41,8 @@ export async function readRun(
       message: `Element ${input.element} of task ${task.name} has no run ${attempt} of action ${input.action} in iteration ${input.iteration}.`,
     });
   }
-  const entries = await dataEntries(data, run, lookup);
+  const facts = await data.reader.runFacts(found.row, lookup);
+  const entries = await dataEntries(data, run, lookup, facts.directory);
   return {
     ...base,
     run: {
@@ -49,7 +50,7 @@ export async function readRun(
       attempt,
       attempts: found.attempts,
       ...recorded(lookup.index, found.row, entries),
-      ...(await data.reader.runFacts(found.row, lookup)),
+      ...facts,
     },
     data: entries,
   };

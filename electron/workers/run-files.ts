@@ -6,6 +6,8 @@ import { NONE } from '../../shared/model/run-index.ts';
 import { loopIdxOfIteration } from '../../shared/model/run-index-queries.ts';
 import { statusOfCode } from '../../shared/model/status.ts';
 import { listRunFiles } from '../generations/run-files/list-run-files.ts';
+import { markRun } from '../generations/run-files/mark-run.ts';
+import type { RunPlace } from '../generations/run-files/run-place.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
 /**
@@ -18,6 +20,25 @@ export async function filesOfRun(
   input: Input<'runs.listFiles'>,
   context: CallContext,
 ): Promise<RunFiles> {
+  return listRunFiles(await placeOf(data, input, context), data.reader.files);
+}
+
+/** As {@link filesOfRun}, with the lines that are the run's in files that it shares. */
+export async function markedFilesOfRun(
+  data: WorkflowData,
+  input: Input<'runs.listFiles'>,
+  context: CallContext,
+): Promise<RunFiles> {
+  const place = await placeOf(data, input, context);
+  const found = listRunFiles(place, data.reader.files);
+  return { ...found, files: markRun(found.files, place, data.reader.files) };
+}
+
+async function placeOf(
+  data: WorkflowData,
+  input: Input<'runs.listFiles'>,
+  context: CallContext,
+): Promise<RunPlace> {
   const { lookup } = await data.runs(context);
   const task = data.task(input.taskInsertId);
   const attempt = input.attempt ?? 0;
@@ -39,7 +60,7 @@ export async function filesOfRun(
   const loopIdx =
     loops.length < 2 ? loops : (await data.iteration(task, input.element, input.iteration)).loopIdx;
   const status = statusOfCode(runs.status[row] ?? 0);
-  const place = {
+  return {
     ...(await data.reader.runFileFacts(row, lookup)),
     taskInsertId: task.insertId,
     taskDirName: task.dirName,
@@ -55,7 +76,6 @@ export async function filesOfRun(
     hasStarted: !Number.isNaN(runs.startUs[row] ?? Number.NaN),
     isRunning: status === 'running',
   };
-  return listRunFiles(place, data.reader.files);
 }
 
 function recorded(value: number | undefined): number | undefined {

@@ -8,7 +8,11 @@ import type {
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import { IndexLookup } from '../generations/index-lookup.ts';
-import type { IterationData, WorkflowReader } from '../generations/workflow-reader.ts';
+import type {
+  IterationData,
+  StoredParameter,
+  WorkflowReader,
+} from '../generations/workflow-reader.ts';
 import type { ParameterData } from '../persistence/records.ts';
 import type { PyDict } from '../persistence/values.ts';
 import { countsOfRuns } from './counts.ts';
@@ -61,6 +65,7 @@ export class WorkflowData {
       loops: [...loops],
       submissionCount,
       parameterCount: parameters.length,
+      areSkipsInferred: this.reader.areSkipsInferred,
       problems: [...problems],
     };
   }
@@ -102,6 +107,10 @@ export class WorkflowData {
 
   parameter(index: number): Promise<ParameterData> {
     return this.reader.parameter(index);
+  }
+
+  storedParameter(index: number): Promise<StoredParameter> {
+    return this.reader.storedParameter(index);
   }
 
   #countsOf({ lookup, problems }: IndexedRuns): Counts {

@@ -19,7 +19,7 @@ import { fileHandlers } from './file-views/file-handlers.ts';
 import { readReproduction } from './read-reproduction.ts';
 import { reasonHandlers } from './reasons/reason-handlers.ts';
 import { readRun } from './run-detail.ts';
-import { filesOfRun } from './run-files.ts';
+import { markedFilesOfRun } from './run-files.ts';
 import { buildSearchIndex } from './search-index.ts';
 import type { WorkflowSession } from './session.ts';
 import { SharedTask } from './shared-task.ts';
@@ -76,7 +76,7 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
 
     'runs.read': (input, context) => readRun(data, input, context),
 
-    'runs.listFiles': (input, context) => filesOfRun(data, input, context),
+    'runs.listFiles': (input, context) => markedFilesOfRun(data, input, context),
     'runs.readReproduction': (input, context) => readReproduction(data, input, context),
     ...textHandlers(data.reader.files),
     ...fileHandlers(data.reader.files),

@@ -56,15 +56,16 @@ export function useTextEnd(
   );
 }
 
-/** The first lines of a file. */
-export function useTextStart(
+/** Some lines of a file, from one of them on. */
+export function useTextPart(
   key: string | undefined,
+  start: number,
   count: number,
 ): HostQuery<{ lines: TextLine[] }> {
   const { workflowId } = usePlace();
   return useHostQuery(
     'texts.readLines',
-    { workflowId, key: key ?? 'none', start: 0, count },
+    { workflowId, key: key ?? 'none', start, count },
     { isEnabled: key !== undefined },
   );
 }

@@ -3,7 +3,8 @@ import { type AnsiSpan, ansiSpans, withoutAnsi } from './ansi-spans.ts';
 import { classNames } from './class-names.ts';
 import styles from './LogLine.module.css';
 
-export type LogLineMark = 'culprit' | 'found' | 'shown';
+/** `own`: it is what one looks for among the lines of others. */
+export type LogLineMark = 'culprit' | 'found' | 'shown' | 'own';
 
 interface LogLineProps {
   /** Number of the line, from 1; absent while it is not known. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RUN_STATUSES } from '../model/status.ts';
 import { ProblemSchema } from './errors.ts';
+import { SnapshotFileSchema, ValueFileSchema } from './value-files.ts';
 import { ValuePathSchema, ValueSummarySchema } from './values.ts';
 
 /** The things of a workflow that are looked at one at a time. Times are microseconds since 1970 UTC. */
@@ -105,7 +106,17 @@ export const LoopSchema = z.object({
   addedIterations: z.number().int(),
   parent: z.string().optional(),
   /** What ends the loop before all iterations were run, and the task after which it is looked at. */
-  termination: z.object({ rule: z.string(), taskInsertId: z.number().int().optional() }).optional(),
+  termination: z
+    .object({
+      /** `outputs.p1 is greater than 3`. */
+      words: z.string(),
+      /** As it is stored, as Python prints it. */
+      rule: z.string(),
+      /** Data path of the value it looks at, such as `outputs.p1`. */
+      path: z.string().optional(),
+      taskInsertId: z.number().int().optional(),
+    })
+    .optional(),
   iterableParameters: z.array(
     z.object({
       name: z.string(),
@@ -124,6 +135,8 @@ export const StructureSchema = z.object({
   loops: z.array(LoopSchema),
   submissionCount: z.number().int(),
   parameterCount: z.number().int(),
+  /** Only that runs are skipped is stored; why is inferred. */
+  areSkipsInferred: z.boolean(),
   problems: z.array(ProblemSchema),
 });
 export type Structure = z.infer<typeof StructureSchema>;
@@ -195,6 +208,10 @@ export const DataEntrySchema = z.object({
     })
     .optional(),
   source: SourceSchema.optional(),
+  /** The file that is its value, or that its text names. */
+  file: ValueFileSchema.optional(),
+  /** What of the stored value was not understood; it is shown without it. */
+  notices: z.array(ProblemSchema).optional(),
   /** Set when the value or source could not be read. */
   problem: ProblemSchema.optional(),
 });
@@ -241,16 +258,6 @@ export type ElementRows = z.infer<typeof ElementRowsSchema>;
 
 export const NamedTextSchema = z.object({ name: z.string(), text: z.string() });
 export type NamedText = z.infer<typeof NamedTextSchema>;
-
-/** A file in a snapshot of a run's directory. */
-export const SnapshotFileSchema = z.object({
-  /** Relative to the directory of the run. */
-  path: z.string(),
-  sizeBytes: z.number(),
-  /** Last modification. */
-  modifiedUs: z.number(),
-});
-export type SnapshotFile = z.infer<typeof SnapshotFileSchema>;
 
 /** A run, or an iteration without runs, as the inspector shows it. */
 export const RunDetailSchema = z.object({

@@ -13,6 +13,8 @@ export const RUN_FILE_ROLES = [
   'commands',
   'script',
   'jobscript',
+  /** Which runs the jobscript runs: a line per element, a field per action. */
+  'run-ids',
 ] as const;
 export type RunFileRole = (typeof RUN_FILE_ROLES)[number];
 
@@ -42,6 +44,8 @@ export const RunFileSchema = z.object({
   sizeBytes: sizeBytes.optional(),
   /** One sentence for people: why it is not there, or what else is in it. */
   note: z.string().optional(),
+  /** Lines that are this run's, from 0 and with the last; absent where all or none are. */
+  marked: z.object({ first: z.number().int(), last: z.number().int() }).optional(),
 });
 export type RunFile = z.infer<typeof RunFileSchema>;
 

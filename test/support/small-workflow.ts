@@ -38,6 +38,7 @@ export const STRUCTURE: Structure = {
   loops: [],
   submissionCount: 1,
   parameterCount: 6,
+  areSkipsInferred: false,
   problems: [],
 };
 

@@ -1,5 +1,6 @@
 import type { FileSource } from '../../files/file-source.ts';
 import { jobscriptStreams } from './jobscript-streams.ts';
+import { jobscriptNote, runTable } from './jobscript-words.ts';
 import type { Absence, RunFilePlan, RunPlace, WantedFile } from './run-place.ts';
 
 /** GEN1 (FORMATS §2.4): runs are executed below `artifacts/tasks`. */
@@ -87,6 +88,8 @@ function filesOf(
       keys: [`${folder}/js_${jobscript}.sh`, `${folder}/js_${jobscript}.ps1`],
       note: jobscriptNote(place),
     });
+    const table = place.layout === 'artifacts' ? 'need_EARs' : 'EAR_IDs';
+    files.push(...runTable(place, source, [`${folder}/js_${jobscript}_${table}.txt`]));
   } else {
     const absence = notSubmitted();
     files.push({ role: 'stderr', scope: 'jobscript', keys: [], absence });
@@ -104,12 +107,6 @@ function scriptOf(script: string | undefined, inFolders: (name: string) => strin
     .at(-1);
   if (name === undefined || name === '') return [];
   return [{ role: 'script', scope: 'run', keys: inFolders(name) }];
-}
-
-/** Which turn of the jobscript's loops the run is. */
-export function jobscriptNote({ jobscriptRow, jobscriptColumn }: RunPlace): string | undefined {
-  if (jobscriptRow === undefined || jobscriptColumn === undefined) return undefined;
-  return `This run is its element ${jobscriptColumn} (JS_elem_idx), action ${jobscriptRow} (JS_act_idx).`;
 }
 
 export function notSubmitted(): Absence {

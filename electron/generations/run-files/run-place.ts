@@ -18,6 +18,8 @@ export type RunFileFacts = Pick<
   | 'keepsDirectOutput'
   | 'jobscriptRow'
   | 'jobscriptColumn'
+  | 'jobscriptBlock'
+  | 'jobscriptElement'
   | 'schedulerJobId'
   | 'folderParts'
   | 'commandsFileId'
@@ -49,6 +51,10 @@ export interface RunPlace {
   /** Cell of the jobscript's grid: its row counts actions, its column elements. */
   readonly jobscriptRow?: number | undefined;
   readonly jobscriptColumn?: number | undefined;
+  /** Block of the jobscript that has the grid. */
+  readonly jobscriptBlock?: number | undefined;
+  /** Its column, counted on over the blocks of the jobscript. */
+  readonly jobscriptElement?: number | undefined;
   /** Job of a scheduler; absent for jobscripts that are run directly. */
   readonly schedulerJobId?: string | undefined;
   /** GEN4: names of folders below `execute`, or none for a run without a folder of its own. */

@@ -1,6 +1,7 @@
 import type { FileSource } from '../../files/file-source.ts';
-import { jobscriptNote, notSubmitted } from './early-layouts.ts';
+import { notSubmitted } from './early-layouts.ts';
 import { jobscriptStreams } from './jobscript-streams.ts';
+import { jobscriptNote, runTable } from './jobscript-words.ts';
 import type { RunFilePlan, RunPlace, WantedFile } from './run-place.ts';
 
 const SHELLS = ['.sh', '.ps1'] as const;
@@ -78,6 +79,10 @@ function filesOf(place: RunPlace, source: FileSource): WantedFile[] {
       keys: [...shell(`jobscripts/js_${jobscript}`), ...shell(`js_${jobscript}`)],
       note: jobscriptNote(place),
     },
+    ...runTable(place, source, [
+      `${folder}/js_run_ids/js_${jobscript}_EAR_IDs.txt`,
+      `${folder}/js_${jobscript}_EAR_IDs.txt`,
+    ]),
   ];
 }
 

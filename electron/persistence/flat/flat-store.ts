@@ -1,6 +1,6 @@
 import { AppException, type Problem } from '../../../shared/contract/errors.ts';
 import type { FileSource } from '../../files/file-source.ts';
-import { decodeParameter } from '../parameter-value.ts';
+import { decodeParameter, type OnUnknownType } from '../parameter-value.ts';
 import type { PersistentStoreFeatures } from '../reading-store.ts';
 import { corrupt, StoreException } from '../store-errors.ts';
 import type { OnProblem } from '../task-rows.ts';
@@ -46,6 +46,8 @@ export abstract class FlatStore extends RefusedWrites {
   abstract readonly storeName: 'json' | 'zarr' | 'zip';
   /** File that holds the documents, for messages. */
   abstract readonly documentFile: string;
+  /** File or array that holds the parameters, for messages. */
+  abstract readonly parameterFile: string;
 
   protected constructor(
     readonly workflow: WorkflowContext,
@@ -196,9 +198,9 @@ export abstract class FlatStore extends RefusedWrites {
   }
 
   /** hpcflow: `get_parameters` */
-  async getParameters(ids: readonly number[]): Promise<FlatParameter[]> {
+  async getParameters(ids: readonly number[], onUnknown?: OnUnknownType): Promise<FlatParameter[]> {
     const found: FlatParameter[] = [];
-    for (const id of ids) found.push(await this.#parameter(id));
+    for (const id of ids) found.push(await this.#parameter(id, onUnknown));
     return found;
   }
 
@@ -242,12 +244,13 @@ export abstract class FlatStore extends RefusedWrites {
     return undefined;
   }
 
-  async #parameter(id: number): Promise<FlatParameter> {
+  async #parameter(id: number, onUnknown: OnUnknownType | undefined): Promise<FlatParameter> {
     const encoded = await this.#encoded(id);
     if (!isDict(encoded)) return { is_set: false, value: null, file: null };
     const file = encoded.get('file');
     if (isDict(file)) return { is_set: true, value: null, file };
-    return { is_set: true, value: await decodeParameter(encoded, this.arrayGroup(id)), file: null };
+    const value = await decodeParameter(encoded, this.arrayGroup(id), onUnknown);
+    return { is_set: true, value, file: null };
   }
 
   async #encoded(id: number): Promise<PyValue> {

@@ -42,6 +42,7 @@ interface Documents {
 export class JsonFlatStore extends FlatStore {
   readonly storeName = 'json';
   readonly documentFile = JSON_FILES.metadata;
+  readonly parameterFile = JSON_FILES.parameters;
   readonly features: FlatStoreFeatures = {
     create: true,
     edit: true,

@@ -85,6 +85,7 @@ const LEFT_BY_RECHUNKING = /\.(bak|rechunked)$/;
  */
 export class ZarrFlatStore extends FlatStore {
   readonly documentFile = ZARR_PATHS.attributes;
+  readonly parameterFile: string;
   readonly features: FlatStoreFeatures;
   readonly #attributes: JsonDocument;
   readonly #members = new Map<string, PyValue>();
@@ -101,6 +102,8 @@ export class ZarrFlatStore extends FlatStore {
   ) {
     super(workflow, source);
     this.#problems = problems;
+    const isPacked = arrays.parameters instanceof PackedParameterRows;
+    this.parameterFile = isPacked ? ZARR_PATHS.baseMulti : ZARR_PATHS.base;
     this.features = storeName === 'zip' ? ZIP_STORE : DIRECTORY_STORE;
     this.#attributes = attributes;
     this.#arrays = arrays;

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Loop, Task } from '../../../shared/contract/documents.ts';
+import { loopEnds } from '../../../shared/model/loop-ends.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { countsByLoopIteration } from '../../../shared/model/run-index-counts.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
@@ -8,6 +9,7 @@ import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { IterationTable } from './IterationTable.tsx';
 import styles from './LoopSection.module.css';
+import { endTask, endWords } from './loop-end-words.ts';
 
 interface LoopSectionProps {
   readonly loop: Loop;
@@ -15,13 +17,19 @@ interface LoopSectionProps {
   readonly depth: number;
   readonly tasks: readonly Task[];
   readonly index: RunIndex | undefined;
+  /** Why runs are skipped is not stored but inferred. */
+  readonly areSkipsInferred: boolean;
 }
 
 /** One loop: what it is made of, and each of its iterations. */
-export function LoopSection({ loop, depth, tasks, index }: LoopSectionProps) {
+export function LoopSection({ loop, depth, tasks, index, areSkipsInferred }: LoopSectionProps) {
   const iterations = useMemo(
     () => (index === undefined ? undefined : countsByLoopIteration(index, loop.name)),
     [index, loop.name],
+  );
+  const ends = useMemo(
+    () => (index === undefined ? undefined : loopEnds(index, loop.name, endTask(loop, tasks))),
+    [index, loop, tasks],
   );
   const ownTasks = tasks.filter(({ insertId }) => loop.taskInsertIds.includes(insertId));
   return (
@@ -38,7 +46,10 @@ export function LoopSection({ loop, depth, tasks, index }: LoopSectionProps) {
         </span>
       </div>
       <div className={styles.body}>
-        <KeyValueList items={factsOf(loop, tasks)} align="start" />
+        <KeyValueList
+          items={factsOf(loop, tasks, endWords(loop, ends, areSkipsInferred))}
+          align="start"
+        />
         <div className={styles.iterations}>
           {iterations === undefined ? (
             <Skeleton rows={Math.max(1, Math.min(6, loop.addedIterations))} label="Reading runs" />
@@ -64,7 +75,7 @@ function TaskLink({ task }: { readonly task: Task }) {
   return <PlaceLink to={{ view: 'runs', task: task.insertId }}>{task.name}</PlaceLink>;
 }
 
-function factsOf(loop: Loop, tasks: readonly Task[]): readonly KeyValue[] {
+function factsOf(loop: Loop, tasks: readonly Task[], ended: string): readonly KeyValue[] {
   const named = (insertId: number) => {
     const task = tasks.find((candidate) => candidate.insertId === insertId);
     return task === undefined ? (
@@ -99,17 +110,18 @@ function factsOf(loop: Loop, tasks: readonly Task[]): readonly KeyValue[] {
     });
   }
   if (loop.termination !== undefined) {
-    const { rule, taskInsertId } = loop.termination;
+    const { rule, words, taskInsertId } = loop.termination;
     facts.push({
       key: 'termination',
-      label: 'Ends early',
+      label: 'Ends when',
       value: (
         <>
-          by <code>{rule}</code>
-          {taskInsertId !== undefined && <> after {named(taskInsertId)}</>}
+          <span title={rule}>{words}</span>
+          {taskInsertId !== undefined && <>, after {named(taskInsertId)}</>}
         </>
       ),
     });
+    facts.push({ key: 'ended', label: 'Ended early', value: ended });
   }
   if (loop.nonIterableParameters.length > 0) {
     facts.push({

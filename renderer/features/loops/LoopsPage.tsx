@@ -47,6 +47,7 @@ export default function LoopsPage() {
           depth={depth}
           tasks={structure.data?.tasks ?? []}
           index={index.data}
+          areSkipsInferred={structure.data?.areSkipsInferred ?? false}
         />
       ))}
     </Page>

@@ -10,6 +10,7 @@ import styles from './DataRow.module.css';
 import { DataRowDetail } from './DataRowDetail.tsx';
 import { unsetWords } from './data-groups.ts';
 import { sourceWords } from './source-words.ts';
+import { ValueFileLink } from './ValueFileLink.tsx';
 
 interface DataRowProps {
   readonly label: string;
@@ -21,19 +22,31 @@ interface DataRowProps {
 /** One value of a run: its name, the value in one line, where it came from; opens in place. */
 export function DataRow({ label, entry, detail, tasks }: DataRowProps) {
   const [isOpen, setOpen] = useState(false);
+  const { file } = entry;
   return (
     <li className={styles.item}>
       <div className={styles.row}>
         <button
           type="button"
-          className={styles.opener}
+          className={classNames(styles.opener, file !== undefined && styles.short)}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
           <Icon of={isOpen ? ChevronDown : ChevronRight} size={12} className={styles.chevron} />
           <MiddleTruncate text={label} isMono className={styles.label} />
-          <ValueLine entry={entry} detail={detail} />
+          {file === undefined && <ValueLine entry={entry} detail={detail} />}
         </button>
+        {file !== undefined && <ValueFileLink file={file} />}
+        {entry.notices !== undefined && (
+          <span
+            role="img"
+            aria-label="Partly not understood"
+            className={styles.broken}
+            title={entry.notices.map(({ message }) => message).join(' ')}
+          >
+            <Icon of={TriangleAlert} size={12} />
+          </span>
+        )}
         <SourceCell entry={entry} detail={detail} tasks={tasks} />
       </div>
       {entry.effective !== undefined && (

@@ -1,4 +1,5 @@
 import type { DataEntry, RunDetail, Task } from '../../../shared/contract/documents.ts';
+import type { Problem } from '../../../shared/contract/errors.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { formatBytes } from '../../ui/format.ts';
@@ -16,7 +17,7 @@ interface DataRowDetailProps {
 
 /** What there is to know of one value, below its row. */
 export function DataRowDetail({ entry, detail, tasks }: DataRowDetailProps) {
-  const { parameter, summary, source, problem } = entry;
+  const { parameter, summary, source, problem, file } = entry;
   const to = source === undefined ? undefined : sourceWords(source, detail, tasks).to;
   const facts = [
     typeWords(entry),
@@ -25,16 +26,13 @@ export function DataRowDetail({ entry, detail, tasks }: DataRowDetailProps) {
   ].filter((fact) => fact !== '');
   return (
     <div className={styles.detail}>
-      {problem !== undefined && (
-        <p className={styles.problem}>
-          {problem.message}
-          {problem.file !== undefined && (
-            <code>
-              {' '}
-              {problem.file}
-              {problem.place === undefined ? '' : ` · ${problem.place}`}
-            </code>
-          )}
+      {[...(problem === undefined ? [] : [problem]), ...(entry.notices ?? [])].map((each) => (
+        <ProblemLine key={`${each.message} ${each.place}`} problem={each} />
+      ))}
+      {file !== undefined && (
+        <p className={styles.facts}>
+          {file.key === undefined ? file.note : <>File of the workflow: </>}{' '}
+          <code>{file.key ?? file.path}</code>
         </p>
       )}
       {!entry.isSet && problem === undefined && <p>{unsetSentence(entry, detail)}</p>}
@@ -70,6 +68,22 @@ export function DataRowDetail({ entry, detail, tasks }: DataRowDetailProps) {
         </PlaceLink>
       </div>
     </div>
+  );
+}
+
+function ProblemLine({ problem }: { readonly problem: Problem }) {
+  const { message, file, place } = problem;
+  return (
+    <p className={styles.problem}>
+      {message}
+      {file !== undefined && (
+        <code>
+          {' '}
+          {file}
+          {place === undefined ? '' : ` · ${place}`}
+        </code>
+      )}
+    </p>
   );
 }
 

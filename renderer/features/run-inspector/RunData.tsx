@@ -16,6 +16,7 @@ interface RunDataProps {
 export function RunData({ detail, task }: RunDataProps) {
   const tasks = useStructure().data?.tasks ?? [task];
   const groups = groupData(detail.data);
+  const notices = detail.data.flatMap((entry) => entry.notices ?? []);
   const place = `${detail.element} ${detail.iteration} ${detail.run?.action} ${detail.run?.attempt}`;
   return (
     <>
@@ -26,6 +27,20 @@ export function RunData({ detail, task }: RunDataProps) {
             title={`${formatCounted(detail.problems.length, 'part')} cannot be read.`}
           >
             {detail.problems.map(({ message }) => message).join(' ')}
+          </Note>
+        </div>
+      )}
+      {notices.length > 0 && (
+        <div className={styles.problems}>
+          <Note
+            kind="warn"
+            title={`${formatCounted(notices.length, 'part')} of the values not understood.`}
+          >
+            {notices.map(({ message, file, place: where }) => (
+              <p key={`${file} ${where}`}>
+                {message} <code>{`${file} · ${where}`}</code>
+              </p>
+            ))}
           </Note>
         </div>
       )}

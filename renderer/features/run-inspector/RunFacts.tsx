@@ -1,4 +1,5 @@
-import type { RunDetail, SnapshotFile } from '../../../shared/contract/documents.ts';
+import type { RunDetail } from '../../../shared/contract/documents.ts';
+import type { SnapshotFile } from '../../../shared/contract/value-files.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import {
   formatBytes,

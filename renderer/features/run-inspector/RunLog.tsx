@@ -19,6 +19,8 @@ import { TextDialog } from './TextDialog.tsx';
 export interface ShownText {
   readonly key: string;
   readonly title: string;
+  /** Lines that are the run's, where others' are in it too. */
+  readonly marked?: RunFile['marked'];
 }
 
 interface RunLogProps {

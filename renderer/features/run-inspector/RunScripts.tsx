@@ -1,5 +1,5 @@
 import type { RunFile } from '../../../shared/contract/run-files.ts';
-import { useTextStart } from '../../queries/run-files.ts';
+import { useTextPart } from '../../queries/run-files.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { LogLine } from '../../ui/LogLine.tsx';
@@ -38,13 +38,17 @@ export function RunScripts({ files, appName, onShow }: RunScriptsProps) {
               <span className={styles.quiet}>{key?.split('/').at(-1)}</span>
               <span className={styles.spacer} />
               {key !== undefined && file.state === 'there' && (
-                <Button variant="quiet" size="small" onClick={() => onShow({ key, title })}>
+                <Button
+                  variant="quiet"
+                  size="small"
+                  onClick={() => onShow({ key, title, marked: file.marked })}
+                >
                   Open
                 </Button>
               )}
             </div>
             {key !== undefined && file.state === 'there' ? (
-              <Beginning fileKey={key} />
+              <Part fileKey={key} marked={file.marked} />
             ) : (
               <p className={styles.quiet}>{absenceSentence(file)}</p>
             )}
@@ -58,17 +62,35 @@ export function RunScripts({ files, appName, onShow }: RunScriptsProps) {
   );
 }
 
-function Beginning({ fileKey }: { readonly fileKey: string }) {
-  const start = useTextStart(fileKey, SHOWN_LINES + 1);
-  if (start.error !== undefined) return <ErrorNote error={start.error} onRetry={start.refetch} />;
-  if (start.data === undefined) return <Skeleton rows={3} label="Reading the script" />;
-  const lines = start.data.lines.slice(0, SHOWN_LINES);
+/** The first lines, or those of the run where it shares the file. */
+function Part({
+  fileKey,
+  marked,
+}: {
+  readonly fileKey: string;
+  readonly marked: RunFile['marked'];
+}) {
+  const first = marked?.first ?? 0;
+  const part = useTextPart(fileKey, first, SHOWN_LINES + 1);
+  if (part.error !== undefined) return <ErrorNote error={part.error} onRetry={part.refetch} />;
+  if (part.data === undefined) return <Skeleton rows={3} label="Reading the script" />;
+  const most = marked === undefined ? SHOWN_LINES : marked.last - first + 1;
+  const lines = part.data.lines.slice(0, Math.min(SHOWN_LINES, most));
   return (
     <div className={styles.box}>
+      {first > 0 && <LogLine number={undefined} numberWidth="4ch" text="…" />}
       {numbered(lines).map(({ text, isCut, at }) => (
-        <LogLine key={at} number={at + 1} numberWidth="4ch" text={text} isCut={isCut} isWrapped />
+        <LogLine
+          key={at}
+          number={first + at + 1}
+          numberWidth="4ch"
+          text={text}
+          isCut={isCut}
+          isWrapped
+          mark={marked === undefined ? undefined : 'own'}
+        />
       ))}
-      {start.data.lines.length > SHOWN_LINES && (
+      {part.data.lines.length > lines.length && (
         <LogLine number={undefined} numberWidth="4ch" text="…" />
       )}
     </div>

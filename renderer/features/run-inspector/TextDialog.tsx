@@ -34,7 +34,7 @@ interface TextDialogProps {
 /** A text file of any size, from its end: to scroll, search and follow. */
 export function TextDialog({ text, isGrowing, onClose }: TextDialogProps) {
   const [isWrapped, setIsWrapped] = useState(false);
-  const [isFollowed, setIsFollowed] = useState(isGrowing);
+  const [isFollowed, setIsFollowed] = useState(isGrowing && text.marked === undefined);
   const [query, setQuery] = useState('');
   const [current, setCurrent] = useState(0);
   const fieldRef = useRef<HTMLInputElement>(null);
@@ -153,6 +153,7 @@ export function TextDialog({ text, isGrowing, onClose }: TextDialogProps) {
             query={searched}
             hits={hits}
             shownLine={hits[at]}
+            marked={text.marked}
             onScrollAway={() => setIsFollowed(false)}
           />
         )}

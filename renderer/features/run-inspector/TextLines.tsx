@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { LineCount, TextLine } from '../../../shared/contract/run-files.ts';
+import type { LineCount, RunFile, TextLine } from '../../../shared/contract/run-files.ts';
 import { useTextLines } from '../../queries/run-files.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -11,6 +11,8 @@ import styles from './TextDialog.module.css';
 
 const LINE_PX = 17;
 const OVERSCAN_LINES = 40;
+/** Seen above the lines that are marked. */
+const ABOVE_LINES = 4;
 /** Browsers cannot scroll over more pixels than some 30 million: longer files have windows. */
 const WINDOW_LINES = 1_000_000;
 
@@ -25,11 +27,16 @@ interface TextLinesProps {
   /** Lines found, ascending. */
   readonly hits: readonly number[];
   readonly shownLine: number | undefined;
+  /** Lines to begin at, instead of the end. */
+  readonly marked: RunFile['marked'];
   /** The person scrolled up. */
   readonly onScrollAway: () => void;
 }
 
-/** Lines of a file by number; only those in view exist, and are read. It begins at the end. */
+/**
+ * Lines of a file by number; only those in view exist, and are read. It begins at the
+ * marked lines, or at the end.
+ */
 export function TextLines({
   fileKey,
   label,
@@ -39,19 +46,25 @@ export function TextLines({
   query,
   hits,
   shownLine,
+  marked,
   onScrollAway,
 }: TextLinesProps) {
   const scrollRef = useRef<HTMLDivElement>(null);
   const lastWindow = Math.max(0, Math.ceil(total.lineCount / WINDOW_LINES) - 1);
-  const [window_, setWindow] = useState(lastWindow);
+  const beginsAt = marked?.first;
+  const [window_, setWindow] = useState(
+    beginsAt === undefined ? lastWindow : Math.floor(beginsAt / WINDOW_LINES),
+  );
   const first = window_ * WINDOW_LINES;
   const count = Math.min(WINDOW_LINES, total.lineCount - first);
+  const offset =
+    beginsAt === undefined ? count : Math.max(0, (beginsAt % WINDOW_LINES) - ABOVE_LINES);
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scrollRef.current,
     estimateSize: () => LINE_PX,
     overscan: OVERSCAN_LINES,
-    initialOffset: count * LINE_PX,
+    initialOffset: offset * LINE_PX,
   });
   const items = virtualizer.getVirtualItems();
   const from = first + (items[0]?.index ?? Math.max(0, count - OVERSCAN_LINES));
@@ -74,6 +87,7 @@ export function TextLines({
   const markOf = (line: number, text: string): LogLineMark | undefined => {
     if (line === shownLine) return 'shown';
     if (query !== '') return found.has(line) ? 'found' : undefined;
+    if (marked !== undefined && line >= marked.first && line <= marked.last) return 'own';
     return isCulpritLine(text) ? 'culprit' : undefined;
   };
   const numberWidth = `${Math.max(3, String(total.lineCount).length) + 2}ch`;

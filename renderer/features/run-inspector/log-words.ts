@@ -4,7 +4,7 @@ import { formatBytes } from '../../ui/format.ts';
 const STREAMS: readonly RunFileRole[] = ['stderr', 'stdout', 'output', 'app-output'];
 /** What likely tells why a run failed, first. */
 const BY_INTEREST: readonly RunFileRole[] = ['stderr', 'output', 'app-output', 'stdout'];
-const SCRIPTS: readonly RunFileRole[] = ['commands', 'script', 'jobscript'];
+const SCRIPTS: readonly RunFileRole[] = ['commands', 'script', 'jobscript', 'run-ids'];
 
 /** What was written while the run ran: of each role the first, which is the nearest to the run. */
 export function streamsOf(files: readonly RunFile[]): RunFile[] {
@@ -44,6 +44,8 @@ export function roleName(role: RunFileRole, appName: string): string {
       return 'Script';
     case 'jobscript':
       return 'Jobscript';
+    case 'run-ids':
+      return 'Runs of the jobscript';
     default:
       return role;
   }

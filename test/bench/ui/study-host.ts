@@ -83,6 +83,7 @@ export function studyHost(elements: number): MemoryClient {
     ],
     submissionCount: 1,
     parameterCount: 0,
+    areSkipsInferred: false,
     problems: [],
   };
   const countOf = (task: number): number => elementsOf(task, elements);

@@ -48,6 +48,7 @@ const PLACE: RunPlace = {
   jobscript: 2,
   jobscriptRow: 1,
   jobscriptColumn: 3,
+  jobscriptElement: 3,
   hasStarted: true,
   isRunning: false,
 };
@@ -90,7 +91,7 @@ describe('GEN1', () => {
     expect(files.of('script')?.key).toBe(`${run}/make.py`);
     expect(files.of('jobscript')).toMatchObject({
       key: 'artifacts/submissions/0/js_2.sh',
-      note: 'This run is its element 3 (JS_elem_idx), action 1 (JS_act_idx).',
+      note: 'Marked is what executes the runs; this one with JS_elem_idx 3 and JS_act_idx 1.',
     });
     expect(files.folder.files.map(({ name }) => name)).toEqual([
       'js_2_act_1.sh',

@@ -26,6 +26,7 @@ const structure: Structure = {
   loops: [],
   submissionCount: 0,
   parameterCount: 0,
+  areSkipsInferred: false,
   problems: [],
 };
 const index = buildRunIndex(

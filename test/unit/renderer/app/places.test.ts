@@ -102,6 +102,7 @@ describe('breadcrumb', () => {
     loops: [],
     submissionCount: 2,
     parameterCount: 0,
+    areSkipsInferred: false,
     problems: [],
   };
 

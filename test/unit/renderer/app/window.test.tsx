@@ -53,6 +53,7 @@ function hostWith(
       loops: [],
       submissionCount: 0,
       parameterCount: 3,
+      areSkipsInferred: false,
       problems: [{ message: 'A chunk is cut short.', file: 'metadata.json', place: 'tasks[0]' }],
     }),
     'workflow.readCounts': () => ({ asOfMs: 0, all: noRuns(), byTask: [], problems: [] }),
