@@ -1,5 +1,5 @@
-import type { JobscriptGrid } from '../../shared/contract/documents.ts';
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
+import type { JobscriptGrid } from '../../shared/contract/submissions.ts';
 import type { FlatSubmission } from './flat-submissions.ts';
 import { gridOfSize } from './gen1-grid.ts';
 import type { IndexLookup } from './index-lookup.ts';

@@ -1,12 +1,7 @@
-import type {
-  JobscriptGrid,
-  Recognition,
-  Source,
-  Submission,
-  Task,
-} from '../../shared/contract/documents.ts';
+import type { Recognition, Source, Task } from '../../shared/contract/documents.ts';
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
+import type { JobscriptGrid, Submission } from '../../shared/contract/submissions.ts';
 import { NONE } from '../../shared/model/run-index.ts';
 import type { FileSource } from '../files/file-source.ts';
 import type { FlatStore } from '../persistence/flat/flat-store.ts';

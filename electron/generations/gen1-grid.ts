@@ -1,5 +1,6 @@
-import type { JobscriptGrid, Task } from '../../shared/contract/documents.ts';
+import type { Task } from '../../shared/contract/documents.ts';
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
+import type { JobscriptGrid } from '../../shared/contract/submissions.ts';
 import type { JobscriptRecord, SubmissionRecord } from '../persistence/records.ts';
 import { storedLoopIdx } from './gen1-submissions.ts';
 import type { IndexLookup } from './index-lookup.ts';

@@ -1,4 +1,4 @@
-import type { Jobscript, Submission } from '../../shared/contract/documents.ts';
+import type { Jobscript, Submission } from '../../shared/contract/submissions.ts';
 import type { RunIndex } from '../../shared/model/run-index.ts';
 import { noRuns } from '../../shared/model/status.ts';
 import type { JobscriptRecord, SubmissionRecord } from '../persistence/records.ts';

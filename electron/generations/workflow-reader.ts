@@ -1,14 +1,7 @@
-import type {
-  Identity,
-  JobscriptGrid,
-  Loop,
-  RunDetail,
-  Source,
-  Submission,
-  Task,
-} from '../../shared/contract/documents.ts';
+import type { Identity, Loop, RunDetail, Source, Task } from '../../shared/contract/documents.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
+import type { JobscriptGrid, Submission } from '../../shared/contract/submissions.ts';
 import type { RunIndex } from '../../shared/model/run-index.ts';
 import type { FileSource } from '../files/file-source.ts';
 import type { ParameterData, ParameterSource } from '../persistence/records.ts';

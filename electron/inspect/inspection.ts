@@ -3,10 +3,10 @@ import {
   IdentitySchema,
   LoopSchema,
   SourceSchema,
-  SubmissionSchema,
   TaskSchema,
 } from '../../shared/contract/documents.ts';
 import { ProblemSchema } from '../../shared/contract/errors.ts';
+import { SubmissionSchema } from '../../shared/contract/submissions.ts';
 import { RUN_STATUSES } from '../../shared/model/status.ts';
 
 /**

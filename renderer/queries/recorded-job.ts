@@ -1,4 +1,4 @@
-import type { Jobscript } from '../../shared/contract/documents.ts';
+import type { Jobscript } from '../../shared/contract/submissions.ts';
 import type { RecordedJob } from '../../shared/model/scheduler-queries.ts';
 
 /** What is recorded of the job of a jobscript. `column`: of the element in the jobscript. */

@@ -16,11 +16,9 @@ import {
   ElementValuesSchema,
   FreshnessSchema,
   IdentitySchema,
-  JobscriptGridSchema,
   RecognitionSchema,
   RunDetailSchema,
   StructureSchema,
-  SubmissionSchema,
   TemplateTextSchema,
 } from './documents.ts';
 import { ProblemSchema } from './errors.ts';
@@ -60,6 +58,7 @@ import { RunFilesSchema } from './run-files.ts';
 import { SavedViewSchema, SavedViewsSchema } from './saved-views.ts';
 import { SearchAnswerSchema } from './search.ts';
 import { SettingsAnswerSchema, SettingsChangeSchema } from './settings.ts';
+import { JobscriptGridSchema, SubmissionSchema } from './submissions.ts';
 import {
   ArraySelectionSchema,
   ArrayStatisticsSchema,

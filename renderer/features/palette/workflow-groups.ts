@@ -1,6 +1,7 @@
 import { Braces, ListTree, Repeat, Rows3, Server } from 'lucide-react';
-import type { Structure, Submission } from '../../../shared/contract/documents.ts';
+import type { Structure } from '../../../shared/contract/documents.ts';
 import type { SearchMatch } from '../../../shared/contract/search.ts';
+import type { Submission } from '../../../shared/contract/submissions.ts';
 import type { Address } from '../../../shared/model/address.ts';
 import { formatCounted } from '../../ui/format.ts';
 import type { ElementMatch } from './element-matches.ts';

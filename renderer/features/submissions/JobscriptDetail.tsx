@@ -1,4 +1,5 @@
-import type { Jobscript, Submission, Task } from '../../../shared/contract/documents.ts';
+import type { Task } from '../../../shared/contract/documents.ts';
+import type { Jobscript, Submission } from '../../../shared/contract/submissions.ts';
 import { schedulerQueries } from '../../../shared/model/scheduler-queries.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { recordedJob } from '../../queries/recorded-job.ts';

@@ -1,5 +1,6 @@
 import { ErrorBoundary } from 'react-error-boundary';
-import type { Jobscript, Task } from '../../../shared/contract/documents.ts';
+import type { Task } from '../../../shared/contract/documents.ts';
+import type { Jobscript } from '../../../shared/contract/submissions.ts';
 import { CountBar } from '../../ui/CountBar.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
-import type { Jobscript, JobscriptGrid, Task } from '../../../shared/contract/documents.ts';
+import type { Task } from '../../../shared/contract/documents.ts';
+import type { Jobscript, JobscriptGrid } from '../../../shared/contract/submissions.ts';
 import type { Address } from '../../../shared/model/address.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { placeOfRun } from '../../../shared/model/run-index-queries.ts';

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
-import type { Jobscript, Task } from '../../../shared/contract/documents.ts';
+import type { Task } from '../../../shared/contract/documents.ts';
+import type { Jobscript } from '../../../shared/contract/submissions.ts';
 import { CountBar } from '../../ui/CountBar.tsx';
 import { formatCount, formatTimeUs } from '../../ui/format.ts';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';

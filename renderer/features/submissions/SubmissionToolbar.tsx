@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import type { Submission } from '../../../shared/contract/documents.ts';
+import type { Submission } from '../../../shared/contract/submissions.ts';
 import { noRuns, type StatusCounts } from '../../../shared/model/status.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { Chip } from '../../ui/Chip.tsx';

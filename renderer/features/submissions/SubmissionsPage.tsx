@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
-import type { Submission, Task } from '../../../shared/contract/documents.ts';
+import type { Task } from '../../../shared/contract/documents.ts';
+import type { Submission } from '../../../shared/contract/submissions.ts';
 import { useSubmissions } from '../../queries/submissions.ts';
 import { useFullAddress } from '../../queries/use-full-address.ts';
 import { useStructure } from '../../queries/workflow.ts';

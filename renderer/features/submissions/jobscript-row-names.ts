@@ -1,4 +1,5 @@
-import type { JobscriptGrid, Task } from '../../../shared/contract/documents.ts';
+import type { Task } from '../../../shared/contract/documents.ts';
+import type { JobscriptGrid } from '../../../shared/contract/submissions.ts';
 import { actionName } from '../../../shared/model/action-name.ts';
 import { loopText, taskName } from './submission-words.ts';
 

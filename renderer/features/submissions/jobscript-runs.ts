@@ -1,4 +1,4 @@
-import type { JobscriptGrid } from '../../../shared/contract/documents.ts';
+import type { JobscriptGrid } from '../../../shared/contract/submissions.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { type RunStatus, statusOfCode, URGENCY } from '../../../shared/model/status.ts';
 

@@ -1,4 +1,5 @@
-import type { Jobscript, Submission, Task } from '../../../shared/contract/documents.ts';
+import type { Task } from '../../../shared/contract/documents.ts';
+import type { Jobscript, Submission } from '../../../shared/contract/submissions.ts';
 import { formatCounted } from '../../ui/format.ts';
 
 type LoopIdx = readonly { readonly loop: string; readonly iteration: number }[];

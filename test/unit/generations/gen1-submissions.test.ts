@@ -6,7 +6,7 @@ import { gen1Structure } from '../../../electron/generations/gen1-structure.ts';
 import { gen1SubmissionList } from '../../../electron/generations/gen1-submissions.ts';
 import { IndexLookup } from '../../../electron/generations/index-lookup.ts';
 import type { SubmissionRecord } from '../../../electron/persistence/records.ts';
-import { SubmissionSchema } from '../../../shared/contract/documents.ts';
+import { SubmissionSchema } from '../../../shared/contract/submissions.ts';
 import { countOf } from '../../../shared/model/status.ts';
 import { element, iteration, py, run } from './records.ts';
 

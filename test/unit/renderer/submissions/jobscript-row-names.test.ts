@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { jobscriptRowNames } from '../../../../renderer/features/submissions/jobscript-row-names.ts';
-import type { JobscriptGrid, Task } from '../../../../shared/contract/documents.ts';
+import type { Task } from '../../../../shared/contract/documents.ts';
+import type { JobscriptGrid } from '../../../../shared/contract/submissions.ts';
 
 const task = (insertId: number, name: string, labels: readonly string[]): Task => ({
   index: insertId,

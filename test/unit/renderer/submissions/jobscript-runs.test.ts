@@ -4,7 +4,7 @@ import {
   runsByUrgency,
   statusAt,
 } from '../../../../renderer/features/submissions/jobscript-runs.ts';
-import type { JobscriptGrid } from '../../../../shared/contract/documents.ts';
+import type { JobscriptGrid } from '../../../../shared/contract/submissions.ts';
 import type { RunIndex } from '../../../../shared/model/run-index.ts';
 import { type RunStatus, statusCode } from '../../../../shared/model/status.ts';
 

@@ -8,7 +8,8 @@ import {
   jobscriptTasksText,
   submissionStatusText,
 } from '../../../../renderer/features/submissions/submission-words.ts';
-import type { Jobscript, Submission, Task } from '../../../../shared/contract/documents.ts';
+import type { Task } from '../../../../shared/contract/documents.ts';
+import type { Jobscript, Submission } from '../../../../shared/contract/submissions.ts';
 import { noRuns } from '../../../../shared/model/status.ts';
 
 const jobscript: Jobscript = {
