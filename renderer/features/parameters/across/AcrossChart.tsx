@@ -7,6 +7,7 @@ import { CurveChart } from '../../../visuals/CurveChart.tsx';
 import type { DrawnFigure } from '../../../visuals/Figure.tsx';
 import { float64Text } from '../../../visuals/number-text.ts';
 import { ScatterChart } from '../../../visuals/ScatterChart.tsx';
+import { SmallMultiples } from '../../../visuals/SmallMultiples.tsx';
 import type { ScaleKind } from '../../../visuals/value-scale.ts';
 import type { IterationChoice } from '../iteration-choice.ts';
 import styles from './AcrossChart.module.css';
@@ -15,12 +16,16 @@ import type { AcrossMode } from './across-store.ts';
 import { BrushedTable } from './BrushedTable.tsx';
 import type { XChoice } from './x-choices.ts';
 
+/** All curves in one picture, or each in its own. */
+export type AcrossLayout = 'overlay' | 'multiples';
+
 interface AcrossChartProps {
   readonly across: Across;
   readonly name: string;
   readonly x: XChoice | undefined;
   readonly mode: Exclude<AcrossMode, 'one'>;
   readonly scale: ScaleKind;
+  readonly layout: AcrossLayout;
   readonly choice: IterationChoice;
   readonly onGo: (element: number, iteration: number) => void;
   readonly onDrawn: (figure: DrawnFigure | undefined) => void;
@@ -34,13 +39,14 @@ interface Origin {
 
 /** Curves laid over each other, points, or scalars over iterations; each leads to its element. */
 export function AcrossChart(props: AcrossChartProps) {
-  const { across, name, x, mode, scale, choice, onGo, onDrawn } = props;
+  const { across, name, x, mode, scale, layout, choice, onGo, onDrawn } = props;
   const [selected, setSelected] = useState<number>();
   const [brushed, setBrushed] = useState<readonly number[]>();
   const drawn = useMemo(() => drawnRows(across), [across]);
   const isConvergence = mode === 'iterations' && drawn.areScalars;
   const convergence = useMemo(() => convergenceCurves(across, drawn), [across, drawn]);
   const { rows, curves } = drawn;
+  const shownCurves = isConvergence ? convergence.curves : curves;
 
   const originOf = useCallback(
     (at: number): Origin => {
@@ -65,17 +71,30 @@ export function AcrossChart(props: AcrossChartProps) {
   );
   const chart = { yLabel: name, scale, nameOf, selected, onSelect: setSelected, onDrawn };
   const least = isConvergence ? leastIteration(convergence.curves, selected) : undefined;
-  const origin = selected === undefined ? undefined : selectedOrigin();
+  const origin = selected === undefined ? undefined : placeOf(selected);
 
-  function selectedOrigin(): Origin {
-    if (!isConvergence) return originOf(selected ?? 0);
-    return originOf(least ?? convergence.curves.starts[selected ?? 0] ?? 0);
+  /** Where a curve leads: its element, of several iterations the one with the least value. */
+  function placeOf(curve: number): Origin {
+    if (!isConvergence) return originOf(curve);
+    const at = leastIteration(convergence.curves, curve);
+    return originOf(at ?? convergence.curves.starts[curve] ?? 0);
   }
 
   return (
     <>
       <div className={styles.chart}>
-        {isConvergence ? (
+        {layout === 'multiples' && (isConvergence || !drawn.areScalars) ? (
+          <SmallMultiples
+            label={`${name} of each of ${shownCurves.count} ${isConvergence ? 'elements' : mode}`}
+            curves={shownCurves}
+            scale={scale}
+            nameOf={nameOf}
+            onChoose={(curve) => {
+              const { element, iteration } = placeOf(curve);
+              onGo(element, iteration);
+            }}
+          />
+        ) : isConvergence ? (
           <CurveChart
             {...chart}
             label={`${name} over iterations of ${convergence.curves.count} elements`}

@@ -1,11 +1,10 @@
-import { useCallback, useMemo, useState } from 'react';
-import type { Across } from '../../../../shared/contract/across.ts';
+import { useMemo, useState } from 'react';
+import { ACROSS_STATES, type Across } from '../../../../shared/contract/across.ts';
 import { useAcross } from '../../../queries/across.ts';
 import { useElementColumns } from '../../../queries/elements.ts';
 import { useValue } from '../../../queries/parameters.ts';
 import { usePlace } from '../../../queries/workflow-place.ts';
 import { ChipMenu } from '../../../ui/ChipMenu.tsx';
-import { Empty } from '../../../ui/Empty.tsx';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { Section } from '../../../ui/Layout.tsx';
 import { PaneBar } from '../../../ui/PaneBar.tsx';
@@ -17,8 +16,10 @@ import type { ScaleKind } from '../../../visuals/value-scale.ts';
 import type { IterationChoice } from '../iteration-choice.ts';
 import { formatPlace, type ValuePlace } from '../value-place.ts';
 import { labelOf } from '../value-tree.ts';
-import { AcrossChart } from './AcrossChart.tsx';
+import { AcrossChart, type AcrossLayout } from './AcrossChart.tsx';
+import { drawnRows } from './across-columns.ts';
 import { type AcrossMode, chooseX, useXChoice } from './across-store.ts';
+import { FieldGallery } from './FieldGallery.tsx';
 import { columnChoices, siblingChoices, type XChoice } from './x-choices.ts';
 
 interface AcrossPaneProps {
@@ -43,6 +44,7 @@ export function AcrossPane(props: AcrossPaneProps) {
   const { identity } = usePlace();
   const [scale, setScale] = useState<ScaleKind>('linear');
   const [isAll, setAll] = useState(false);
+  const [layout, setLayout] = useState<AcrossLayout>('overlay');
   const [drawn, setDrawn] = useState<DrawnFigure>();
   const key = formatPlace(place);
   const { choices, first } = useXChoices(workflowId, choice, parameter, place, mode);
@@ -57,10 +59,13 @@ export function AcrossPane(props: AcrossPaneProps) {
     ...(element === undefined ? {} : { element }),
   });
   const name = place.path.length === 0 ? labelOf(place.entry) : String(place.path.at(-1));
+  // While it is not known, as curves.
+  const isDrawn = across.data?.series[0]?.states.includes(NUMBERS) ?? true;
+  const isLaidOut = across.data !== undefined && hasCurves(across.data, mode, isAll);
   return (
     <>
       <PaneBar end={<PictureMenu drawn={drawn} name={[identity.name, name, 'across', mode]} />}>
-        {choices.length > 0 && (
+        {isDrawn && choices.length > 0 && (
           <ChipMenu
             name="Along x"
             value={`x: ${x?.label ?? first}`}
@@ -80,16 +85,18 @@ export function AcrossPane(props: AcrossPaneProps) {
             ]}
           />
         )}
-        <ChipMenu
-          name="Scale"
-          value={SCALES.find(({ value }) => value === scale)?.label ?? ''}
-          items={SCALES.map(({ value, label }) => ({
-            id: value,
-            label,
-            isCurrent: value === scale,
-            onChoose: () => setScale(value),
-          }))}
-        />
+        {isDrawn && (
+          <ChipMenu
+            name="Scale"
+            value={SCALES.find(({ value }) => value === scale)?.label ?? ''}
+            items={SCALES.map(({ value, label }) => ({
+              id: value,
+              label,
+              isCurrent: value === scale,
+              onChoose: () => setScale(value),
+            }))}
+          />
+        )}
         {mode === 'iterations' && choice.elementCount > 1 && (
           <Segments
             label="Iterations of"
@@ -100,6 +107,18 @@ export function AcrossPane(props: AcrossPaneProps) {
             ]}
             value={isAll ? 'all' : 'one'}
             onChange={(next) => setAll(next === 'all')}
+          />
+        )}
+        {isLaidOut && (
+          <Segments
+            label="Curves"
+            size="small"
+            options={[
+              { value: 'overlay', label: 'Overlay' },
+              { value: 'multiples', label: 'Small multiples' },
+            ]}
+            value={layout}
+            onChange={setLayout}
           />
         )}
       </PaneBar>
@@ -128,10 +147,23 @@ export function AcrossPane(props: AcrossPaneProps) {
           choice={choice}
           onGo={onGo}
           onDrawn={setDrawn}
+          workflowId={workflowId}
+          place={place}
+          element={element}
+          layout={layout}
         />
       )}
     </>
   );
+}
+
+const NUMBERS = ACROSS_STATES.indexOf('numbers');
+
+/** Whether there are several curves, which can also be drawn one by one. */
+function hasCurves(across: Across, mode: AcrossMode, isAll: boolean): boolean {
+  const drawn = drawnRows(across);
+  if (!drawn.areScalars) return drawn.curves.count > 1;
+  return mode === 'iterations' && isAll;
 }
 
 interface AnswerProps {
@@ -143,21 +175,27 @@ interface AnswerProps {
   readonly choice: IterationChoice;
   readonly onGo: (element: number, iteration: number) => void;
   readonly onDrawn: (figure: DrawnFigure | undefined) => void;
+  readonly workflowId: string;
+  readonly place: ValuePlace;
+  /** Iterations of this element only. */
+  readonly element: number | undefined;
+  readonly layout: AcrossLayout;
 }
 
 function Answer(props: AnswerProps) {
-  const { across } = props;
-  const isNumbers = useMemo(() => across.series[0]?.states.includes(0) === true, [across]);
-  const onDrawn = useCallback(
-    (figure: DrawnFigure | undefined) => props.onDrawn(figure),
-    [props.onDrawn],
-  );
+  const { across, workflowId, choice, place, name, mode, element, onGo, onDrawn } = props;
+  const isNumbers = useMemo(() => across.series[0]?.states.includes(NUMBERS) === true, [across]);
   if (isNumbers) return <AcrossChart {...props} onDrawn={onDrawn} />;
   return (
-    <Empty title="No numbers to draw">
-      Curves are drawn of numbers, lists of numbers, and arrays that are long in one dimension.
-      Choose such a part of the value in the tree.
-    </Empty>
+    <FieldGallery
+      workflowId={workflowId}
+      choice={choice}
+      place={place}
+      name={name}
+      mode={mode}
+      element={element}
+      onGo={onGo}
+    />
   );
 }
 

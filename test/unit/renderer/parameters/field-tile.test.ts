@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import {
+  type TilePlan,
+  tileDrawing,
+  tilePlan,
+  tileSelectionOf,
+} from '../../../../renderer/features/parameters/across/field-tile.ts';
+import type { PixelImage } from '../../../../renderer/visuals/painter.ts';
+import { quantitiesOf } from '../../../../renderer/visuals/quantities.ts';
+import { valueScale } from '../../../../renderer/visuals/value-scale.ts';
+import type { ArrayInfo, ArrayWindow } from '../../../../shared/contract/values.ts';
+
+function info(shape: number[], dtypeName = 'float64'): ArrayInfo {
+  return { dtype: '<f8', dtypeName, shape, chunks: shape, sizeBytes: 8 };
+}
+
+function planOf(name: string, own: ArrayInfo): TilePlan | undefined {
+  const subject = { name, path: `outputs.${name}`, info: own };
+  const [quantity] = quantitiesOf(subject);
+  return quantity === undefined ? undefined : tilePlan(subject, own, quantity);
+}
+
+test('a large grid is read by its middle plane, every so many-th voxel of it', () => {
+  const plan = planOf('phase', info([256, 256, 256]));
+  if (plan === undefined) throw new Error('no plan');
+  const every = { start: 0, stop: 256, step: 3 };
+  expect(tileSelectionOf(plan)).toEqual([127, every, every]);
+});
+
+test('a few columns are all shown; lines and texts are no field', () => {
+  const plan = planOf('curve', info([2000, 2]));
+  if (plan === undefined) throw new Error('no plan');
+  expect(tileSelectionOf(plan)[1]).toEqual({ start: 0, stop: 2, step: 1 });
+  expect(planOf('line', info([2000]))).toBeUndefined();
+  expect(planOf('names', info([4, 4], 'str'))).toBeUndefined();
+});
+
+test('pixels are the colours of the values: the least and the largest of the range', () => {
+  const own = info([2, 2]);
+  const plan = planOf('field', own);
+  if (plan === undefined) throw new Error('no plan');
+  const window: ArrayWindow = { info: own, shape: [2, 2], numbers: Float64Array.of(0, 10, 5, NaN) };
+  const scale = valueScale('linear', { min: 0, max: 10 });
+  const images: PixelImage[] = [];
+  const painter = {
+    rect: () => undefined,
+    line: () => undefined,
+    area: () => undefined,
+    circle: () => undefined,
+    text: () => undefined,
+    image: (image: PixelImage) => void images.push(image),
+  };
+  const theme = {
+    font: '',
+    surface: '',
+    text: '',
+    textSecondary: '',
+    axis: '',
+    grid: '',
+    line: '',
+    lineStrong: '',
+    nan: '#ff00ff',
+    accent: '',
+    band: '',
+    series: [],
+  };
+  tileDrawing(plan, window, { map: 'viridis', isReversed: false, scale })(
+    painter,
+    { widthPx: 100, heightPx: 100 },
+    theme,
+  );
+  const [image] = images;
+  expect([...(image?.rgba.subarray(0, 3) ?? [])]).toEqual([68, 1, 84]);
+  expect([...(image?.rgba.subarray(4, 7) ?? [])]).toEqual([253, 231, 37]);
+  expect([...(image?.rgba.subarray(12, 15) ?? [])]).toEqual([255, 0, 255]);
+});
