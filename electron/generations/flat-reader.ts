@@ -221,6 +221,10 @@ export class FlatReader implements WorkflowReader {
     };
   }
 
+  areParametersSet(indices: Uint32Array): Promise<Uint8Array> {
+    return this.#store.areParametersSet(indices);
+  }
+
   parameterSources(indices: Uint32Array): Promise<readonly (ParameterSource | undefined)[]> {
     return this.#store.getParameterSources([...indices]);
   }

@@ -169,7 +169,7 @@ export class Gen1Reader implements WorkflowReader {
   #elementBatches(task: Task): AsyncIterable<readonly ElementRecord[]> {
     // Broken elements are problems of the run index.
     const ignore = (): void => undefined;
-    return this.#store.taskElementBatches(task.index, task.insertId, ignore);
+    return this.#store.taskElementBatches(task.index, task.insertId, ignore, 'data');
   }
 
   async iteration(task: Task, element: number, ordinal: number): Promise<IterationData> {
@@ -214,6 +214,11 @@ export class Gen1Reader implements WorkflowReader {
     const isOutside =
       path !== undefined && isDict(value) && textOf(value.get('contents')) === undefined;
     return { isSet, value, ...(isOutside ? { file: { path, isKept: false } } : {}), notices };
+  }
+
+  areParametersSet(indices: Uint32Array): Promise<Uint8Array> {
+    // What cannot be read is told where it is looked at.
+    return this.#store.areParametersSet(indices, () => undefined);
   }
 
   parameterSources(indices: Uint32Array): Promise<readonly (ParameterSource | undefined)[]> {

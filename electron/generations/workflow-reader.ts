@@ -138,6 +138,8 @@ export interface WorkflowReader {
   parameter(index: number): Promise<ParameterData>;
   /** As {@link parameter}, with what there is to say of how it is stored. */
   storedParameter(index: number): Promise<StoredParameter>;
+  /** 1 where a parameter is set; also where it cannot be read, for then something was stored. */
+  areParametersSet(indices: Uint32Array): Promise<Uint8Array>;
   /** Stored sources; `undefined` where there is none. */
   parameterSources(indices: Uint32Array): Promise<readonly (ParameterSource | undefined)[]>;
   /** What a stored source means. */

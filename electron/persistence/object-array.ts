@@ -99,8 +99,12 @@ export class ObjectArray {
     }
   }
 
-  /** One row. */
+  /** One row; of a chunk of its own directly, as {@link eachRow}. @throws AppException `corrupt-data` */
   async row(index: number): Promise<PyValue> {
+    if (this.chunkRows === 1) {
+      const [row = null] = await this.#rowsAlone(index);
+      return row;
+    }
     const number = Math.floor(index / this.chunkRows);
     return (await this.chunk(number))[index - number * this.chunkRows] ?? null;
   }
@@ -139,6 +143,15 @@ export class ObjectArray {
     } catch (error) {
       return failed(error);
     }
+  }
+
+  async #rowsAlone(index: number): Promise<readonly PyValue[]> {
+    const found: PyValue[] = [];
+    await this.eachRow([index], (_, value) => {
+      if (value instanceof AppException) throw value;
+      found.push(value);
+    });
+    return found;
   }
 
   /** As {@link eachRowBytes}, decoded. */

@@ -191,11 +191,14 @@ export abstract class ReadingStore {
    *
    * @param onProblem - Told of rows that cannot be read, whose elements then come without
    *   iterations; when absent the first one is thrown.
+   * @param wanted - `data` for who has no use for the times of runs: where they are files of their
+   *   own they are then not read, and `null`.
    */
   abstract taskElementBatches(
     taskIdx: number,
     taskInsertId: number,
     onProblem?: OnProblem,
+    wanted?: 'all' | 'data',
   ): AsyncIterable<readonly ElementRecord[]>;
   /**
    * All iterations of a task in order, those that no element has included.

@@ -188,9 +188,11 @@ export class ZarrPersistentStore extends PersistentStore {
     _taskIdx: number,
     taskInsertId: number,
     onProblem?: OnProblem,
+    wanted: 'all' | 'data' = 'all',
   ): AsyncIterable<readonly ElementRecord[]> {
     const rows = await this.#rows(taskInsertId);
-    if (rows !== undefined) yield* elementBatches(rows, onProblem);
+    if (rows === undefined) return;
+    yield* elementBatches(wanted === 'data' ? rows.withoutTimes() : rows, onProblem);
   }
 
   async countTaskElements(_taskIdx: number, taskInsertId: number): Promise<number> {

@@ -112,6 +112,11 @@ export class ZarrTaskRows implements TaskRows {
     return new ZarrTaskRows(elements, iterations, times, tables(reader, path, loopNames));
   }
 
+  /** The same rows, whose runs have no times: those are a file for each. */
+  withoutTimes(): ZarrTaskRows {
+    return new ZarrTaskRows(this.elementArray, this.iterationArray, undefined, this.lookups);
+  }
+
   get elementCount(): number {
     return this.elementArray.length;
   }

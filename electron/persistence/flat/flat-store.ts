@@ -116,6 +116,20 @@ export abstract class FlatStore extends RefusedWrites {
     return this.iterationsAt(ids);
   }
 
+  /** 1 where a parameter is set; also where it cannot be read, for then something was stored. */
+  async areParametersSet(ids: Uint32Array): Promise<Uint8Array> {
+    const flags = new Uint8Array(ids.length);
+    for (const [at, id] of ids.entries()) {
+      try {
+        flags[at] = isDict(await this.encodedParameter(id)) ? 1 : 0;
+      } catch (error) {
+        if (!(error instanceof AppException)) throw error;
+        flags[at] = 1;
+      }
+    }
+    return flags;
+  }
+
   /** Lets go of what is held open. */
   async close(): Promise<void> {
     this.source.close?.();

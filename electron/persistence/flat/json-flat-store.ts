@@ -29,6 +29,8 @@ const NO_SPANS: Spans = { starts: new Uint32Array(), ends: new Uint32Array() };
 
 /** Records between two yields: a few milliseconds of work. */
 const BATCH_RECORDS = 500;
+/** `{` */
+const OPENING_BRACE = 0x7b;
 
 interface Documents {
   readonly metadata: JsonDocument;
@@ -191,6 +193,15 @@ export class JsonFlatStore extends FlatStore {
 
   protected async encodedParameter(id: number): Promise<PyValue> {
     return this.#numbered('data', this.#data, id) ?? null;
+  }
+
+  override async areParametersSet(ids: Uint32Array): Promise<Uint8Array> {
+    const { bytes } = this.#documents.parameters;
+    // What is set is a map, and nothing else begins with a brace.
+    return Uint8Array.from(ids, (id) => {
+      const span = this.#data.span(id);
+      return span !== undefined && bytes[span.start] === OPENING_BRACE ? 1 : 0;
+    });
   }
 
   protected async storedSource(id: number): Promise<PyValue | undefined> {

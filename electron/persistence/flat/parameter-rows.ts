@@ -1,6 +1,7 @@
+import { AppException } from '../../../shared/contract/errors.ts';
 import type { FileSource } from '../../files/file-source.ts';
 import type { ArrayGroup } from '../parameter-value.ts';
-import type { PyValue } from '../values.ts';
+import { isDict, type PyValue } from '../values.ts';
 import { ZarrArray } from '../zarr-array.ts';
 import { ZARR_PATHS } from './formats.ts';
 import type { RowArray } from './row-array.ts';
@@ -11,6 +12,8 @@ export interface ParameterRows {
   /** Encoded value; anything but a map is unset. */
   encoded(id: number): Promise<PyValue>;
   source(id: number): Promise<PyValue>;
+  /** 1 where a parameter is set or cannot be read; absent where many are read no faster than one. */
+  areSet?(ids: Uint32Array): Promise<Uint8Array>;
   /** Group of a parameter's arrays, relative to the workflow. */
   arraysOf(id: number): string;
 }
@@ -28,6 +31,16 @@ export class ArrayParameterRows implements ParameterRows {
 
   encoded(id: number): Promise<PyValue> {
     return this.base.row(id);
+  }
+
+  async areSet(ids: Uint32Array): Promise<Uint8Array> {
+    const flags = new Uint8Array(ids.length);
+    let at = 0;
+    await this.base.eachRow(ids, (_, row) => {
+      flags[at] = row instanceof AppException || isDict(row) ? 1 : 0;
+      at += 1;
+    });
+    return flags;
   }
 
   async source(id: number): Promise<PyValue> {

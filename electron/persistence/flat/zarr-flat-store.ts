@@ -253,6 +253,10 @@ export class ZarrFlatStore extends FlatStore {
     return (await this.#arrays.parameters?.encoded(id)) ?? null;
   }
 
+  override async areParametersSet(ids: Uint32Array): Promise<Uint8Array> {
+    return (await this.#arrays.parameters?.areSet?.(ids)) ?? (await super.areParametersSet(ids));
+  }
+
   protected async storedSource(id: number): Promise<PyValue | undefined> {
     return this.#arrays.parameters?.source(id);
   }

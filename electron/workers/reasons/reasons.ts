@@ -1,7 +1,6 @@
 import type { CallContext } from '../../../shared/contract/handlers.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import type { IndexLookup } from '../../generations/index-lookup.ts';
-import { problemOf } from '../../generations/problem-of.ts';
 import { SharedTask } from '../shared-task.ts';
 import type { WorkflowData } from '../workflow-data.ts';
 import { buildLineage } from './build-lineage.ts';
@@ -11,6 +10,9 @@ import { doubtfulInputs, type FailureRoots, failureRoots } from './failure-roots
 import { LeafCache } from './leaf-values.ts';
 import type { LineageIndex } from './lineage-index.ts';
 import { paceOf } from './pace.ts';
+
+/** Asked for between two looks at whether to stop. */
+const PARAMETERS_AT_ONCE = 5000;
 
 /** Runs and the values between them. */
 export interface Lineages {
@@ -78,20 +80,12 @@ export class Reasons {
     const unset = new Set<number>();
     const doubtful = doubtfulInputs(index, lineage);
     const pace = paceOf('Finding causes', doubtful.length, context);
-    for (const [at, parameter] of doubtful.entries()) {
-      await pace(at);
-      if (!(await this.#isSet(parameter))) unset.add(parameter);
+    for (let from = 0; from < doubtful.length; from += PARAMETERS_AT_ONCE) {
+      await pace(from);
+      const part = doubtful.subarray(from, from + PARAMETERS_AT_ONCE);
+      const isSet = await this.data.reader.areParametersSet(part);
+      for (const [at, parameter] of part.entries()) if (isSet[at] === 0) unset.add(parameter);
     }
     return { ...lineages, roots: failureRoots(index, lineage, (at) => unset.has(at)) };
-  }
-
-  /** A value that cannot be read has at least come. */
-  async #isSet(parameter: number): Promise<boolean> {
-    try {
-      return (await this.data.parameter(parameter))[0];
-    } catch (error) {
-      problemOf(error);
-      return true;
-    }
   }
 }
