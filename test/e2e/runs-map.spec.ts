@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { showView } from './workflows.ts';
@@ -93,6 +94,16 @@ test('finds a failure in the map, and walks, groups and filters from there', asy
   await dialog.getByLabel('Value').fill('10');
   await dialog.getByRole('button', { name: 'Add filter' }).click();
   await expect(page.getByText('12 of 28 elements')).toBeVisible();
+
+  // What is shown becomes a file, its numbers as they are stored.
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Copy or save what is shown' }).click();
+  await page.getByRole('menuitem', { name: 'Save as CSV…' }).click();
+  const [head, ...lines] = readFileSync(await (await download).path(), 'utf8').split('\r\n');
+  expect(head).toMatch(/^element,inputs\.load_case\.target_strain_rate.*,status,exitCode,/);
+  expect(lines).toHaveLength(12 + 1);
+  expect(lines[0]).toMatch(/^12,0\.01,/);
+  await expect(page.getByText('Saved 12 rows as CSV')).toBeVisible();
 
   // A view is kept with the workflow, also over a reload.
   await page.getByRole('button', { name: 'Saved views' }).click();

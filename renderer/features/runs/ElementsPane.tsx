@@ -31,8 +31,8 @@ import { TaskToolbar } from './TaskToolbar.tsx';
 import type { TableModel } from './table-model.ts';
 import { useTableView } from './table-view.ts';
 import { useChosenElements } from './use-chosen-elements.ts';
-import { useCopyTable } from './use-copy-table.ts';
 import { useElementTable } from './use-element-table.ts';
+import { type TableExport, useExportTable } from './use-export-table.ts';
 import { useMarking } from './use-marking.ts';
 
 /** A page of rows is fetched only where scrolling rests. */
@@ -81,8 +81,8 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
     chosen === undefined ? undefined : shown.map(({ path }) => path),
   );
   useEffect(() => setTableGroups(order, table.groups), [order, table.groups]);
-  const { copy, told } = useCopyTable(
-    task.insertId,
+  const exported = useExportTable(
+    task,
     useMemo(() => ({ index, summaries, order, columns: shown }), [index, summaries, order, shown]),
   );
 
@@ -186,7 +186,7 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
         view={view}
         onChange={changeView}
         searchRef={searchRef}
-        onCopy={copy}
+        onExport={exported.write}
         chosen={chosenElements.ranges}
         onUnchoose={chosenElements.clear}
         onCompare={compareAll}
@@ -280,7 +280,7 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
             {formatCount(table.shown)} of {formatCounted(summaries.count, 'element')}
           </span>
         )}
-        {marks.length > 0 ? (
+        {marks.length > 0 && exported.writtenRows === undefined && exported.told === undefined ? (
           <span className={styles.hint}>
             {formatCount(countInRanges(marks))} selected{' '}
             <Button variant="quiet" size="small" onClick={() => compare(formatRanges(marks))}>
@@ -301,12 +301,34 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
             </Button>
           </span>
         ) : (
-          <span className={styles.hint} role="status">
-            {told ?? 'Enter opens a row, Shift-click selects several'}
-          </span>
+          <ExportHint exported={exported} rowCount={order.length} />
         )}
       </footer>
     </div>
+  );
+}
+
+interface ExportHintProps {
+  readonly exported: TableExport;
+  readonly rowCount: number;
+}
+
+/** How far an export is, what came of it, or else what the keys do. */
+function ExportHint({ exported, rowCount }: ExportHintProps) {
+  const { writtenRows, told, cancel } = exported;
+  return (
+    <span className={styles.hint} role="status">
+      {writtenRows === undefined ? (
+        (told ?? 'Enter opens a row, Shift-click selects several')
+      ) : (
+        <>
+          Writing {formatCount(writtenRows)} of {formatCounted(rowCount, 'row')}{' '}
+          <Button variant="quiet" size="small" onClick={cancel}>
+            Cancel
+          </Button>
+        </>
+      )}
+    </span>
   );
 }
 

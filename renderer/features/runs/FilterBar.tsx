@@ -1,4 +1,4 @@
-import { Bookmark, Columns3, Copy, Search, TableProperties } from 'lucide-react';
+import { Bookmark, Columns3, Download, Search, TableProperties } from 'lucide-react';
 import { memo, type RefObject, useState } from 'react';
 import type { ElementColumn, Task } from '../../../shared/contract/documents.ts';
 import {
@@ -17,6 +17,7 @@ import styles from './FilterBar.module.css';
 import { FilterDialog } from './FilterDialog.tsx';
 import { SavedViewsDialog } from './SavedViewsDialog.tsx';
 import type { TableView } from './table-view.ts';
+import type { TableExport } from './use-export-table.ts';
 import { needsValue, type ValueFilter } from './value-columns.ts';
 
 interface FilterBarProps {
@@ -27,7 +28,7 @@ interface FilterBarProps {
   readonly view: TableView;
   readonly onChange: (part: Partial<TableView>) => void;
   readonly searchRef: RefObject<HTMLInputElement>;
-  readonly onCopy: (format: 'csv' | 'json') => void;
+  readonly onExport: TableExport['write'];
   /** Elements the address names; absent: all. */
   readonly chosen: readonly ElementRange[] | undefined;
   readonly onUnchoose: () => void;
@@ -35,9 +36,16 @@ interface FilterBarProps {
   readonly onCompare: () => void;
 }
 
+const EXPORTS = [
+  { label: 'Copy as CSV', format: 'csv', target: 'clipboard' },
+  { label: 'Copy as JSON', format: 'json', target: 'clipboard' },
+  { label: 'Save as CSV…', format: 'csv', target: 'file' },
+  { label: 'Save as JSON…', format: 'json', target: 'file' },
+] as const;
+
 /** Text search, filters on values, columns, and a copy of what is shown. Not drawn by scrolling. */
 export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
-  const { task, columns, shown, view, onChange, searchRef, onCopy, chosen } = props;
+  const { task, columns, shown, view, onChange, searchRef, onExport, chosen } = props;
   const [dialog, setDialog] = useState<'columns' | 'filter' | 'views'>();
   const labelOf = (path: string): string =>
     columns.find((column) => column.path === path)?.label ?? path;
@@ -98,12 +106,13 @@ export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
         onClick={() => setDialog('views')}
       />
       <Menu
-        label="Copy what is shown"
-        trigger={<IconButton icon={Copy} size="small" label="Copy what is shown" />}
-        items={[
-          { id: 'csv', label: 'Copy as CSV', onChoose: () => onCopy('csv') },
-          { id: 'json', label: 'Copy as JSON', onChoose: () => onCopy('json') },
-        ]}
+        label="Copy or save what is shown"
+        trigger={<IconButton icon={Download} size="small" label="Copy or save what is shown" />}
+        items={EXPORTS.map(({ label, format, target }) => ({
+          id: label,
+          label,
+          onChoose: () => onExport(format, target),
+        }))}
       />
       <IconButton
         icon={Columns3}

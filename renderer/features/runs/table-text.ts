@@ -1,9 +1,11 @@
 import type { ElementColumn, ElementValues } from '../../../shared/contract/documents.ts';
+import { VALUE_TYPES } from '../../../shared/contract/values.ts';
 import { type ElementSummaries, statusOfMask } from '../../../shared/model/element-summaries.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
 
-interface Shown {
+/** What the table of elements shows: its rows in their order, and its columns of values. */
+export interface ShownTable {
   readonly index: RunIndex;
   readonly summaries: ElementSummaries;
   readonly order: Uint32Array;
@@ -11,76 +13,112 @@ interface Shown {
   readonly values: ReadonlyMap<string, ElementValues>;
 }
 
-const US_PER_SECOND = 1e6;
+export type TableFormat = 'csv' | 'json';
 
-/** What a row says: the element, its values by path, and how its runs ended. */
-interface TextRow {
-  readonly element: number;
-  readonly values: readonly (string | number | boolean | null)[];
-  readonly status: string | null;
-  readonly exitCode: number | null;
-  readonly started: string | null;
-  readonly ended: string | null;
-  readonly ranSeconds: number | null;
+/** A table as text, to be made piece by piece. */
+export interface TableText {
+  readonly head: string;
+  /** Rows from `start` up to `stop`. */
+  readonly rows: (start: number, stop: number) => string;
+  readonly tail: string;
 }
 
-const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
-const timeOf = (timeUs: number): string | null =>
+/** A number as Python prints it, with every digit. */
+interface NumberText {
+  readonly digits: string;
+}
+type Cell = NumberText | string | boolean | null;
+
+const US_PER_SECOND = 1e6;
+const NUMBER = VALUE_TYPES.indexOf('number');
+const BOOLEAN = VALUE_TYPES.indexOf('boolean');
+
+const numberCell = (value: number): Cell =>
+  Number.isNaN(value) ? null : { digits: String(value) };
+const timeCell = (timeUs: number): Cell =>
   Number.isNaN(timeUs) ? null : new Date(timeUs / 1000).toISOString();
 
-function valueOfElement(values: ElementValues | undefined, element: number) {
+function valueCell(values: ElementValues | undefined, element: number): Cell {
   const code = values?.codes[element] ?? -1;
   if (values === undefined || code < 0) return null;
   const text = values.texts[code] ?? '';
-  const number = values.numbers[code] ?? Number.NaN;
-  // Whole numbers that a float cannot hold stay as they are written.
-  if (Number.isFinite(number) && String(number) === text.replace(/\.0$/, '')) return number;
-  if (values.types[code] === 3) return text === 'True';
-  return text;
-}
-
-function rowsOf({ index, summaries, order, columns, values }: Shown): TextRow[] {
-  return Array.from(order, (at) => {
-    const status = statusOfMask(summaries.statusMask[at] ?? 0);
-    const element = index.elements.index[summaries.firstRow + at] ?? at;
-    return {
-      element,
-      values: columns.map(({ path }) => valueOfElement(values.get(path), element)),
-      status: status === undefined ? null : STATUS_WORDS[status.worst].name,
-      exitCode: known(summaries.exitCode[at] ?? Number.NaN),
-      started: timeOf(summaries.startUs[at] ?? Number.NaN),
-      ended: timeOf(summaries.endUs[at] ?? Number.NaN),
-      ranSeconds: known((summaries.ranUs[at] ?? Number.NaN) / US_PER_SECOND),
-    };
-  });
+  if (values.types[code] === NUMBER) return { digits: text };
+  return values.types[code] === BOOLEAN ? text === 'True' : text;
 }
 
 const REST = ['status', 'exitCode', 'started', 'ended', 'ranSeconds'] as const;
 
+/** The element, its values, and how its runs ended. */
+function rowOf({ index, summaries, columns, values }: ShownTable, at: number) {
+  const status = statusOfMask(summaries.statusMask[at] ?? 0);
+  const element = index.elements.index[summaries.firstRow + at] ?? at;
+  const rest: Readonly<Record<(typeof REST)[number], Cell>> = {
+    status: status === undefined ? null : STATUS_WORDS[status.worst].name,
+    exitCode: numberCell(summaries.exitCode[at] ?? Number.NaN),
+    started: timeCell(summaries.startUs[at] ?? Number.NaN),
+    ended: timeCell(summaries.endUs[at] ?? Number.NaN),
+    ranSeconds: numberCell((summaries.ranUs[at] ?? Number.NaN) / US_PER_SECOND),
+  };
+  return { element, values: columns.map(({ path }) => valueCell(values.get(path), element)), rest };
+}
+
 /** A cell of a CSV file (RFC 4180). What a spreadsheet would run as a formula is text. */
-function csvCell(value: string | number | boolean | null): string {
+function csvCell(value: Cell): string {
   if (value === null) return '';
-  if (typeof value !== 'string') return String(value);
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string') return value.digits;
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** The shown elements as CSV: a head, and one line per element in the order of the table. */
-export function tableAsCsv(shown: Shown): string {
-  const head = ['element', ...shown.columns.map(({ path }) => path), ...REST];
-  const lines = rowsOf(shown).map((row) => [
-    row.element,
-    ...row.values,
-    ...REST.map((key) => row[key]),
-  ]);
-  return [head, ...lines].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+/** RFC 8259 has neither `nan` nor `inf`: these are texts. */
+const JSON_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+
+function jsonCell(value: Cell): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  return JSON_NUMBER.test(value.digits) ? value.digits : JSON.stringify(value.digits);
 }
 
-/** The shown elements as JSON: one object each, its values by path. */
-export function tableAsJson(shown: Shown): string {
-  const rows = rowsOf(shown).map(({ values, ...row }) => ({
-    ...row,
-    values: Object.fromEntries(shown.columns.map(({ path }, at) => [path, values[at] ?? null])),
-  }));
-  return JSON.stringify(rows, undefined, 1);
+const jsonObject = (entries: readonly (readonly [string, string])[]): string =>
+  `{${entries.map(([key, json]) => `${JSON.stringify(key)}: ${json}`).join(', ')}}`;
+
+function csvText(shown: ShownTable): TableText {
+  const lineOf = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+  return {
+    head: lineOf(['element', ...shown.columns.map(({ path }) => path), ...REST]),
+    rows: (start, stop) =>
+      Array.from(shown.order.subarray(start, stop), (at) => {
+        const { element, values, rest } = rowOf(shown, at);
+        return lineOf([numberCell(element), ...values, ...REST.map((key) => rest[key])]);
+      }).join(''),
+    tail: '',
+  };
+}
+
+function jsonText(shown: ShownTable): TableText {
+  return {
+    head: '[',
+    rows: (start, stop) =>
+      Array.from(shown.order.subarray(start, stop), (at, place) => {
+        const { element, values, rest } = rowOf(shown, at);
+        const byPath = shown.columns.map(
+          ({ path }, column) => [path, jsonCell(values[column] ?? null)] as const,
+        );
+        const object = jsonObject([
+          ['element', String(element)],
+          ...REST.map((key) => [key, jsonCell(rest[key])] as const),
+          ['values', jsonObject(byPath)],
+        ]);
+        return `${start + place === 0 ? '\n' : ',\n'}${object}`;
+      }).join(''),
+    tail: '\n]\n',
+  };
+}
+
+/**
+ * The shown elements as CSV, a head and one line per element, or as JSON, one object each with its
+ * values by path. Numbers have the digits they are stored with.
+ */
+export function tableText(format: TableFormat, shown: ShownTable): TableText {
+  return format === 'csv' ? csvText(shown) : jsonText(shown);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layOutRows } from '../../../../renderer/features/runs/row-layout.ts';
-import { tableAsCsv, tableAsJson } from '../../../../renderer/features/runs/table-text.ts';
+import { type TableFormat, tableText } from '../../../../renderer/features/runs/table-text.ts';
 import {
   applyFilter,
   applySearch,
@@ -10,6 +10,7 @@ import {
   operatorsFor,
   ranksOf,
 } from '../../../../renderer/features/runs/value-columns.ts';
+import { writeTable } from '../../../../renderer/features/runs/write-table.ts';
 import type { ElementValues } from '../../../../shared/contract/documents.ts';
 import { VALUE_TYPES } from '../../../../shared/contract/values.ts';
 import { summariseElements } from '../../../../shared/model/element-summaries.ts';
@@ -159,8 +160,12 @@ describe('a copy of the table', () => {
     values: new Map([['inputs.x', column([2.5, '=cmd, "x"', null])]]),
   };
 
-  it('is CSV that a spreadsheet reads and does not run', () => {
-    expect(tableAsCsv(shown).split('\r\n')).toEqual([
+  const idle = { onProgress: () => undefined, signal: new AbortController().signal };
+  const textOf = async (format: TableFormat): Promise<string> =>
+    (await writeTable(tableText(format, shown), shown.order.length, idle)).join('');
+
+  it('is CSV that a spreadsheet reads and does not run', async () => {
+    expect((await textOf('csv')).split('\r\n')).toEqual([
       'element,inputs.x,status,exitCode,started,ended,ranSeconds',
       `1,"'=cmd, ""x""",Error,137,,,`,
       '0,2.5,Success,,1970-01-01T00:00:00.000Z,1970-01-01T00:00:01.500Z,1.5',
@@ -169,8 +174,8 @@ describe('a copy of the table', () => {
     ]);
   });
 
-  it('is JSON with values by path', () => {
-    expect(JSON.parse(tableAsJson(shown))[0]).toEqual({
+  it('is JSON with values by path', async () => {
+    expect(JSON.parse(await textOf('json'))[0]).toEqual({
       element: 1,
       status: 'Error',
       exitCode: 137,
@@ -179,5 +184,48 @@ describe('a copy of the table', () => {
       ranSeconds: null,
       values: { 'inputs.x': '=cmd, "x"' },
     });
+  });
+
+  it('keeps every number as it is stored', async () => {
+    const texts = ['-1e-06', '9007199254740993', '1.0', 'nan', '-inf'];
+    const values = {
+      path: 'inputs.x',
+      codes: Int32Array.from(texts.keys()),
+      texts,
+      types: new Uint8Array(texts.length).fill(VALUE_TYPES.indexOf('number')),
+      numbers: Float64Array.from(texts, Number),
+    };
+    const many = buildRunIndex([texts.map(() => [])]);
+    const table = {
+      ...shown,
+      index: many,
+      summaries: summariseElements(many, 0),
+      order: Uint32Array.from(texts.keys()),
+      values: new Map([['inputs.x', values]]),
+    };
+    const csv = tableText('csv', table).rows(0, texts.length).split('\r\n');
+    expect(csv.slice(0, -1).map((line) => line.split(',')[1])).toEqual(texts);
+    const json = tableText('json', table).rows(0, texts.length);
+    for (const digits of ['-1e-06', '9007199254740993', '1.0', '"nan"', '"-inf"']) {
+      expect(json).toContain(`"inputs.x": ${digits}}`);
+    }
+  });
+
+  it('is written in pieces that say how far they are, and can be cancelled', async () => {
+    const rowCount = 12_000;
+    const table = { ...shown, order: new Uint32Array(rowCount) };
+    const controller = new AbortController();
+    const told: number[] = [];
+    const writing = writeTable(tableText('json', table), rowCount, {
+      onProgress: (rows) => {
+        told.push(rows);
+        if (rows === 10_000) controller.abort();
+      },
+      signal: controller.signal,
+    });
+    await expect(writing).rejects.toThrow('abort');
+    expect(told).toEqual([5000, 10_000]);
+    const whole = await writeTable(tableText('json', table), rowCount, idle);
+    expect(JSON.parse(whole.join(''))).toHaveLength(rowCount);
   });
 });
