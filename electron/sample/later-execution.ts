@@ -104,7 +104,7 @@ export class Execution {
     const hasFailed = producers.some(
       (fate) => fate?.outcome?.state === 'failed' || fate?.skip === SKIP.upstreamFailure,
     );
-    if (hasFailed) return SKIP.upstreamFailure;
+    if (hasFailed && this.study.runsAfterFailure?.(place) !== true) return SKIP.upstreamFailure;
     const endedAt = this.#endedAt.get(`${place.task}.${place.element}`);
     return endedAt !== undefined && place.iteration > endedAt ? SKIP.loopTermination : SKIP.none;
   }

@@ -49,10 +49,11 @@ export function laterFiles(
   const { study, state } = execution;
   for (const numbered of numbers.runs) {
     const { task, action, run, id } = numbered;
+    if (commandsFileOf(numbered) !== id) continue;
     const submission = submissions.find(({ planned }) =>
-      planned.some(({ grid }) => grid.flat().some((cell) => cell.run === run)),
+      planned.some(({ grid }) => grid.some((row) => row.some((cell) => cell.run === run))),
     );
-    if (submission === undefined || commandsFileOf(numbered) !== id) continue;
+    if (submission === undefined) continue;
     const folder = `artifacts/submissions/${submission.index}`;
     const described = state.describedTask(task).actions[action];
     const name = /<<script:([^>]+)>>/.exec(described?.command ?? '')?.[1];

@@ -6,6 +6,8 @@ import type { RunOutcome, RunPlace, Study } from './study.ts';
  */
 export interface LaterStudy extends Study {
   readonly outcomeOf: (run: RunPlace) => LaterOutcome;
+  /** Whether a run is executed all the same where one that it takes its input from failed. */
+  readonly runsAfterFailure?: (run: RunPlace) => boolean;
   /** Machine that a run is executed on. */
   readonly hostOf: (run: RunPlace) => string;
   /** Tasks whose runs are executed in folders of their own. */
