@@ -1,4 +1,5 @@
-import { gunzipSync, inflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip, gunzipSync, inflate, inflateSync } from 'node:zlib';
 import { registry, UnknownCodecError, UnsupportedError } from 'zarrita';
 import { AppException } from '../../shared/contract/errors.ts';
 import { readBloscFrame } from './blosc.ts';
@@ -78,12 +79,20 @@ register('msgpack2', 'array_to_bytes', async () => (_config, meta) => ({
   },
 }));
 
-/** Synchronous, where zarrita's own go through a stream. */
+/** Larger chunks are decompressed by other threads, several at a time; smaller ones sooner here. */
+const ON_THREADS_BYTES = 16 * 1024;
+const LIMIT = { maxOutputLength: MAX_CHUNK_BYTES };
+const inflateOnThread = promisify<Uint8Array, typeof LIMIT, Buffer>(inflate);
+const gunzipOnThread = promisify<Uint8Array, typeof LIMIT, Buffer>(gunzip);
+
+/** Node's own, where zarrita's go through a stream. */
 register('zlib', 'bytes_to_bytes', async () => () => ({
-  decode: (bytes) => inflateSync(bytes, { maxOutputLength: MAX_CHUNK_BYTES }),
+  decode: (bytes) =>
+    bytes.length < ON_THREADS_BYTES ? inflateSync(bytes, LIMIT) : inflateOnThread(bytes, LIMIT),
 }));
 register('gzip', 'bytes_to_bytes', async () => () => ({
-  decode: (bytes) => gunzipSync(bytes, { maxOutputLength: MAX_CHUNK_BYTES }),
+  decode: (bytes) =>
+    bytes.length < ON_THREADS_BYTES ? gunzipSync(bytes, LIMIT) : gunzipOnThread(bytes, LIMIT),
 }));
 
 /** zarrita's Blosc, behind a check of the header; frames that are stored need no codec at all. */

@@ -3,6 +3,7 @@ import { AppException } from '../../shared/contract/errors.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { arrayItems, inCOrder } from './array-items.ts';
 import { type ArrayLayout, parseArrayLayout } from './array-layout.ts';
+import { ChunkQueue } from './chunk-queue.ts';
 import { arrayException } from './codecs.ts';
 import { type Dtype, parseDtype } from './dtype.ts';
 import { invalidRequest } from './store-errors.ts';
@@ -132,6 +133,7 @@ export class ZarrArray implements ArrayHandle {
           : await zarr.get(
               array,
               ranges.map(({ start, stop, step }) => zarr.slice(start, stop, step)),
+              { createQueue: () => new ChunkQueue(product(this.chunks) * dtype.itemBytes) },
             );
       const bytes = bytesOf(chunk.data);
       if (bytes === undefined) throw new TypeError('zarrita gave no bytes');

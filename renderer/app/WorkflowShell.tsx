@@ -12,6 +12,7 @@ import { currentAddress } from './address-history.ts';
 import { ViewBoundary } from './boundaries.tsx';
 import { CrashPage } from './CrashPage.tsx';
 import { formatHash } from './place-hash.ts';
+import { ShownFileDialog } from './ShownFileDialog.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { goInTab, setCrash, type Tab, type TabContent } from './tabs-store.ts';
@@ -65,6 +66,7 @@ export function WorkflowShell({ tab, content }: WorkflowShellProps) {
           </main>
         </div>
         <StatusBar />
+        <ShownFileDialog />
       </div>
     </PlaceProvider>
   );

@@ -1,15 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ChevronDown, ChevronUp, Search } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { CodeLanguage } from '../../shared/contract/file-views.ts';
 import { CodeLine } from './CodeLine.tsx';
 import styles from './CodeView.module.css';
 import { CodeColours } from './code-tokens.ts';
+import { FindBox, hitWords } from './FindBox.tsx';
 import { findInLines, type TextHit } from './find-in-lines.ts';
-import { formatCount } from './format.ts';
-import { IconButton } from './IconButton.tsx';
 import { Spacer, Toolbar } from './Layout.tsx';
-import { TextField } from './TextField.tsx';
+import { useFindKey } from './use-find-key.ts';
 
 const LINE_PX = 17;
 const NO_HITS: readonly TextHit[] = [];
@@ -60,61 +58,24 @@ export function CodeView({ label, text, language = 'plain', toolbar }: CodeViewP
   const step = (by: number): void => {
     if (hits.length > 0) setCurrent((at) => (at + by + hits.length) % hits.length);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') {
-      event.preventDefault();
-      fieldRef.current?.select();
-    }
-  };
-  const count =
-    query === ''
-      ? ''
-      : hits.length === 0
-        ? 'none'
-        : `${formatCount(Math.min(current, hits.length - 1) + 1)} of ${formatCount(hits.length)}`;
+  useFindKey(fieldRef);
   const numberWidth = `${Math.max(3, String(lines.length).length) + 2}ch`;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: catches the find shortcut of everything inside
-    <div className={styles.view} onKeyDown={onKeyDown}>
+    <div className={styles.view}>
       <Toolbar>
         {toolbar}
         <Spacer />
-        <TextField
+        <FindBox
           ref={fieldRef}
-          className={styles.search}
-          label={`Find in ${label}`}
-          placeholder="Find"
-          icon={Search}
-          value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
+          label={label}
+          query={query}
+          onQuery={(next) => {
+            setQuery(next);
             setCurrent(0);
           }}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
-            if (event.key === 'Escape') setQuery('');
-          }}
-          after={
-            <span className={styles.count} role="status">
-              {count}
-            </span>
-          }
-        />
-        <IconButton
-          icon={ChevronUp}
-          label="Previous match"
-          keys="Shift Enter"
-          size="small"
-          disabled={hits.length === 0}
-          onClick={() => step(-1)}
-        />
-        <IconButton
-          icon={ChevronDown}
-          label="Next match"
-          keys="Enter"
-          size="small"
-          disabled={hits.length === 0}
-          onClick={() => step(1)}
+          words={query === '' ? '' : hitWords(Math.min(current, hits.length - 1), hits.length)}
+          hitCount={hits.length}
+          onStep={step}
         />
       </Toolbar>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}

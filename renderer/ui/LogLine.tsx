@@ -1,6 +1,8 @@
 import { type CSSProperties, memo, type ReactNode, useMemo } from 'react';
 import { type AnsiSpan, ansiSpans, withoutAnsi } from './ansi-spans.ts';
+import { drawToken } from './CodeLine.tsx';
 import { classNames } from './class-names.ts';
+import type { CodeToken } from './code-tokens.ts';
 import styles from './LogLine.module.css';
 
 /** `own`: it is what one looks for among the lines of others. */
@@ -15,6 +17,8 @@ interface LogLineProps {
   readonly isCut?: boolean | undefined;
   readonly isWrapped?: boolean | undefined;
   readonly mark?: LogLineMark | undefined;
+  /** The text in the colours of its language, instead of those it was written in. */
+  readonly tokens?: readonly CodeToken[] | undefined;
   /** Text to be marked in it. */
   readonly query?: string | undefined;
   readonly style?: CSSProperties | undefined;
@@ -28,15 +32,16 @@ export const LogLine = memo(function LogLine({
   isCut = false,
   isWrapped = false,
   mark,
+  tokens,
   query,
   style,
 }: LogLineProps) {
   const content = useMemo(
     () =>
       query === undefined || query === ''
-        ? ansiSpans(text).map((span, at) => drawSpan({ span, key: at }))
+        ? (tokens?.map(drawToken) ?? ansiSpans(text).map((span, at) => drawSpan({ span, key: at })))
         : withQuery(withoutAnsi(text), query),
-    [text, query],
+    [text, tokens, query],
   );
   return (
     <div

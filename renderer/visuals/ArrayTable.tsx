@@ -25,11 +25,11 @@ interface ArrayTableProps {
   readonly label: string;
   readonly rowCount: number;
   readonly columnCount: number;
-  /** Instead of the number of the only column. */
-  readonly columnName?: string | undefined;
+  /** Name of a column, instead of its number. */
+  readonly columnName?: ((column: number) => string) | undefined;
   readonly columnWidthPx: number;
   /** Text goes to the start, numbers to the end. */
-  readonly isNumeric: boolean;
+  readonly isNumeric: (column: number) => boolean;
   /** `undefined` where the cell is on its way. */
   readonly cellAt: (row: number, column: number) => ArrayCell | undefined;
   /** Rows and columns in sight, to fetch them. */
@@ -156,12 +156,13 @@ export function ArrayTable(props: ArrayTableProps) {
             {columnList.map((column) => (
               <div
                 key={column}
-                className={isNumeric ? styles.columnHeadEnd : styles.columnHead}
+                className={isNumeric(column) ? styles.columnHeadEnd : styles.columnHead}
                 role="columnheader"
                 aria-colindex={column + 2}
                 style={{ height: HEAD_PX }}
+                title={columnName?.(column)}
               >
-                {columnName ?? column}
+                {columnName?.(column) ?? column}
               </div>
             ))}
           </div>
@@ -176,7 +177,7 @@ export function ArrayTable(props: ArrayTableProps) {
                   id={cellId(row, column)}
                   cell={cellAt(row, column)}
                   column={column}
-                  isNumeric={isNumeric}
+                  isNumeric={isNumeric(column)}
                   isChosen={isSelected(selection, row, column)}
                   isActive={active.row === row && active.column === column}
                   onDown={(isExtending) => {

@@ -26,6 +26,7 @@ async function measured(): Promise<number> {
   const array = ZarrArray.open(new FolderReader(folder), name);
   if (array === undefined) throw new Error('there is no array');
   if (what === 'statistics') {
+    // A tenth of it, a gigabyte.
     const { moments } = await readArrayStatistics(array, [whole, whole, whole], NO_CONTEXT);
     return moments?.mean ?? Number.NaN;
   }

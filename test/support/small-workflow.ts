@@ -145,6 +145,7 @@ export const SMALL_WORKFLOW = {
     firstLine: 30,
     isBinary: false,
   }),
+  'files.describe': () => ({ sizeBytes: 400, kind: 'text', view: 'text', language: 'plain' }),
   'texts.countLines': () => ({ sizeBytes: 400, lineCount: 30 + LOG_LINES.length }),
   'texts.readLines': ({ start, count }) => ({
     lines: [...Array.from({ length: 30 }, (_, at) => `line ${at}`), ...LOG_LINES]

@@ -75,9 +75,9 @@ export function ArrayTablePane(props: ArrayTablePaneProps) {
         label={`Values of an array of ${shapeText(shape)}`}
         rowCount={rowCount}
         columnCount={columnCount}
-        columnName={slice.columnDim === undefined ? 'value' : undefined}
+        columnName={slice.columnDim === undefined ? () => 'value' : undefined}
         columnWidthPx={Math.min(42, Math.max(6, tiles.longest)) * CHARACTER_PX + 18}
-        isNumeric={isNumericDtype(info.dtypeName)}
+        isNumeric={() => isNumericDtype(info.dtypeName)}
         cellAt={tiles.cellAt}
         onWindow={tiles.onWindow}
         onCopy={(rows, columns) => void copy(rows, columns)}

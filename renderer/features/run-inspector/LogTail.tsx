@@ -6,10 +6,10 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { LogLine } from '../../ui/LogLine.tsx';
+import { numbered } from '../../ui/numbered-lines.ts';
 import { isCulpritLine, lastTraceback } from '../../ui/python-traceback.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { absenceSentence } from './log-words.ts';
-import { numbered } from './numbered-lines.ts';
 import styles from './RunLog.module.css';
 import { TracebackNote } from './TracebackNote.tsx';
 

@@ -12,7 +12,7 @@ interface RunFileListProps {
   readonly onShow: (text: ShownText) => void;
 }
 
-/** What the run left: in its folder, and saved from it. Each file opens as text. */
+/** What the run left: in its folder, and saved from it. Each file opens as what it is. */
 export function RunFileList({ files, appName, onShow }: RunFileListProps) {
   const listed = new Set(files.folder.files.map(({ key }) => key));
   const others = otherFilesOf(files.files).filter(({ key = '' }) => !listed.has(key));

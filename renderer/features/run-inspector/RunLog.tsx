@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RunFile, RunFiles } from '../../../shared/contract/run-files.ts';
 import { useRunFiles } from '../../queries/run-files.ts';
 import type { RunAddress } from '../../queries/runs.ts';
+import { showFile } from '../../queries/shown-file.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -13,9 +14,8 @@ import { firstStream, roleName, scriptsOf, stateWord, streamsOf } from './log-wo
 import { RunFileList } from './RunFileList.tsx';
 import styles from './RunLog.module.css';
 import { RunScripts } from './RunScripts.tsx';
-import { TextDialog } from './TextDialog.tsx';
 
-/** A text that is shown whole. */
+/** A file that is shown whole. */
 export interface ShownText {
   readonly key: string;
   readonly title: string;
@@ -49,12 +49,13 @@ export function RunLog({ address, isRunning }: RunLogProps) {
 }
 
 function LogTabs({ files }: { readonly files: RunFiles }) {
-  const { identity } = usePlace();
+  const { workflowId, identity } = usePlace();
   const appName = identity.appName ?? 'hpcflow';
   const streams = streamsOf(files.files);
   const first = firstStream(streams);
   const [chosen, setChosen] = useState<string>();
-  const [shown, setShown] = useState<ShownText>();
+  const setShown = (text: ShownText): void =>
+    showFile({ workflowId, ...text, isGrowing: files.isRunning });
   const fileCount = files.folder.files.length + (files.saved?.files.length ?? 0);
   const value = chosen ?? first?.role ?? 'files';
   const current = streams.find(({ role }) => role === value) ?? first;
@@ -86,14 +87,7 @@ function LogTabs({ files }: { readonly files: RunFiles }) {
       content: <RunFileList files={files} appName={appName} onShow={setShown} />,
     },
   ];
-  return (
-    <>
-      <Tabs label="Log and files" items={items} value={value} onChange={setChosen} />
-      {shown !== undefined && (
-        <TextDialog text={shown} isGrowing={files.isRunning} onClose={() => setShown(undefined)} />
-      )}
-    </>
-  );
+  return <Tabs label="Log and files" items={items} value={value} onChange={setChosen} />;
 }
 
 function textOf(file: RunFile, appName: string): ShownText {

@@ -3,9 +3,9 @@ import { useTextPart } from '../../queries/run-files.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { LogLine } from '../../ui/LogLine.tsx';
+import { numbered } from '../../ui/numbered-lines.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { absenceSentence, roleName } from './log-words.ts';
-import { numbered } from './numbered-lines.ts';
 import styles from './RunLog.module.css';
 import type { ShownText } from './RunLog.tsx';
 

@@ -1,18 +1,33 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ShownFileDialog } from '../../../renderer/app/ShownFileDialog.tsx';
 import RunInspector from '../../../renderer/features/run-inspector/RunInspector.tsx';
 import { MemoryClient } from '../../../renderer/host/memory-client.ts';
+import { closeFile } from '../../../renderer/queries/shown-file.ts';
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import type { ProcedureName } from '../../../shared/contract/procedures.ts';
 import { showView } from '../../support/show-view.tsx';
 import { RUN_FILES, SMALL_WORKFLOW, STRUCTURE } from '../../support/small-workflow.ts';
 
-afterEach(cleanup);
+// Loaded when it is first shown; here it is there.
+beforeAll(() => import('../../../renderer/features/files/FileDialog.tsx'));
+afterEach(() => {
+  closeFile();
+  cleanup();
+});
 
 function show(handlers: Partial<Handlers<ProcedureName>> = {}): MemoryClient {
   const host = new MemoryClient({ ...SMALL_WORKFLOW, ...handlers });
   const failed = { view: 'runs', task: 2, element: 1 } as const;
-  showView(host, STRUCTURE.identity, failed, <RunInspector />);
+  showView(
+    host,
+    STRUCTURE.identity,
+    failed,
+    <>
+      <RunInspector />
+      <ShownFileDialog />
+    </>,
+  );
   return host;
 }
 
@@ -69,8 +84,9 @@ describe('log and files of a run', () => {
   it('open the whole log, which can be searched', async () => {
     show();
     fireEvent.click(await screen.findByRole('button', { name: 'Show all' }));
-    const dialog = await screen.findByRole('dialog');
-    await within(dialog).findByText(/39 lines, 400 B/);
+    const dialog = await screen.findByRole('dialog', {}, { timeout: 5000 });
+    await within(dialog).findByText('39 lines');
+    within(dialog).getByText('text, 400 B');
     const field = within(dialog).getByRole('textbox', { name: 'Find in stderr' });
     fireEvent.change(field, { target: { value: 'Killed' } });
     await within(dialog).findByText('1 of 1');

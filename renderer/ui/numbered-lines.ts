@@ -1,4 +1,4 @@
-import type { TextLine } from '../../../shared/contract/run-files.ts';
+import type { TextLine } from '../../shared/contract/run-files.ts';
 
 /** A line with its place. */
 export interface NumberedLine extends TextLine {

@@ -1,13 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { CodeLanguage } from '../../../shared/contract/file-views.ts';
 import type { LineCount, RunFile, TextLine } from '../../../shared/contract/run-files.ts';
 import { useTextLines } from '../../queries/run-files.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { LogLine, type LogLineMark } from '../../ui/LogLine.tsx';
+import { numbered } from '../../ui/numbered-lines.ts';
 import { isCulpritLine } from '../../ui/python-traceback.ts';
-import { numbered } from './numbered-lines.ts';
-import styles from './TextDialog.module.css';
+import styles from './FileDialog.module.css';
+import { useLineColours } from './use-line-colours.ts';
 
 const LINE_PX = 17;
 const OVERSCAN_LINES = 40;
@@ -19,6 +21,8 @@ const WINDOW_LINES = 1_000_000;
 interface TextLinesProps {
   readonly fileKey: string;
   readonly label: string;
+  /** Colours of the text; a plain one begins at its end, as logs are read. */
+  readonly language: CodeLanguage;
   readonly total: LineCount;
   readonly isWrapped: boolean;
   /** The end stays in view when lines come. */
@@ -34,12 +38,13 @@ interface TextLinesProps {
 }
 
 /**
- * Lines of a file by number; only those in view exist, and are read. It begins at the
- * marked lines, or at the end.
+ * Lines of a file by number; only those in view exist, and are read. It begins at the marked lines;
+ * else a log begins at its end.
  */
 export function TextLines({
   fileKey,
   label,
+  language,
   total,
   isWrapped,
   isFollowed,
@@ -51,7 +56,8 @@ export function TextLines({
 }: TextLinesProps) {
   const scrollRef = useRef<HTMLDivElement>(null);
   const lastWindow = Math.max(0, Math.ceil(total.lineCount / WINDOW_LINES) - 1);
-  const beginsAt = marked?.first;
+  const isLog = language === 'plain';
+  const beginsAt = marked?.first ?? (isLog ? undefined : 0);
   const [window_, setWindow] = useState(
     beginsAt === undefined ? lastWindow : Math.floor(beginsAt / WINDOW_LINES),
   );
@@ -67,9 +73,10 @@ export function TextLines({
     initialOffset: offset * LINE_PX,
   });
   const items = virtualizer.getVirtualItems();
-  const from = first + (items[0]?.index ?? Math.max(0, count - OVERSCAN_LINES));
-  const to = first + (items.at(-1)?.index ?? count - 1) + 1;
+  const from = first + (items[0]?.index ?? Math.max(0, Math.min(offset, count - OVERSCAN_LINES)));
+  const to = first + (items.at(-1)?.index ?? Math.min(count, offset + OVERSCAN_LINES) - 1) + 1;
   const lineOf = useTextLines(fileKey, from, to, total);
+  const coloursOf = useLineColours(lineOf, from, to, language);
   const found = useMemo(() => new Set(hits), [hits]);
 
   useEffect(() => {
@@ -143,6 +150,7 @@ export function TextLines({
                   text={text?.text ?? ''}
                   isCut={text?.isCut}
                   isWrapped={isWrapped}
+                  tokens={coloursOf(line)}
                   query={query}
                   mark={text === undefined ? undefined : markOf(line, text.text)}
                 />
