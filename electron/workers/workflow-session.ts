@@ -17,6 +17,7 @@ import { readElementRows } from './element-rows.ts';
 import { readElementValues } from './element-values.ts';
 import { fileHandlers } from './file-views/file-handlers.ts';
 import { readReproduction } from './read-reproduction.ts';
+import { readTermination } from './read-termination.ts';
 import { reasonHandlers } from './reasons/reason-handlers.ts';
 import { readRun } from './run-detail.ts';
 import { markedFilesOfRun } from './run-files.ts';
@@ -99,6 +100,8 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
       readArrayWindow(valueAt(await storedValue(data, parameter), path), selection),
     'arrays.readStatistics': async ({ parameter, path, selection }, context) =>
       readArrayStatistics(valueAt(await storedValue(data, parameter), path), selection, context),
+
+    'loops.readTermination': (input, context) => readTermination(data, input, context),
 
     'submissions.list': async (_input, context) => ({
       submissions: await data.reader.submissions((await data.runs(context)).lookup),

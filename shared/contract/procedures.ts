@@ -29,6 +29,7 @@ import {
   HostDescriptionSchema,
   RecentSchema,
 } from './host.ts';
+import { TerminationSchema } from './loops.ts';
 import {
   CautionSchema,
   HandleSchema,
@@ -306,6 +307,12 @@ export const PROCEDURES = {
   'arrays.readStatistics': workflowRead(
     { parameter: index, path: ValuePathSchema, selection: ArraySelectionSchema },
     ArrayStatisticsSchema,
+  ),
+
+  /** Why a loop went on or stopped, by the values its condition looked at. */
+  'loops.readTermination': workflowRead(
+    { loop: z.string().max(1000), element: index },
+    TerminationSchema,
   ),
 
   'submissions.list': workflowRead({}, z.object({ submissions: z.array(SubmissionSchema) })),

@@ -10,6 +10,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { IterationTable } from './IterationTable.tsx';
 import styles from './LoopSection.module.css';
 import { endTask, endWords } from './loop-end-words.ts';
+import { TestedValues } from './TestedValues.tsx';
 
 interface LoopSectionProps {
   readonly loop: Loop;
@@ -32,6 +33,10 @@ export function LoopSection({ loop, depth, tasks, index, areSkipsInferred }: Loo
     [index, loop, tasks],
   );
   const ownTasks = tasks.filter(({ insertId }) => loop.taskInsertIds.includes(insertId));
+  const tested =
+    loop.termination === undefined
+      ? undefined
+      : tasks.find(({ index: at }) => at === endTask(loop, tasks));
   return (
     <section
       className={styles.section}
@@ -57,6 +62,9 @@ export function LoopSection({ loop, depth, tasks, index, areSkipsInferred }: Loo
             <p className={styles.quiet}>No iteration of this loop is stored yet.</p>
           ) : (
             <IterationTable loop={loop.name} tasks={ownTasks} iterations={iterations} />
+          )}
+          {tested !== undefined && index !== undefined && (
+            <TestedValues loop={loop.name} task={tested} />
           )}
         </div>
       </div>
@@ -84,10 +92,13 @@ function factsOf(loop: Loop, tasks: readonly Task[], ended: string): readonly Ke
       <TaskLink key={insertId} task={task} />
     );
   };
-  const listed = (insertIds: readonly number[]) =>
-    insertIds.flatMap((insertId, at) =>
-      at === 0 ? [named(insertId)] : [<span key={`, ${insertId}`}>, </span>, named(insertId)],
-    );
+  const listed = (insertIds: readonly number[]) => (
+    <span>
+      {insertIds.flatMap((insertId, at) =>
+        at === 0 ? [named(insertId)] : [<span key={`, ${insertId}`}>, </span>, named(insertId)],
+      )}
+    </span>
+  );
   const facts: KeyValue[] = [
     { key: 'tasks', label: 'Goes round', value: listed(loop.taskInsertIds) },
   ];

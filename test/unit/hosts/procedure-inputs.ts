@@ -183,6 +183,7 @@ export const VALID_INPUTS: Inputs = {
     path: array.path,
     selection: Array.from({ length: array.dimensions }, () => ({ start: 0, stop: 2, step: 1 })),
   }),
+  'loops.readTermination': ({ workflowId }) => ({ workflowId, loop: UNKNOWN, element: 0 }),
   'submissions.list': ({ workflowId }) => ({ workflowId }),
   'submissions.readGrid': ({ workflowId }) => ({ workflowId, submission: 0, jobscript: 0 }),
   'failures.listCauses': ({ workflowId }) => ({ workflowId, readsLogs: true }),
