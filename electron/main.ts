@@ -4,6 +4,7 @@ import { runApplication } from './desktop/application.ts';
 runApplication({
   argv: process.argv,
   cwd: process.cwd(),
+  program: process.execPath,
   platform: process.platform,
   env: process.env,
 });

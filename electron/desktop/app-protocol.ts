@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { CustomScheme } from 'electron';
+import type { Theme } from '../../shared/contract/settings.ts';
 import {
   listPageFiles,
   PAGE_HEADERS,
   type PageFile,
+  pageInTheme,
   pageSecurityPolicy,
 } from '../dispatch/page-files.ts';
 
@@ -28,6 +30,7 @@ const COMMON_HEADERS = {
 /** Answers requests for `app://earshot/…` from the built renderer, and from nothing else. */
 export function createAppProtocol(
   rendererFolder: string,
+  theme: () => Theme,
   log: (line: string) => void,
 ): (request: Request) => Promise<Response> {
   let listed: Promise<ReadonlyMap<string, PageFile>> | undefined;
@@ -40,7 +43,7 @@ export function createAppProtocol(
       listed ??= listPageFiles(rendererFolder);
       const found = (await listed).get(url.pathname);
       if (found === undefined) return plain(404);
-      const body = request.method === 'HEAD' ? null : await readFile(found.file);
+      const body = request.method === 'HEAD' ? null : await bodyOf(found, theme());
       const headers = { ...COMMON_HEADERS, 'Content-Type': found.contentType };
       return new Response(body, { headers });
     } catch (exception) {
@@ -49,6 +52,14 @@ export function createAppProtocol(
       return plain(500);
     }
   };
+}
+
+async function bodyOf(
+  { file, contentType }: PageFile,
+  theme: Theme,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await readFile(file);
+  return contentType.startsWith('text/html') ? pageInTheme(bytes, theme) : bytes;
 }
 
 function parse(text: string): URL | undefined {

@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
+import { createLog } from '../files/log-file.ts';
 import { APP_SCHEME } from './app-protocol.ts';
 import { DesktopHost } from './desktop-host.ts';
-import { createLog } from './log-file.ts';
-import { OpenRequests, pathsOfArgv } from './open-paths.ts';
-import { type AdditionalData, pathsOfSecondStart } from './start-request.ts';
+import { OpenRequests, requestOfArgv } from './open-paths.ts';
+import { type AdditionalData, requestOfSecondStart } from './start-request.ts';
 
 /** As `appId` in electron-builder.yml: Windows groups the taskbar by it. */
 const APP_ID = 'io.github.earshot.earshot';
@@ -14,6 +15,8 @@ const CLOSE_TIMEOUT_MS = 3_000;
 export interface StartConditions {
   readonly argv: readonly string[];
   readonly cwd: string;
+  /** Path of the executable. */
+  readonly program: string;
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -27,16 +30,21 @@ export function runApplication(start: StartConditions): void {
   // macOS sends this before `ready` when a file started the application.
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    requests.add([path]);
+    requests.add({ paths: [path] });
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    requests.add({ links: [url] });
   });
 
-  const paths = pathsOfArgv(start.argv, { isPackaged: app.isPackaged, cwd: start.cwd });
-  const told: AdditionalData = { paths: [...paths] };
+  const asked = requestOfArgv(start.argv, { isPackaged: app.isPackaged, cwd: start.cwd });
+  const told: AdditionalData = { ...asked, paths: [...asked.paths], links: [...asked.links] };
   if (!app.requestSingleInstanceLock(told)) {
     app.quit();
     return;
   }
-  requests.add(paths);
+  // The first start makes a window anyway.
+  requests.add({ ...asked, isNewWindow: false });
   if (start.platform === 'win32') app.setAppUserModelId(APP_ID);
   protocol.registerSchemesAsPrivileged([APP_SCHEME]);
   // Array views draw with WebGL, also where there is no graphics card (remote desktops).
@@ -52,17 +60,20 @@ export function runApplication(start: StartConditions): void {
     });
 }
 
-function startHost(start: StartConditions, requests: OpenRequests): void {
-  const log = createLog(app.getPath('logs'));
+async function startHost(start: StartConditions, requests: OpenRequests): Promise<void> {
+  const logFile = join(app.getPath('logs'), 'earshot.log');
+  const log = createLog(logFile, (line) => process.stderr.write(`${line}\n`));
   const host = new DesktopHost({
     platform: start.platform,
     devUrl: start.env.EARSHOT_DEV_URL,
-    requests,
+    program: start.program,
+    logFile,
     log,
   });
 
   app.on('second-instance', (_event, argv, cwd, additionalData) => {
-    host.requestOpen(pathsOfSecondStart(argv, { isPackaged: app.isPackaged, cwd }, additionalData));
+    const context = { isPackaged: app.isPackaged, cwd };
+    host.open(requestOfSecondStart(argv, context, additionalData));
   });
   app.on('activate', () => host.showWindow());
   app.on('window-all-closed', () => {
@@ -71,7 +82,9 @@ function startHost(start: StartConditions, requests: OpenRequests): void {
   });
   app.on('child-process-gone', (_event, { type, reason }) => log(`${type} ended: ${reason}`));
   closeBeforeQuit(host, log);
-  host.showWindow();
+  await host.start();
+  // The command line is one of them, so there is a window now.
+  requests.handOver((request) => host.open(request));
 }
 
 /** Holds the end of the application until the workers have ended. */

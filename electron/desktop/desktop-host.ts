@@ -1,59 +1,65 @@
 import { join } from 'node:path';
 import {
   app,
-  type BrowserWindow,
   dialog,
   ipcMain,
   Menu,
   type MessageBoxOptions,
+  nativeTheme,
   protocol,
   session,
   shell,
 } from 'electron';
+import type { AppCommandId } from '../../shared/contract/app-commands.ts';
+import type { OpenRequest } from '../../shared/contract/host.ts';
+import { type Settings, type Theme, zoomedBy } from '../../shared/contract/settings.ts';
 import { createDispatcher } from '../dispatch/dispatcher.ts';
 import type { Backend } from '../services/backend.ts';
 import { createBackend } from '../services/create-backend.ts';
-import { type AppFiles, findAppFiles } from './app-files.ts';
+import { findAppFiles } from './app-files.ts';
 import { APP_SCHEME, createAppProtocol } from './app-protocol.ts';
-import { askBeforeClosing } from './ask-before-closing.ts';
 import { guardApp, guardSession } from './guards.ts';
 import { IpcTransport } from './ipc-transport.ts';
-import { createMainWindow, focusWindow } from './main-window.ts';
-import { menuTemplate } from './menu.ts';
+import { placeOfLink } from './linked-places.ts';
+import { dockTemplate, type MenuOptions, menuTemplate } from './menu.ts';
 import { showOpenDialog, showPlaceDialog } from './open-dialog.ts';
-import type { OpenRequests } from './open-paths.ts';
-import { choosePage, type PageSource } from './page-source.ts';
-import { recoverFromCrash } from './renderer-crash.ts';
+import type { StartRequest } from './open-paths.ts';
+import { choosePage } from './page-source.ts';
+import { jumpList } from './system-lists.ts';
 import { TrustedSenders } from './trusted-senders.ts';
+import { WindowLook } from './window-look.ts';
+import { Windows } from './windows.ts';
 
 export interface DesktopHostOptions {
   readonly platform: NodeJS.Platform;
   readonly devUrl: string | undefined;
-  readonly requests: OpenRequests;
+  /** Path of the executable. */
+  readonly program: string;
+  readonly logFile: string;
   readonly log: (line: string) => void;
 }
 
 /** Everything between Electron and the backend, from `ready` to the end. */
 export class DesktopHost {
   readonly #options: DesktopHostOptions;
-  readonly #files: AppFiles;
-  readonly #page: PageSource;
   readonly #backend: Backend;
   readonly #transport: IpcTransport;
+  readonly #windows: Windows;
+  readonly #look: WindowLook;
   readonly #unsubscribe: () => void;
-  #window: BrowserWindow | undefined;
+  #settings: Settings | undefined;
 
   /** @throws {Error} when the development server is named wrongly. */
   constructor(options: DesktopHostOptions) {
-    const { log, platform } = options;
+    const { log, platform, logFile } = options;
     this.#options = options;
-    this.#files = findAppFiles(app.getAppPath());
-    this.#page = choosePage(options.devUrl, app.isPackaged);
-
-    const senders = new TrustedSenders(this.#page.origin);
+    const files = findAppFiles(app.getAppPath());
+    const page = choosePage(options.devUrl, app.isPackaged);
+    const senders = new TrustedSenders(page.origin);
     guardApp(app, senders, log);
     guardSession(session.defaultSession, senders);
-    protocol.handle(APP_SCHEME.scheme, createAppProtocol(this.#files.rendererFolder, log));
+    const theme = (): Theme => this.#settings?.theme ?? 'system';
+    protocol.handle(APP_SCHEME.scheme, createAppProtocol(files.rendererFolder, theme, log));
 
     this.#backend = createBackend({
       productVersion: app.getVersion(),
@@ -62,65 +68,68 @@ export class DesktopHost {
         folderPicker: false,
         droppedPaths: true,
         writes: true,
+        appLinks: true,
+        zoom: true,
         ownWindowFrame: true,
       },
       dataFolder: app.getPath('userData'),
-      workerFile: this.#files.workerFile,
-      treeWorkerFile: this.#files.treeWorkerFile,
-      initialPaths: options.requests.handOver((paths) => this.requestOpen(paths)),
-      openDialog: () => showOpenDialog(this.#window),
-      choosePlace: () => showPlaceDialog(this.#window),
+      workerFile: files.workerFile,
+      treeWorkerFile: files.treeWorkerFile,
+      initialPaths: [],
+      openDialog: (kind) => showOpenDialog(kind, this.#windows.current),
+      choosePlace: () => showPlaceDialog(this.#windows.current),
+      newWindow: (place) => this.#openWindow(place === undefined ? [] : [place]),
       moveToTrash: (path) => shell.trashItem(path),
-      ...(platform === 'linux' ? {} : { onOpened: (path: string) => app.addRecentDocument(path) }),
+      ...(platform === 'darwin' ? { onOpened: (path: string) => app.addRecentDocument(path) } : {}),
+      logFile,
       log,
     });
+    this.#look = new WindowLook(nativeTheme, platform);
     const dispatcher = createDispatcher({ backend: this.#backend, allowWrites: true, log });
-    this.#transport = new IpcTransport({ ipcMain, dispatcher, senders, log });
-    this.#unsubscribe = this.#backend.subscribe((name, payload) =>
-      this.#transport.broadcast(name, payload),
-    );
-    const isDevelopment = !app.isPackaged;
-    const open = (): void => this.#openByDialog();
-    Menu.setApplicationMenu(
-      Menu.buildFromTemplate(menuTemplate({ platform, isDevelopment, open })),
-    );
-  }
-
-  /** Shows the window, making it when there is none. */
-  showWindow(): void {
-    if (this.#window !== undefined) {
-      focusWindow(this.#window);
-      return;
-    }
-    const { platform, log } = this.#options;
-    const window = createMainWindow({
+    const onGone = (connection: string): void => {
+      this.#backend
+        .disconnect(connection)
+        .catch((exception: unknown) => log(`closing a window: ${String(exception)}`));
+    };
+    this.#transport = new IpcTransport({ ipcMain, dispatcher, senders, onGone, log });
+    this.#windows = new Windows({
       platform,
-      preload: this.#files.preload,
-      icon: this.#files.icon,
+      preload: files.preload,
+      icon: files.icon,
       stateFile: join(app.getPath('userData'), 'window-state.json'),
       devTools: !app.isPackaged,
+      look: this.#look,
+      url: page.url,
+      busyWith: () => this.#backend.busyWith(),
+      onCreated: ({ webContents }) => this.#transport.connect(webContents),
       log,
     });
-    this.#window = window;
-    // On macOS the application stays without a window, and goes on.
-    if (platform !== 'darwin') {
-      const ask = (question: MessageBoxOptions) => dialog.showMessageBox(window, question);
-      askBeforeClosing(window, () => this.#backend.busyWith(), ask, log);
-    }
-    window.once('closed', () => {
-      this.#window = undefined;
+    this.#unsubscribe = this.#backend.subscribe((name, payload) => {
+      this.#transport.broadcast(name, payload);
+      if (name === 'settings.changed') this.#follow(payload as Settings);
+      if (name === 'library.changed') this.#listRecents();
     });
-    recoverFromCrash(window, log);
-    this.#transport.connect(window.webContents);
-    window.loadURL(this.#page.url).catch((exception: unknown) => {
-      log(`the page did not load: ${String(exception)}`);
-    });
+    this.#setMenus();
   }
 
-  /** Opens these in the window, and brings it to the front. */
-  requestOpen(paths: readonly string[]): void {
-    if (paths.length > 0) this.#backend.requestOpen(paths);
-    this.showWindow();
+  /** Reads the settings first, so that no window is ever seen in another theme. */
+  async start(): Promise<void> {
+    const answer = await this.#backend.handlers['settings.read']({}, NO_CALLER);
+    this.#follow(answer.settings);
+    this.#listRecents();
+  }
+
+  /** Shows the window used last, making one when there is none. */
+  showWindow(): void {
+    this.#windows.show();
+  }
+
+  /** Opens what was asked for, in the window used last or a new one, and brings it to the front. */
+  open(request: StartRequest): void {
+    const places = request.paths.map((path) => ({ path }));
+    if (request.isNewWindow) this.#openWindow(places);
+    else this.#openIn(places);
+    for (const link of request.links) this.#openLink(link);
   }
 
   async close(): Promise<void> {
@@ -129,11 +138,78 @@ export class DesktopHost {
     await this.#backend.close();
   }
 
-  #openByDialog(): void {
-    showOpenDialog(this.#window)
+  #openWindow(places: readonly OpenRequest[]): void {
+    const { webContents } = this.#windows.create();
+    if (places.length > 0) this.#backend.requestOpen(places, String(webContents.id));
+  }
+
+  #openIn(places: readonly OpenRequest[]): void {
+    const { webContents } = this.#windows.show();
+    if (places.length > 0) this.#backend.requestOpen(places, String(webContents.id));
+  }
+
+  #openLink(link: string): void {
+    const window = this.#windows.show();
+    const ask = (question: MessageBoxOptions) => dialog.showMessageBox(window, question);
+    const knows = (path: string): Promise<boolean> => this.#backend.knows(path);
+    placeOfLink(link, { ask, knows, log: this.#options.log })
+      .then((place) => {
+        if (place !== undefined) this.#openIn([place]);
+      })
+      .catch((exception: unknown) => this.#options.log(`a link: ${String(exception)}`));
+  }
+
+  #follow(settings: Settings): void {
+    this.#settings = settings;
+    this.#look.follow(settings);
+  }
+
+  #setMenus(): void {
+    const { platform } = this.#options;
+    const options: MenuOptions = {
+      platform,
+      isDevelopment: !app.isPackaged,
+      choose: (command) => this.#choose(command),
+      zoom: (by) => this.#zoom(by),
+    };
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(options)));
+    if (platform === 'darwin') app.dock?.setMenu(Menu.buildFromTemplate(dockTemplate(options)));
+  }
+
+  /** A command of the menu: the page of the window used last knows what it means. */
+  #choose(command: AppCommandId): void {
+    const { current } = this.#windows;
+    if (command === 'new-window') this.#openWindow([]);
+    else if (current !== undefined) {
+      this.#transport.tell(current.webContents, 'host.commandRequested', { command });
+    } else if (command === 'open-folder' || command === 'open-zip') {
+      this.#openByDialog(command === 'open-zip' ? 'zip' : 'folder');
+    }
+  }
+
+  #openByDialog(kind: 'folder' | 'zip'): void {
+    showOpenDialog(kind, undefined)
       .then((paths) => {
-        if (paths.length > 0) this.requestOpen(paths);
+        if (paths.length > 0) this.#openIn(paths.map((path) => ({ path })));
       })
       .catch((exception: unknown) => this.#options.log(`open dialog: ${String(exception)}`));
   }
+
+  #zoom(by: -1 | 1 | undefined): void {
+    const now = this.#settings?.zoomPercent ?? 100;
+    const zoomPercent = by === undefined ? 100 : zoomedBy(now, by);
+    void this.#backend.handlers['settings.write']({ change: { zoomPercent } }, NO_CALLER);
+  }
+
+  /** The taskbar of Windows lists what is recent. */
+  #listRecents(): void {
+    if (this.#options.platform !== 'win32') return;
+    const { log, program } = this.#options;
+    Promise.resolve(this.#backend.handlers['library.listRecents']({}, NO_CALLER))
+      .then(({ recents }) => app.setJumpList(jumpList(recents, program)))
+      .catch((exception: unknown) => log(`the jump list: ${String(exception)}`));
+  }
 }
+
+/** Calls of the application itself. */
+const NO_CALLER = { signal: new AbortController().signal, reportProgress: () => undefined };

@@ -11,6 +11,8 @@ export interface IpcTransportOptions {
   readonly ipcMain: IpcMain;
   readonly dispatcher: Dispatcher;
   readonly senders: TrustedSenders;
+  /** Told when a window is gone, under the name its calls came by. */
+  readonly onGone: (connection: string) => void;
   readonly log: (line: string) => void;
 }
 
@@ -45,7 +47,13 @@ export class IpcTransport {
     contents.once('destroyed', () => {
       this.#calls.cancelAll(connection);
       this.#windows.delete(id);
+      this.#options.onGone(connection);
     });
+  }
+
+  /** Sends an event to one window. */
+  tell<N extends EventName>(contents: WebContents, name: N, payload: EventPayload<N>): void {
+    this.#windows.get(contents.id)?.send(name, payload);
   }
 
   /** Sends an event to every window. */

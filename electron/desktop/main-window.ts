@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { BrowserWindow, type NativeTheme, nativeTheme, screen } from 'electron';
-import { titleBarOverlay, windowColours } from './themes.ts';
+import { BrowserWindow, screen } from 'electron';
+import type { WindowLook } from './window-look.ts';
 import {
   MIN_HEIGHT,
   MIN_WIDTH,
@@ -16,6 +16,9 @@ export interface MainWindowOptions {
   readonly icon: string;
   /** Where the window's place and size are kept. */
   readonly stateFile: string;
+  readonly look: WindowLook;
+  /** A window that is there already: the new one is put beside it. */
+  readonly beside: BrowserWindow | undefined;
   readonly devTools: boolean;
   readonly log: (line: string) => void;
 }
@@ -26,18 +29,18 @@ const SAVE_DELAY_MS = 500;
 
 /** Makes the window. It shows itself once its page has something to show. */
 export function createMainWindow(options: MainWindowOptions): BrowserWindow {
-  const saved = readWindowState(options.stateFile);
+  const { look, beside } = options;
+  const saved = beside === undefined ? readWindowState(options.stateFile) : stateBeside(beside);
   const workAreas = screen.getAllDisplays().map((display) => display.workArea);
-  const colours = windowColours(nativeTheme, options.platform);
   const window = new BrowserWindow({
     ...placeWindow(saved, workAreas),
     minWidth: MIN_WIDTH,
     minHeight: MIN_HEIGHT,
     show: false,
     title: 'Earshot',
-    backgroundColor: colours.background,
+    backgroundColor: look.background,
     titleBarStyle: 'hidden',
-    titleBarOverlay: titleBarOverlay(colours),
+    titleBarOverlay: look.titleBarOverlay,
     ...(options.platform === 'darwin' ? { trafficLightPosition: TRAFFIC_LIGHTS } : {}),
     // Windows and macOS take it from the executable. A file that is not there would be an exception.
     ...(options.platform === 'linux' && existsSync(options.icon) ? { icon: options.icon } : {}),
@@ -64,7 +67,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     window.show();
   });
   keepState(window, options);
-  followTheme(window, nativeTheme, options.platform);
+  look.add(window);
   return window;
 }
 
@@ -73,6 +76,15 @@ export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   if (!window.isVisible()) window.show();
   window.focus();
+}
+
+/** So far down and to the right that both title bars can be seen. */
+const CASCADE = 32;
+
+function stateBeside(window: BrowserWindow): WindowState {
+  const { x, y, width, height } = window.getNormalBounds();
+  const bounds = { x: x + CASCADE, y: y + CASCADE, width, height };
+  return { version: 1, bounds, isMaximised: false, isFullScreen: false };
 }
 
 function keepState(window: BrowserWindow, options: MainWindowOptions): void {
@@ -96,15 +108,4 @@ function keepState(window: BrowserWindow, options: MainWindowOptions): void {
   window.on('move', saveSoon);
   window.on('close', save);
   window.once('closed', () => clearTimeout(timer));
-}
-
-function followTheme(window: BrowserWindow, theme: NativeTheme, platform: NodeJS.Platform): void {
-  const update = (): void => {
-    const colours = windowColours(theme, platform);
-    window.setBackgroundColor(colours.background);
-    // The buttons of macOS have colours of their own.
-    if (platform !== 'darwin') window.setTitleBarOverlay(titleBarOverlay(colours));
-  };
-  theme.on('updated', update);
-  window.once('closed', () => theme.removeListener('updated', update));
 }

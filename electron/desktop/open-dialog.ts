@@ -1,10 +1,22 @@
 import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 
-const OPEN: OpenDialogOptions = {
-  title: 'Open workflows',
-  buttonLabel: 'Open',
-  properties: ['openDirectory', 'multiSelections', 'dontAddToRecent'],
-};
+/** Windows and Linux have no dialog for folders and files at once. */
+const OPEN = {
+  folder: {
+    title: 'Open workflows',
+    buttonLabel: 'Open',
+    properties: ['openDirectory', 'multiSelections', 'dontAddToRecent'],
+  },
+  zip: {
+    title: 'Open zipped workflows',
+    buttonLabel: 'Open',
+    filters: [
+      { name: 'Zip archives', extensions: ['zip'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+    properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
+  },
+} satisfies Record<string, OpenDialogOptions>;
 
 const PLACE: OpenDialogOptions = {
   title: 'Folder for the copy',
@@ -12,9 +24,12 @@ const PLACE: OpenDialogOptions = {
   properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
 };
 
-/** The system's dialog for folders. An empty list when the person closed it. */
-export function showOpenDialog(window: BrowserWindow | undefined): Promise<readonly string[]> {
-  return show(OPEN, window);
+/** The system's dialog for folders or zip archives. An empty list when the person closed it. */
+export function showOpenDialog(
+  kind: 'folder' | 'zip',
+  window: BrowserWindow | undefined,
+): Promise<readonly string[]> {
+  return show(OPEN[kind], window);
 }
 
 /** The system's dialog for a folder to put a copy into; `undefined` when the person closed it. */

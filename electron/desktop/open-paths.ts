@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isAppLink } from '../../shared/contract/place-links.ts';
 
 export interface ArgvContext {
   /** A packaged application is started as `earshot PATH…`, others as `electron . PATH…`. */
@@ -8,11 +9,21 @@ export interface ArgvContext {
   readonly cwd: string;
 }
 
+/** What a command line asks for. */
+export interface StartRequest {
+  /** Absolute. */
+  readonly paths: readonly string[];
+  /** Links `earshot:…`, which anybody can have made. */
+  readonly links: readonly string[];
+  /** `--new-window`: not in a window that is there. */
+  readonly isNewWindow: boolean;
+}
+
 /**
- * The paths a person gave on the command line, absolute. Flags are skipped: Chromium adds its own.
- * After `--` everything is a path. File managers of Linux give `file://` URLs.
+ * The paths and links a person gave on the command line. Other flags are skipped: Chromium adds its
+ * own. After `--` everything is a path. File managers of Linux give `file://` URLs.
  */
-export function pathsOfArgv(argv: readonly string[], context: ArgvContext): readonly string[] {
+export function requestOfArgv(argv: readonly string[], context: ArgvContext): StartRequest {
   const args = argv.slice(1);
   const end = args.indexOf('--');
   const plain = end === -1 ? args : args.slice(0, end);
@@ -20,7 +31,12 @@ export function pathsOfArgv(argv: readonly string[], context: ArgvContext): read
   // The first argument that is no flag is the application itself.
   if (!context.isPackaged) given.shift();
   const verbatim = end === -1 ? [] : args.slice(end + 1);
-  return [...given, ...verbatim].map((arg) => absolute(arg, context.cwd));
+  const paths = [...given.filter((arg) => !isAppLink(arg)), ...verbatim];
+  return {
+    paths: paths.map((arg) => absolute(arg, context.cwd)),
+    links: given.filter(isAppLink),
+    isNewWindow: plain.includes('--new-window'),
+  };
 }
 
 function absolute(arg: string, cwd: string): string {
@@ -36,22 +52,22 @@ function absolute(arg: string, cwd: string): string {
 }
 
 /**
- * Paths to open, kept until someone takes them: macOS sends `open-file` before there is a window,
- * or even an application that is ready.
+ * Requests to open, kept until someone takes them: macOS sends `open-file` and `open-url` before
+ * there is a window, or even an application that is ready.
  */
 export class OpenRequests {
-  readonly #waiting: string[] = [];
-  #take: ((paths: readonly string[]) => void) | undefined;
+  readonly #waiting: StartRequest[] = [];
+  #take: ((request: StartRequest) => void) | undefined;
 
-  add(paths: readonly string[]): void {
-    if (paths.length === 0) return;
-    if (this.#take === undefined) this.#waiting.push(...paths);
-    else this.#take(paths);
+  add(request: Partial<StartRequest>): void {
+    const whole = { paths: [], links: [], isNewWindow: false, ...request };
+    if (this.#take === undefined) this.#waiting.push(whole);
+    else this.#take(whole);
   }
 
-  /** What waited so far; from now on paths go to `take`. */
-  handOver(take: (paths: readonly string[]) => void): readonly string[] {
+  /** From now on requests go to `take`, those that waited first. */
+  handOver(take: (request: StartRequest) => void): void {
     this.#take = take;
-    return this.#waiting.splice(0);
+    for (const request of this.#waiting.splice(0)) take(request);
   }
 }

@@ -39,6 +39,7 @@ export class CallRegistry {
     this.#running.set(connection, calls);
     try {
       return await this.#dispatcher.call(request.name, request.input, {
+        connection,
         signal: controller.signal,
         reportProgress: (progress) => {
           // A handler that has not noticed the end of its call must not be heard any more.

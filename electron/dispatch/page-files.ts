@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import type { Theme } from '../../shared/contract/settings.ts';
 
 /** A file of the built renderer that may be served. */
 export interface PageFile {
@@ -47,6 +48,20 @@ export async function listPageFiles(folder: string): Promise<ReadonlyMap<string,
   const index = files.get('/index.html');
   if (index !== undefined) files.set('/', index);
   return files;
+}
+
+/**
+ * The page with the theme that was chosen: it is there before any script, so the page is never seen
+ * in another one. What the page itself does with it: renderer/design/global.css and apply-theme.ts.
+ */
+export function pageInTheme(html: Uint8Array<ArrayBuffer>, theme: Theme): Uint8Array<ArrayBuffer> {
+  if (theme === 'system') return html;
+  const tone = theme === 'dark' || theme === 'hc-dark' ? 'dark' : 'light';
+  const text = Buffer.from(html)
+    .toString('utf8')
+    .replace('<html lang="en">', `<html lang="en" data-theme="${theme}">`)
+    .replace('name="color-scheme" content="dark light"', `name="color-scheme" content="${tone}"`);
+  return Buffer.from(text);
 }
 
 /** Headers of every reply to a page: no guessing of types, no word to other sites. */

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { homedir, hostname } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { AppException } from '../../shared/contract/errors.ts';
+import type { Theme } from '../../shared/contract/settings.ts';
 import { createDispatcher } from '../dispatch/dispatcher.ts';
+import { createLog } from '../files/log-file.ts';
 import type { Backend } from '../services/backend.ts';
 import { createBackend } from '../services/create-backend.ts';
 import { defaultDataFolder } from './data-folder.ts';
@@ -48,7 +50,11 @@ export async function serve(surroundings: ServeSurroundings): Promise<RunningSer
 }
 
 async function start(flags: ServeFlags, surroundings: ServeSurroundings): Promise<RunningServe> {
-  const { distFolder, environment, print, printError: log } = surroundings;
+  const { distFolder, environment, print } = surroundings;
+  const dataFolder =
+    environment.EARSHOT_DATA_FOLDER ?? defaultDataFolder(process.platform, environment);
+  const logFile = join(dataFolder, 'earshot.log');
+  const log = createLog(logFile, surroundings.printError);
   const backend = createBackend({
     productVersion: await versionBeside(distFolder),
     capabilities: {
@@ -56,18 +62,21 @@ async function start(flags: ServeFlags, surroundings: ServeSurroundings): Promis
       folderPicker: true,
       droppedPaths: false,
       writes: flags.allowWrites,
+      appLinks: false,
+      zoom: false,
       ownWindowFrame: false,
     },
     // Whoever ran `serve` may sit elsewhere; the fallback of `npm start` is on this machine.
     machine: flags.isParentStarted ? undefined : hostname(),
-    dataFolder: environment.EARSHOT_DATA_FOLDER ?? defaultDataFolder(process.platform, environment),
+    dataFolder,
     workerFile: new URL('node/workflow-worker.js', distFolder),
     treeWorkerFile: new URL('node/tree-worker.js', distFolder),
     allowedRoots: flags.roots.length > 0 ? flags.roots.map((root) => resolve(root)) : [homedir()],
     initialPaths: flags.paths,
+    logFile,
     log,
   });
-  const host = await listen(flags, backend, surroundings);
+  const host = await listen(flags, backend, distFolder, log);
   print(announcement(host, flags));
   return {
     isParentStarted: flags.isParentStarted,
@@ -81,17 +90,25 @@ async function start(flags: ServeFlags, surroundings: ServeSurroundings): Promis
 function listen(
   flags: ServeFlags,
   backend: Backend,
-  { distFolder, printError: log }: ServeSurroundings,
+  distFolder: URL,
+  log: (line: string) => void,
 ): Promise<LoopbackHost> {
   const { allowWrites, port, socketFile } = flags;
   return startLoopbackHost({
     backend,
     dispatcher: createDispatcher({ backend, allowWrites, log }),
+    theme: () => themeOf(backend),
     rendererFolder: fileURLToPath(new URL('renderer', distFolder)),
     port,
     socketFile: socketFile === undefined ? undefined : resolve(socketFile),
     log,
   });
+}
+
+async function themeOf(backend: Backend): Promise<Theme> {
+  const { signal } = new AbortController();
+  const context = { signal, reportProgress: () => undefined };
+  return (await backend.handlers['settings.read']({}, context)).settings.theme;
 }
 
 /** The one line that programs read. */

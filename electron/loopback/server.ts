@@ -44,6 +44,7 @@ import {
   TAB_PROTOCOL_PREFIX,
   TOKEN_PARAMETER,
 } from '../../shared/contract/loopback.ts';
+import type { Theme } from '../../shared/contract/settings.ts';
 import { CallRegistry } from '../dispatch/call-registry.ts';
 import type { Dispatcher } from '../dispatch/dispatcher.ts';
 import { errorOfException } from '../dispatch/internal-error.ts';
@@ -69,6 +70,8 @@ const REQUEST_TIMEOUT_MS = 10_000;
 export interface LoopbackOptions {
   readonly backend: Pick<Backend, 'subscribe'>;
   readonly dispatcher: Dispatcher;
+  /** Theme of the page from its first moment; absent: that of the system. */
+  readonly theme?: (() => Promise<Theme>) | undefined;
   /** Folder of the built renderer. */
   readonly rendererFolder: string;
   /** 0 or absent: any free port. */
@@ -99,7 +102,7 @@ export async function startLoopbackHost(options: LoopbackOptions): Promise<Loopb
   const sessions = new Sessions();
   const sockets = new EventSockets();
   const registry = new CallRegistry(dispatcher);
-  const files = new StaticFiles(options.rendererFolder);
+  const files = new StaticFiles(options.rendererFolder, options.theme);
   const calls = {
     registry,
     sockets,

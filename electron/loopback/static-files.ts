@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { listPageFiles, type PageFile, pageSecurityPolicy } from '../dispatch/page-files.ts';
+import type { Theme } from '../../shared/contract/settings.ts';
+import {
+  listPageFiles,
+  type PageFile,
+  pageInTheme,
+  pageSecurityPolicy,
+} from '../dispatch/page-files.ts';
 import { chosenEncoding, compressed, type Encoding, isCompressible } from './content-encoding.ts';
 import { HttpRefusal, SAFE_HEADERS } from './replies.ts';
 
@@ -16,12 +22,14 @@ interface Page {
 /** The files of the built renderer, over HTTP, compressed where the client takes that. */
 export class StaticFiles {
   readonly #folder: string;
+  readonly #theme: () => Promise<Theme>;
   #files: ReadonlyMap<string, PageFile> = new Map();
   /** By path and encoding, of files whose names change with their content. */
   readonly #compressed = new Map<string, Promise<Uint8Array>>();
 
-  constructor(folder: string) {
+  constructor(folder: string, theme: () => Promise<Theme> = async () => 'system') {
     this.#folder = folder;
+    this.#theme = theme;
   }
 
   /**
@@ -67,7 +75,10 @@ export class StaticFiles {
     if (!this.#files.has(path)) this.#files = await this.#list();
     const found = this.#files.get(path);
     if (found !== undefined) {
-      return { contentType: found.contentType, bytes: await readFile(found.file) };
+      const bytes = await readFile(found.file);
+      const { contentType } = found;
+      const isPage = contentType.startsWith('text/html');
+      return { contentType, bytes: isPage ? pageInTheme(bytes, await this.#theme()) : bytes };
     }
     if (path === '/' || path === '/index.html') {
       return { contentType: 'text/html; charset=utf-8', bytes: Buffer.from(NOT_BUILT) };

@@ -1,6 +1,6 @@
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';
 import type { CallContext, Handlers } from '../../shared/contract/handlers.ts';
-import type { Capabilities } from '../../shared/contract/host.ts';
+import type { Capabilities, OpenRequest } from '../../shared/contract/host.ts';
 import type {
   HostProcedureName,
   Input,
@@ -11,7 +11,7 @@ import type {
 /** What a host brings to the backend it runs. */
 export interface BackendOptions {
   readonly productVersion: string;
-  readonly capabilities: Omit<Capabilities, 'trash' | 'placeDialog'>;
+  readonly capabilities: Omit<Capabilities, 'trash' | 'placeDialog' | 'windows'>;
   /** Name of the machine, when the user may sit at another one. */
   readonly machine?: string | undefined;
   /** Folder for the application's own data (recents, settings). Never inside a workflow. */
@@ -25,7 +25,11 @@ export interface BackendOptions {
   /** Paths to open at start. */
   readonly initialPaths: readonly string[];
   /** The system's open dialog, where there is one. */
-  readonly openDialog?: (() => Promise<readonly string[]>) | undefined;
+  readonly openDialog?: ((kind: 'folder' | 'zip') => Promise<readonly string[]>) | undefined;
+  /** Opens another window, with a place to show. */
+  readonly newWindow?: ((place: OpenRequest | undefined) => void) | undefined;
+  /** File that `log` writes to. */
+  readonly logFile?: string | undefined;
   /** The system's dialog for a folder to put a copy into; `undefined` when the person closed it. */
   readonly choosePlace?: (() => Promise<string | undefined>) | undefined;
   /** Moves a folder to the system's trash; needed where the trash is not a folder that we know. */
@@ -52,8 +56,16 @@ export interface Backend {
       payload: EventPayload<N>,
     ) => void,
   ): () => void;
-  /** Asks the renderer to open these paths (second start, open-file). */
-  requestOpen(paths: readonly string[]): void;
+  /**
+   * Asks a page to open these (second start, open-file, a link).
+   *
+   * @param connection the window that is meant; otherwise the first that asks.
+   */
+  requestOpen(requests: readonly OpenRequest[], connection?: string): void;
+  /** True for a workflow that was opened here before: a path that is not news to this person. */
+  knows(path: string): Promise<boolean>;
+  /** A window or tab is gone: what only it had open is closed. */
+  disconnect(connection: string): Promise<void>;
   /** What is being done with workflows, for people: `Copying study`. */
   busyWith(): readonly string[];
   /** Cancels what is being done with workflows and cleans up; ends all workers. */

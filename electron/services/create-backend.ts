@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { recognise } from '../generations/recognise.ts';
 import { createSampleWorkflow } from '../sample/sample-workflow.ts';
 import { IndexCache } from '../workers/index-cache/index-cache.ts';
@@ -9,6 +9,7 @@ import { EventBus } from './event-bus.ts';
 import { folderHandlers } from './folder-service.ts';
 import { hostHandlers } from './host-service.ts';
 import { type CreateSample, libraryHandlers } from './library-service.ts';
+import { OpenRequestQueue } from './open-request-queue.ts';
 import { operationService } from './operations/operation-handlers.ts';
 import { type RunTree, threadedTree } from './operations/run-tree.ts';
 import { Recents } from './recents.ts';
@@ -33,8 +34,8 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
   const { log, onOpened } = options;
   const bus = new EventBus(log);
   const roots = new AllowedRoots(options.allowedRoots);
-  const openRequests = options.initialPaths.map((path) => resolve(path));
-  for (const path of openRequests) roots.grant(path);
+  const openRequests = new OpenRequestQueue(roots);
+  openRequests.add(options.initialPaths.map((path) => ({ path })));
   const recents = new Recents(options.dataFolder, log, () => bus.emit('library.changed', {}));
   const settings = new SettingsFile(options.dataFolder, log, (changed) =>
     bus.emit('settings.changed', changed),
@@ -85,13 +86,13 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
     },
     callWorkflow: (name, input, context) => callWorkflow(workflows, name, input, context),
     subscribe: (listener) => bus.subscribe(listener),
-    requestOpen(paths) {
-      const asked = paths.map((path) => resolve(path));
-      for (const path of asked) roots.grant(path);
+    requestOpen(requests, connection) {
       // Kept as well as told: a page that is still loading takes them when it is ready.
-      openRequests.push(...asked);
-      bus.emit('host.openRequested', { paths: asked });
+      const paths = openRequests.add(requests, connection);
+      bus.emit('host.openRequested', { paths });
     },
+    knows: (path) => recents.knows(path),
+    disconnect: (connection) => registry.releaseAll(connection),
     busyWith: () => operations.busyWith(),
     async close() {
       await operations.close();

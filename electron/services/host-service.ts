@@ -3,22 +3,23 @@ import type { Handlers } from '../../shared/contract/handlers.ts';
 import type { HostDescription } from '../../shared/contract/host.ts';
 import type { AllowedRoots } from './allowed-roots.ts';
 import type { BackendOptions } from './backend.ts';
+import type { OpenRequestQueue } from './open-request-queue.ts';
+import { readReport } from './report.ts';
 import type { TargetPlaces } from './target-places.ts';
 
 type Procedures =
   | 'host.describe'
   | 'host.openDialog'
   | 'host.choosePlace'
-  | 'host.takeOpenRequests';
+  | 'host.takeOpenRequests'
+  | 'host.newWindow'
+  | 'host.readReport';
 
-/**
- * @param openRequests paths that somebody asked for and no page has taken yet; emptied by taking.
- */
 export function hostHandlers(
   options: BackendOptions,
   roots: AllowedRoots,
   places: TargetPlaces,
-  openRequests: string[],
+  openRequests: OpenRequestQueue,
 ): Handlers<Procedures> {
   return {
     'host.describe': () => ({
@@ -31,11 +32,12 @@ export function hostHandlers(
         // On Linux the trash is a folder, and the application's own business.
         trash: process.platform === 'linux' || options.moveToTrash !== undefined,
         placeDialog: options.choosePlace !== undefined,
+        windows: options.newWindow !== undefined,
       },
     }),
-    'host.openDialog': async () => {
+    'host.openDialog': async ({ kind }) => {
       if (options.openDialog === undefined) throw new AppException(NO_DIALOG);
-      const paths = await options.openDialog();
+      const paths = await options.openDialog(kind);
       for (const path of paths) roots.grant(path);
       return { paths: [...paths] };
     },
@@ -46,7 +48,15 @@ export function hostHandlers(
       roots.grant(path);
       return { place: places.issue(path) };
     },
-    'host.takeOpenRequests': () => ({ paths: openRequests.splice(0) }),
+    'host.takeOpenRequests': (_input, { connection }) => ({
+      requests: openRequests.take(connection),
+    }),
+    'host.newWindow': ({ place }) => {
+      if (options.newWindow === undefined) throw new AppException(NO_WINDOWS);
+      options.newWindow(place);
+      return {};
+    },
+    'host.readReport': async () => ({ text: await readReport(options) }),
   };
 }
 
@@ -54,6 +64,12 @@ const NO_DIALOG = {
   code: 'unsupported-operation',
   message: 'This host has no dialog for folders of its own.',
   action: 'Browse the folders, or paste a path.',
+} as const;
+
+const NO_WINDOWS = {
+  code: 'unsupported-operation',
+  message: 'This host has no windows of its own.',
+  action: 'Open the page in another window of the browser.',
 } as const;
 
 function platformOf(platform: NodeJS.Platform): HostDescription['platform'] {

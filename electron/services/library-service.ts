@@ -20,6 +20,9 @@ type Procedures =
   | 'library.recognise'
   | 'library.listRecents'
   | 'library.removeRecent'
+  | 'library.pinRecent'
+  | 'library.locateRecent'
+  | 'library.noteAddress'
   | 'library.createSample';
 
 export function libraryHandlers(parts: LibraryServiceParts): Handlers<Procedures> {
@@ -35,6 +38,22 @@ export function libraryHandlers(parts: LibraryServiceParts): Handlers<Procedures
     },
     'library.removeRecent': async ({ path }) => {
       await recents.remove(path);
+      return {};
+    },
+    'library.pinRecent': async ({ path, isPinned }) => {
+      await recents.pin(path, isPinned);
+      return {};
+    },
+    'library.locateRecent': async ({ path, newPath }) => {
+      const found = await parts.recognise(newPath);
+      if (found.kind === 'workflow') {
+        const [moved] = (await recents.list()).filter((recent) => recent.path === path);
+        if (moved !== undefined) await recents.move([moved], found.path);
+      }
+      return found;
+    },
+    'library.noteAddress': async ({ path, at }) => {
+      await recents.noteAddress(path, at);
       return {};
     },
     'library.createSample': async () => {

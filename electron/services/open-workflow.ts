@@ -5,8 +5,8 @@ import type { StartWorker, WorkflowWorker } from './workflow-worker.ts';
 /** One open workflow: its worker, the next one after a crash, and what ended the last. */
 export class OpenWorkflow {
   readonly id: string;
-  /** How many calls opened it and were not taken back. */
-  claims = 1;
+  /** The windows and tabs that have it open, and how many of their calls opened it. */
+  readonly holders = new Map<string, number>();
   readonly #start: StartWorker;
   readonly #onCrash: (workflow: OpenWorkflow, error: AppError) => void;
   #worker: Promise<WorkflowWorker>;

@@ -12,12 +12,15 @@ const MAX_RECENTS = 50;
 /** A drive that is not connected any more may not answer at all. */
 const STAT_TIMEOUT_MS = 2000;
 
-const KeptSchema = RecentSchema.omit({ isMissing: true, recentId: true });
+const KeptSchema = RecentSchema.omit({ isMissing: true, recentId: true }).extend({
+  // Lists of before there were pins have none.
+  isPinned: z.boolean().default(false),
+});
 /** A recent workflow as it is kept. */
 export type Kept = z.infer<typeof KeptSchema>;
 const DocumentSchema = z.object({ version: z.literal(1), recents: z.array(KeptSchema) });
 
-/** The workflows looked at lately, newest first, kept in `recents.json` of the data folder. */
+/** The workflows looked at lately, pinned ones first, then the newest, kept in `recents.json` of the data folder. */
 export class Recents {
   readonly #file: JsonFile<z.infer<typeof DocumentSchema>>;
   readonly #onChanged: () => void;
@@ -33,7 +36,7 @@ export class Recents {
   async list(): Promise<Recent[]> {
     const { recents } = await this.#file.read();
     return Promise.all(
-      recents.map(async (kept) => ({
+      [...recents].sort(byPin).map(async (kept) => ({
         ...kept,
         recentId: this.#idOf(kept.path),
         isMissing: await isMissing(kept.path),
@@ -57,10 +60,16 @@ export class Recents {
     });
   }
 
-  /** Puts a workflow at the front; what was known of its counts is kept. */
-  async add(identity: Identity): Promise<void> {
+  /**
+   * Puts a workflow at the front; what was known of it is kept.
+   *
+   * @returns the address that was noted of it.
+   */
+  async add(identity: Identity): Promise<string | undefined> {
+    let lastAt: string | undefined;
     await this.#change((recents) => {
       const before = recents.find(({ path }) => path === identity.path);
+      lastAt = before?.lastAt;
       const kept: Kept = {
         path: identity.path,
         name: identity.name || basename(identity.path),
@@ -69,19 +78,42 @@ export class Recents {
         ...(identity.appVersion === undefined ? {} : { appVersion: identity.appVersion }),
         ...(before?.counts === undefined ? {} : { counts: before.counts }),
         lookedAtMs: Date.now(),
+        isPinned: before?.isPinned ?? false,
+        ...(lastAt === undefined ? {} : { lastAt }),
       };
-      return [kept, ...recents.filter((recent) => recent !== before)].slice(0, MAX_RECENTS);
+      return trimmed([kept, ...recents.filter((recent) => recent !== before)]);
+    });
+    return lastAt;
+  }
+
+  /** Keeps a workflow that is listed at the top, or no more. */
+  async pin(path: string, isPinned: boolean): Promise<void> {
+    await this.#edit(path, (recent) =>
+      recent.isPinned === isPinned ? recent : { ...recent, isPinned },
+    );
+  }
+
+  /** Notes the address shown last of a workflow that is listed; nothing is told of it. */
+  async noteAddress(path: string, lastAt: string): Promise<void> {
+    await this.#file.update((document) => {
+      const before = document.recents.find((recent) => recent.path === path);
+      if (before === undefined || before.lastAt === lastAt) return document;
+      const recents = document.recents.map((recent) =>
+        recent === before ? { ...recent, lastAt } : recent,
+      );
+      return { ...document, recents };
     });
   }
 
   /** Notes the counts by status of a workflow that is listed. */
   async noteCounts(path: string, counts: StatusCounts): Promise<void> {
-    await this.#change((recents) => {
-      const before = recents.find((recent) => recent.path === path);
-      if (before === undefined || String(before.counts) === String(counts)) return recents;
-      const after = { ...before, counts: [...counts] };
-      return recents.map((recent) => (recent === before ? after : recent));
-    });
+    await this.#edit(path, (recent) =>
+      String(recent.counts) === String(counts) ? recent : { ...recent, counts: [...counts] },
+    );
+  }
+
+  async knows(path: string): Promise<boolean> {
+    return (await this.#file.read()).recents.some((recent) => recent.path === path);
   }
 
   async remove(path: string): Promise<void> {
@@ -118,9 +150,7 @@ export class Recents {
     await this.#change((recents) => {
       const missing = entries.filter(({ path }) => recents.every((known) => known.path !== path));
       if (missing.length === 0) return recents;
-      return [...recents, ...missing]
-        .sort((a, b) => b.lookedAtMs - a.lookedAtMs)
-        .slice(0, MAX_RECENTS);
+      return trimmed([...recents, ...missing].sort((a, b) => b.lookedAtMs - a.lookedAtMs));
     });
   }
 
@@ -130,6 +160,16 @@ export class Recents {
     const id = randomBytes(18).toString('base64url');
     this.#ids.set(path, id);
     return id;
+  }
+
+  /** Changes one entry; the same object again is no change. */
+  async #edit(path: string, edit: (recent: Kept) => Kept): Promise<void> {
+    await this.#change((recents) => {
+      const before = recents.find((recent) => recent.path === path);
+      const after = before === undefined ? undefined : edit(before);
+      if (after === undefined || after === before) return recents;
+      return recents.map((recent) => (recent === before ? after : recent));
+    });
   }
 
   async #change(change: (recents: Kept[]) => Kept[]): Promise<void> {
@@ -142,6 +182,17 @@ export class Recents {
     });
     if (isChanged) this.#onChanged();
   }
+}
+
+function byPin(a: Kept, b: Kept): number {
+  return Number(b.isPinned) - Number(a.isPinned);
+}
+
+/** As many as are kept: pinned ones are never dropped. */
+function trimmed(recents: readonly Kept[]): Kept[] {
+  const others = recents.filter(({ isPinned }) => !isPinned);
+  const dropped = new Set(others.slice(MAX_RECENTS));
+  return recents.filter((recent) => !dropped.has(recent));
 }
 
 async function isMissing(path: string): Promise<boolean> {

@@ -22,25 +22,29 @@ export class WorkflowRegistry {
   /**
    * Opens a workflow, or finds it open; one whose worker crashed is started anew.
    *
+   * @param holder the window or tab that opens it.
+   *
    * @throws {AppException} what opening found wrong; the workflow is then not open.
    */
   async open(
     path: string,
     realPath: string,
+    holder: string,
   ): Promise<{ readonly workflow: OpenWorkflow; readonly identity: Identity }> {
     const known = this.#byRealPath.get(realPath);
     if (known !== undefined) {
-      known.claims += 1;
+      count(known, holder, 1);
       const worker = await known.worker().catch(() => {
         // Opened by another call and failed: no longer known, and tried again from the start.
         return this.#byId.has(known.id) ? known.restart() : undefined;
       });
       return worker === undefined
-        ? this.open(path, realPath)
+        ? this.open(path, realPath, holder)
         : { workflow: known, identity: worker.identity };
     }
     const id = randomBytes(18).toString('base64url');
     const workflow = new OpenWorkflow(id, path, this.#start, this.#onCrash);
+    count(workflow, holder, 1);
     this.#byId.set(id, workflow);
     this.#byRealPath.set(realPath, workflow);
     try {
@@ -53,9 +57,23 @@ export class WorkflowRegistry {
   }
 
   /** Takes back one `open` whose caller has gone; closes the workflow when it was the only one. */
-  async release(workflow: OpenWorkflow): Promise<void> {
-    workflow.claims -= 1;
-    if (workflow.claims <= 0) await this.close(workflow.id);
+  async takeBack(workflow: OpenWorkflow, holder: string): Promise<void> {
+    count(workflow, holder, -1);
+    if (workflow.holders.size === 0) await this.close(workflow.id);
+  }
+
+  /** A window or tab has no more use of a workflow; it is closed when it was the last one. */
+  async release(id: string, holder: string): Promise<void> {
+    const workflow = this.#byId.get(id);
+    if (workflow === undefined) return;
+    workflow.holders.delete(holder);
+    if (workflow.holders.size === 0) await this.close(id);
+  }
+
+  /** A window or tab is gone, with all that it had open. */
+  async releaseAll(holder: string): Promise<void> {
+    const held = [...this.#byId.values()].filter(({ holders }) => holders.has(holder));
+    await Promise.all(held.map(({ id }) => this.release(id, holder)));
   }
 
   async call<N extends WorkflowProcedureName>(
@@ -120,4 +138,10 @@ export class WorkflowRegistry {
       if (known === workflow) this.#byRealPath.delete(realPath);
     }
   }
+}
+
+function count({ holders }: OpenWorkflow, holder: string, by: 1 | -1): void {
+  const opened = (holders.get(holder) ?? 0) + by;
+  if (opened > 0) holders.set(holder, opened);
+  else holders.delete(holder);
 }

@@ -17,29 +17,32 @@ export interface WorkflowServiceParts {
   readonly log: (line: string) => void;
 }
 
+/** Holds what is opened where nobody says who calls. */
+const ONLY_CALLER = '';
+
 type Procedures = 'workflow.open' | 'workflow.close' | 'workflow.reopen';
 
 export function workflowHandlers(parts: WorkflowServiceParts): Handlers<Procedures> {
   const { registry } = parts;
   return {
-    'workflow.open': async ({ path }, { signal }) => {
+    'workflow.open': async ({ path }, { signal, connection = ONLY_CALLER }) => {
       const found = await parts.recognise(path);
       if (found.kind === 'not-a-workflow') throw unsupported(found.reason, found.path);
       if (!found.isReadable) {
         throw unsupported(found.note ?? 'This workflow cannot be read yet.', found.path);
       }
       const realPath = await parts.roots.resolve(found.path);
-      const { workflow, identity } = await registry.open(found.path, realPath);
+      const { workflow, identity } = await registry.open(found.path, realPath, connection);
       if (signal.aborted) {
-        await registry.release(workflow);
+        await registry.takeBack(workflow, connection);
         throw new AppException({ code: 'cancelled', message: 'Opening was cancelled.' });
       }
-      await parts.recents.add(recentOf(identity, workflow.path));
+      const lastAt = await parts.recents.add(recentOf(identity, workflow.path));
       tellHost(parts, workflow.path);
-      return { workflowId: workflow.id, identity };
+      return { workflowId: workflow.id, identity, ...(lastAt === undefined ? {} : { lastAt }) };
     },
-    'workflow.close': async ({ workflowId }) => {
-      await registry.close(workflowId);
+    'workflow.close': async ({ workflowId }, { connection = ONLY_CALLER }) => {
+      await registry.release(workflowId, connection);
       return {};
     },
     'workflow.reopen': async ({ workflowId }) => ({ identity: await registry.reopen(workflowId) }),

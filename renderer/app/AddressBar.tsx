@@ -1,5 +1,6 @@
 import { ArrowLeft, ArrowRight, Check, Ellipsis, Link, PanelRight } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
+import { useHostDescription } from '../queries/host.ts';
 import { useCommandEntries } from '../queries/workflow-commands.ts';
 import { usePlace } from '../queries/workflow-place.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -20,6 +21,8 @@ export function AddressBar({ tab }: { readonly tab: Tab }) {
   const { address, identity, workflowId } = usePlace();
   const subject = useMemo(() => ({ workflowId }), [workflowId]);
   const commands = useCommandEntries(subject, identity.name, true);
+  const { data: description } = useHostDescription();
+  const hasAppLinks = description?.capabilities.appLinks === true;
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
@@ -27,7 +30,7 @@ export function AddressBar({ tab }: { readonly tab: Tab }) {
     return () => clearTimeout(timer);
   }, [isCopied]);
   const copyLink = (): void => {
-    void copyPlaceLink(identity.path, address).then(setCopied);
+    void copyPlaceLink(identity.path, address, hasAppLinks).then(setCopied);
   };
   const canInspect = address.element !== undefined && address.view === 'runs';
   return (

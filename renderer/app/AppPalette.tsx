@@ -1,24 +1,24 @@
 import { useCallback, useMemo } from 'react';
 import type { Address } from '../../shared/model/address.ts';
 import { GoToAnything } from '../features/palette/GoToAnything.tsx';
-import { useOpener } from '../queries/opening.ts';
+import { useHostDescription } from '../queries/host.ts';
 import { useCommandEntries } from '../queries/workflow-commands.ts';
 import { currentAddress } from './address-history.ts';
+import { offeredCommands } from './offered-commands.ts';
 import { addressOfMatch, commandGroup, NO_VIEWS, tabGroup, viewGroup } from './palette-groups.ts';
-import { copyPlaceLink } from './place-link.ts';
 import { goInTab, type Tab, useTabs } from './tabs-store.ts';
+import type { RunCommand } from './use-app-commands.ts';
 import { closePalette } from './view-state.ts';
 
 interface AppPaletteProps {
   /** The shown tab. */
   readonly tab: Tab;
-  readonly onShortcuts: () => void;
+  readonly run: RunCommand;
 }
 
 /** The palette over the shown tab, with what the app itself offers. */
-export function AppPalette({ tab, onShortcuts }: AppPaletteProps) {
+export function AppPalette({ tab, run }: AppPaletteProps) {
   const { content, id } = tab;
-  const opener = useOpener();
   const tabs = useTabs((state) => state.tabs);
   const workflow = content.kind === 'workflow' ? content : undefined;
   const workflowId = workflow?.workflowId;
@@ -30,18 +30,18 @@ export function AppPalette({ tab, onShortcuts }: AppPaletteProps) {
   );
   const subject = useMemo(() => ({ workflowId: workflowId ?? '' }), [workflowId]);
   const entries = useCommandEntries(subject, workflow?.identity.name ?? '', true);
-  const acts = workflow && {
-    tabId: id,
-    entries,
-    copyLink: () => void copyPlaceLink(workflow.identity.path, address),
-  };
+  const { data: description } = useHostDescription();
   return (
     <GoToAnything
       place={place}
       addressOfMatch={addressOfMatch}
       views={place === undefined ? NO_VIEWS : viewGroup(address, go)}
       tabs={tabGroup(tabs, id)}
-      commands={commandGroup({ opener, showShortcuts: onShortcuts }, acts)}
+      commands={commandGroup(
+        offeredCommands(description?.capabilities, workflow !== undefined),
+        run,
+        workflow === undefined ? [] : entries,
+      )}
       openPaths={tabs.flatMap(({ content: own }) =>
         own.kind === 'workflow' ? [own.identity.path] : [],
       )}

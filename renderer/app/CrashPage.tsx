@@ -3,6 +3,7 @@ import type { AppError } from '../../shared/contract/errors.ts';
 import { Button } from '../ui/Button.tsx';
 import { Note } from '../ui/Note.tsx';
 import styles from './boundaries.module.css';
+import { showSheet } from './view-state.ts';
 
 interface CrashPageProps {
   readonly error: AppError;
@@ -19,16 +20,21 @@ export function CrashPage({ error, onReopen }: CrashPageProps) {
           kind="error"
           title="Reading this workflow stopped unexpectedly."
           actions={
-            <Button
-              size="small"
-              disabled={isBusy}
-              onClick={() => {
-                setBusy(true);
-                void onReopen().finally(() => setBusy(false));
-              }}
-            >
-              Reopen
-            </Button>
+            <>
+              <Button
+                size="small"
+                disabled={isBusy}
+                onClick={() => {
+                  setBusy(true);
+                  void onReopen().finally(() => setBusy(false));
+                }}
+              >
+                Reopen
+              </Button>
+              <Button size="small" variant="quiet" onClick={() => showSheet('report')}>
+                Report…
+              </Button>
+            </>
           }
         >
           {error.message} {error.code === 'internal' && <>Reference {error.reference}. </>}

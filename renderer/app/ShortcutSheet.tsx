@@ -1,11 +1,15 @@
+import { useHostDescription } from '../queries/host.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
+import { offeredCommands } from './offered-commands.ts';
 import styles from './ShortcutSheet.module.css';
-import { SHORTCUTS } from './shortcuts.ts';
+import { shortcutGroups } from './shortcuts.ts';
 
 /** Every key there is, by where it works. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
+  const { data: description } = useHostDescription();
+  const offered = offeredCommands(description?.capabilities, true);
   return (
     <Dialog
       isOpen
@@ -20,7 +24,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
       <section className={styles.groups} aria-label="All shortcuts" tabIndex={0}>
-        {SHORTCUTS.map(({ where, keys }) => (
+        {shortcutGroups(offered).map(({ where, keys }) => (
           <section key={where}>
             <h3 className={styles.where}>{where}</h3>
             <dl className={styles.list}>

@@ -1,9 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { useHost } from '../host/HostContext.tsx';
 import { useHostDescription } from '../queries/host.ts';
-import { forgetWorkflow, useHostQuery } from '../queries/use-host-query.ts';
+import { useHostQuery } from '../queries/use-host-query.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -12,7 +10,8 @@ import { MiddleTruncate } from '../ui/MiddleTruncate.tsx';
 import { CountsGlyph, StatusGlyph } from '../ui/StatusGlyph.tsx';
 import styles from './TitleBar.module.css';
 import { nameOfTab } from './tab-name.ts';
-import { closeTab, showTab, showWelcome, type Tab } from './tabs-store.ts';
+import { showTab, showWelcome, type Tab } from './tabs-store.ts';
+import { useCloseTab } from './use-close-tab.ts';
 
 interface TitleBarProps {
   readonly tabs: readonly Tab[];
@@ -22,17 +21,9 @@ interface TitleBarProps {
 /** The mark, a tab per workflow, and room for the window's own controls. */
 export function TitleBar({ tabs, activeId }: TitleBarProps) {
   const { data: description } = useHostDescription();
-  const host = useHost();
-  const queryClient = useQueryClient();
+  const close = useCloseTab();
   const isOwnFrame = description?.capabilities.ownWindowFrame === true;
   const onlyWelcome = tabs.length === 1 && tabs[0]?.content.kind === 'welcome';
-  const close = (tab: Tab): void => {
-    closeTab(tab.id);
-    if (tab.content.kind !== 'workflow') return;
-    const { workflowId } = tab.content;
-    void host.call('workflow.close', { workflowId });
-    forgetWorkflow(queryClient, workflowId, { isStillOpen: false });
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = tabs.findIndex((tab) => tab.id === activeId);
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;

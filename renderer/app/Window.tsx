@@ -13,19 +13,21 @@ import { WorkflowCommanderProvider } from '../queries/workflow-commands.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
-import { useSingleKeys } from '../ui/use-single-keys.ts';
 import { AppPalette } from './AppPalette.tsx';
 import { OpeningPage } from './OpeningPage.tsx';
+import { ReportDialog } from './ReportDialog.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { TitleBar } from './TitleBar.tsx';
 import { closeTab, setCrash, type Tab, useTabs } from './tabs-store.ts';
+import { useAppCommands } from './use-app-commands.ts';
 import { useApplySettings } from './use-apply-settings.ts';
+import { useNoteAddresses } from './use-note-addresses.ts';
 import { useOpening } from './use-opening.ts';
 import { usePaste } from './use-paste.ts';
 import { useStartPlaces } from './use-start-places.ts';
 import { useWindowKeys } from './use-window-keys.ts';
 import { useTabsFollow, useWorkflowCommands } from './use-workflow-commands.ts';
-import { closeSettings, useViewState } from './view-state.ts';
+import { closeSettings, closeSheet, useViewState } from './view-state.ts';
 import styles from './Window.module.css';
 import { WorkflowShell } from './WorkflowShell.tsx';
 
@@ -41,15 +43,16 @@ export function Window() {
     () => (droppedName: string) => setDialog({ kind: 'path', droppedName }),
   );
   useStartPlaces(opening);
+  useNoteAddresses();
   usePaste(openText);
-  useWindowKeys(opener);
+  const run = useAppCommands(opener);
+  useWindowKeys(run);
   const commander = useWorkflowCommands();
   const onEnded = useTabsFollow(opener.openPaths);
-  const [isSheetShown, setSheetShown] = useState(false);
   const settingsKey = useApplySettings();
   const isSettingsShown = useViewState((state) => state.isSettingsShown);
+  const sheet = useViewState((state) => state.sheet);
   const isPaletteShown = useViewState((state) => state.isPaletteShown);
-  useSingleKeys({ '?': () => setSheetShown(true) });
   useEffect(
     () => host.on('workflow.crashed', ({ workflowId, error }) => setCrash(workflowId, error)),
     [host],
@@ -74,9 +77,7 @@ export function Window() {
             </div>
           )}
         </div>
-        {isPaletteShown && shown !== undefined && (
-          <AppPalette tab={shown} onShortcuts={() => setSheetShown(true)} />
-        )}
+        {isPaletteShown && shown !== undefined && <AppPalette tab={shown} run={run} />}
       </WorkflowCommanderProvider>
       <Operations
         onEnded={onEnded}
@@ -92,7 +93,8 @@ export function Window() {
       />
       <DropTarget onText={openText} onPathWanted={onPathWanted} />
       {isSettingsShown && <SettingsDialog onClose={closeSettings} />}
-      {isSheetShown && <ShortcutSheet onClose={() => setSheetShown(false)} />}
+      {sheet === 'shortcuts' && <ShortcutSheet onClose={closeSheet} />}
+      {sheet === 'report' && <ReportDialog onClose={closeSheet} />}
       {dialog?.kind === 'picker' && (
         <FolderPicker
           purpose="open"
@@ -100,7 +102,7 @@ export function Window() {
           onClose={closeDialog}
           onOpen={(path) => {
             closeDialog();
-            opener.openPaths([path]);
+            dialog.onPick([path]);
           }}
         />
       )}

@@ -1,13 +1,13 @@
 import { AppWindow, SquareTerminal } from 'lucide-react';
+import type { AppCommand } from '../../shared/contract/app-commands.ts';
 import type { SearchMatch } from '../../shared/contract/search.ts';
 import type { Address } from '../../shared/model/address.ts';
-import type { PaletteEntry, PaletteGroup } from '../features/palette/palette-entry.ts';
+import type { PaletteGroup } from '../features/palette/palette-entry.ts';
 import { formatPlace } from '../features/parameters/value-place.ts';
-import type { Opener } from '../queries/opening.ts';
 import type { CommandEntry } from '../queries/workflow-commands.ts';
 import { nameOfTab } from './tab-name.ts';
-import { showTab, stepInTab, type Tab } from './tabs-store.ts';
-import { showSettings, toggleInspector } from './view-state.ts';
+import { showTab, type Tab } from './tabs-store.ts';
+import type { RunCommand } from './use-app-commands.ts';
 import { SIDEBAR_ENTRIES } from './views.ts';
 
 /** Where a name or value that was found is shown. */
@@ -52,63 +52,34 @@ export function tabGroup(tabs: readonly Tab[], shownId: string): PaletteGroup {
   };
 }
 
-/** What can be done with the shown workflow, if any; a host that only reads says so. */
-export interface WorkflowActs {
-  readonly tabId: string;
-  readonly entries: readonly CommandEntry[];
-  readonly copyLink: () => void;
-}
-
-interface AppActs {
-  readonly opener: Opener;
-  readonly showShortcuts: () => void;
-}
-
-export function commandGroup(acts: AppActs, workflow: WorkflowActs | undefined): PaletteGroup {
-  const { opener, showShortcuts } = acts;
-  const command = (
-    label: string,
-    onChoose: () => void,
-    more: Partial<PaletteEntry> = {},
-  ): PaletteEntry => ({
-    id: `command/${label}`,
-    label,
-    icon: SquareTerminal,
-    onChoose,
-    ...more,
-  });
-  const ofWorkflow =
-    workflow === undefined
-      ? []
-      : [
-          ...workflow.entries
-            .filter(({ id }) => id !== 'read-only')
-            .map(({ label, keys, isDisabled, onChoose }) =>
-              command(label, onChoose, {
-                keys,
-                isDisabled,
-                detail: isDisabled ? 'not on this host' : undefined,
-                words: 'workflow folder remove',
-              }),
-            ),
-          command('Copy link to this place', workflow.copyLink, { words: 'address url share' }),
-          command('Inspector on or off', toggleInspector, { keys: 'I', words: 'toggle panel' }),
-          command('Back', () => stepInTab(workflow.tabId, -1), { keys: 'Alt ←' }),
-          command('Forward', () => stepInTab(workflow.tabId, 1), { keys: 'Alt →' }),
-        ];
-  return {
-    name: 'Commands',
-    isOffered: true,
-    entries: [
-      command('Open a folder…', opener.chooseFolder, { keys: 'Ctrl O', words: 'workflow file' }),
-      command('Paste a path or link…', opener.pastePath, { keys: 'Ctrl V', words: 'open address' }),
-      command('Open the sample workflow', opener.openSample, { words: 'example demo' }),
-      ...ofWorkflow,
-      command('Settings', showSettings, {
-        keys: 'Ctrl ,',
-        words: 'preferences theme dark light high contrast density time zone utc',
-      }),
-      command('Keyboard shortcuts', showShortcuts, { keys: '?', words: 'help keys list' }),
-    ],
-  };
+/** What the app offers, and in its middle what can be done with the whole workflow that is shown. */
+export function commandGroup(
+  offered: readonly AppCommand[],
+  run: RunCommand,
+  entries: readonly CommandEntry[],
+): PaletteGroup {
+  const ofApp = offered
+    .filter(({ isNotInPalette }) => isNotInPalette !== true)
+    .map(({ id, label, keys, words }) => ({
+      id: `command/${id}`,
+      label,
+      keys,
+      words,
+      icon: SquareTerminal,
+      onChoose: () => run(id),
+    }));
+  // A host that only reads says so in an entry that does nothing.
+  const ofWorkflow = entries
+    .filter(({ id }) => id !== 'read-only')
+    .map(({ id, label, keys, isDisabled, onChoose }) => ({
+      id: `command/workflow/${id}`,
+      label,
+      keys,
+      isDisabled,
+      detail: isDisabled ? 'not on this host' : undefined,
+      words: 'workflow folder remove',
+      icon: SquareTerminal,
+      onChoose,
+    }));
+  return { name: 'Commands', isOffered: true, entries: [...ofApp, ...ofWorkflow] };
 }

@@ -1,24 +1,21 @@
+import type { AppCommand } from '../../shared/contract/app-commands.ts';
+
 /** A place and its keys: what the sheet of shortcuts lists. Only what there is. */
 interface ShortcutGroup {
   readonly where: string;
   readonly keys: readonly (readonly [keys: string, does: string])[];
 }
 
-export const SHORTCUTS: readonly ShortcutGroup[] = [
+const EVERYWHERE = 'Everywhere';
+
+/** Keys that belong to a place, or to none of the commands. */
+const OTHERS: readonly ShortcutGroup[] = [
   {
-    where: 'Everywhere',
+    where: EVERYWHERE,
     keys: [
-      ['?', 'this list'],
-      ['Ctrl K', 'go to anything, and all commands'],
-      ['Ctrl ,', 'settings'],
-      ['Ctrl O', 'open a folder'],
-      ['Ctrl V', 'open a path or link from the clipboard'],
       ['Ctrl 1 … 9', 'views in sidebar order'],
-      ['Alt ←', 'back'],
-      ['Alt →', 'forward'],
       ['F6', 'next pane'],
       ['Shift F6', 'previous pane'],
-      ['I', 'inspector on or off'],
       ['[', 'previous loop iteration'],
       [']', 'next loop iteration'],
       ['{', 'previous iteration of the outer loop'],
@@ -80,3 +77,13 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
 ];
+
+/** All keys there are, those of the commands first. */
+export function shortcutGroups(offered: readonly AppCommand[]): readonly ShortcutGroup[] {
+  const ofCommands = offered.flatMap(({ keys, does }) =>
+    keys === undefined ? [] : [[keys, does] as const],
+  );
+  return OTHERS.map((group) =>
+    group.where === EVERYWHERE ? { ...group, keys: [...ofCommands, ...group.keys] } : group,
+  );
+}

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Identity } from '../../shared/contract/documents.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
-import type { Address } from '../../shared/model/address.ts';
+import { type Address, parseAddress } from '../../shared/model/address.ts';
 import type { OpenOutcome } from '../features/open/open-workflow.ts';
 import { type AddressHistory, startHistory, stepBy, visit } from './address-history.ts';
 
@@ -114,16 +114,19 @@ export function finishOpening(id: string, outcome: OpenOutcome): void {
     return;
   }
   const { workflowId, identity } = outcome;
+  const [wanted = OVERVIEW] = asked.history.entries;
+  const isPlace = Object.keys(wanted).length > 1 || wanted.view !== 'overview';
   useTabs.setState(({ tabs, activeId }) => {
     const known = tabs.find(
       (tab) => tab.content.kind === 'workflow' && tab.content.workflowId === workflowId,
     );
     if (known === undefined) {
       const content: TabContent = { kind: 'workflow', workflowId, identity };
-      return { tabs: tabs.map((tab) => (tab.id === id ? { ...tab, content } : tab)) };
+      // Nobody asked for a place in it: the one of last time, with the overview behind it.
+      const last = isPlace ? undefined : parseAddress(outcome.lastAt ?? '');
+      const history = last === undefined ? asked.history : visit(asked.history, last, false);
+      return { tabs: tabs.map((tab) => (tab.id === id ? { ...tab, content, history } : tab)) };
     }
-    const [wanted = OVERVIEW] = asked.history.entries;
-    const isPlace = Object.keys(wanted).length > 1 || wanted.view !== 'overview';
     return {
       tabs: tabs
         .filter((tab) => tab.id !== id)

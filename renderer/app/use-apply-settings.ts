@@ -6,10 +6,10 @@ import { usePreferences } from '../ui/preferences.ts';
 /**
  * Makes the window follow the settings.
  *
- * @returns A key that changes when what is shown must be written anew: times in another zone.
+ * @returns A key that changes when what is shown must be written anew: times in another zone, other digits.
  */
 export function useApplySettings(): string {
-  const { theme, density, timeZone, hasSingleKeys } = useSettings().settings;
+  const { theme, density, timeZone, hasSingleKeys, digitGroups } = useSettings().settings;
   useLayoutEffect(() => applyTheme(theme), [theme]);
   useLayoutEffect(() => {
     document.documentElement.dataset.density = density;
@@ -17,5 +17,7 @@ export function useApplySettings(): string {
   useLayoutEffect(() => usePreferences.setState({ hasSingleKeys }), [hasSingleKeys]);
   const isUtc = timeZone === 'utc';
   useLayoutEffect(() => usePreferences.setState({ isUtc }), [isUtc]);
-  return `${usePreferences((state) => state.isUtc)} ${density}`;
+  useLayoutEffect(() => usePreferences.setState({ digitGroups }), [digitGroups]);
+  const shown = usePreferences((state) => `${state.isUtc} ${state.digitGroups}`);
+  return `${shown} ${density}`;
 }

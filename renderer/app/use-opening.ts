@@ -10,7 +10,7 @@ import { finishOpening, startOpening, startOver } from './tabs-store.ts';
 
 /** A dialog of the ways to open; one at a time. */
 export type OpenDialog =
-  | { readonly kind: 'picker' }
+  | { readonly kind: 'picker'; readonly onPick: (paths: readonly string[]) => void }
   | { readonly kind: 'path'; readonly droppedName?: string | undefined };
 
 /** Everything the app does to open workflows. */
@@ -63,16 +63,20 @@ export function useOpening(): Opening {
     [openAt],
   );
   const hasOpenDialog = description?.capabilities.openDialog === true;
-  const chooseFolder = useCallback((): void => {
-    if (!hasOpenDialog) {
-      setDialog({ kind: 'picker' });
-      return;
-    }
-    void host.call('host.openDialog', {}).then((result) => {
-      if (result.ok) openPaths(result.value.paths);
-      else setError(result.error);
-    });
-  }, [host, hasOpenDialog, openPaths]);
+  const choose = useCallback(
+    (kind: 'folder' | 'zip', onPick: (paths: readonly string[]) => void): void => {
+      // The host's own browser shows folders and archives together.
+      if (!hasOpenDialog) {
+        setDialog({ kind: 'picker', onPick });
+        return;
+      }
+      void host.call('host.openDialog', { kind }).then((result) => {
+        if (result.ok) onPick(result.value.paths);
+        else setError(result.error);
+      });
+    },
+    [host, hasOpenDialog],
+  );
   const openSample = useCallback((): void => {
     setMakingSample(true);
     void host.call('library.createSample', {}).then((result) => {
@@ -84,12 +88,17 @@ export function useOpening(): Opening {
   const opener = useMemo(
     () => ({
       openPaths,
-      chooseFolder,
+      chooseFolder: () => choose('folder', openPaths),
+      chooseZip: () => choose('zip', openPaths),
+      locate: (name: string, onFound: (path: string) => void) =>
+        choose(name.endsWith('.zip') ? 'zip' : 'folder', ([path]) => {
+          if (path !== undefined) onFound(path);
+        }),
       openSample,
       isMakingSample,
       pastePath: () => setDialog({ kind: 'path' }),
     }),
-    [openPaths, chooseFolder, openSample, isMakingSample],
+    [openPaths, choose, openSample, isMakingSample],
   );
   const clearError = useCallback(() => setError(undefined), []);
   return { opener, openAt, openText, openInTab, dialog, setDialog, error, clearError };

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { parseAddress } from '../../shared/model/address.ts';
 import { useHost } from '../host/HostContext.tsx';
 import { currentAddress } from './address-history.ts';
 import { formatHash, parseHash } from './place-hash.ts';
@@ -30,14 +31,17 @@ function keptHashes(): readonly string[] {
  * address, the paths given at start, later requests. Then keeps the page's address and the list of
  * tabs up to date.
  */
-export function useStartPlaces({ openAt, opener: { openPaths } }: Opening): void {
+export function useStartPlaces({ openAt }: Opening): void {
   const host = useHost();
   const hasStarted = useRef(false);
 
   useEffect(() => {
     const takeRequests = async (): Promise<void> => {
       const result = await host.call('host.takeOpenRequests', {});
-      if (result.ok) openPaths(result.value.paths);
+      if (!result.ok) return;
+      for (const { path, at } of result.value.requests) {
+        openAt(path, parseAddress(at ?? '') ?? { view: 'overview' });
+      }
     };
     // Effects run twice in React's strict mode; places are opened once.
     if (!hasStarted.current) {
@@ -58,7 +62,7 @@ export function useStartPlaces({ openAt, opener: { openPaths } }: Opening): void
     }
     // Taken from the host rather than from the event: what stays there would open again on reload.
     return host.on('host.openRequested', () => void takeRequests());
-  }, [host, openAt, openPaths]);
+  }, [host, openAt]);
 
   useEffect(() => {
     const onHashChange = (): void => {

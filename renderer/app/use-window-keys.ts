@@ -1,11 +1,18 @@
 import { useEffect } from 'react';
-import type { Opener } from '../queries/opening.ts';
+import type { AppCommandId } from '../../shared/contract/app-commands.ts';
 import { usePreferences } from '../ui/preferences.ts';
+import { commandOfKeys } from './command-keys.ts';
 import { focusNextPane } from './pane-focus.ts';
-import { activeTab, goInTab, stepInTab, useTabs } from './tabs-store.ts';
+import { activeTab, goInTab, useTabs } from './tabs-store.ts';
+import type { RunCommand } from './use-app-commands.ts';
 import { isTextField } from './use-paste.ts';
-import { showPalette, showSettings, toggleInspector } from './view-state.ts';
 import { SIDEBAR_ENTRIES } from './views.ts';
+
+/** By the button of the mouse. */
+const MOUSE_COMMANDS: Readonly<Partial<Record<number, AppCommandId>>> = {
+  3: 'go-back',
+  4: 'go-forward',
+};
 
 /** Shows the view with this number, keeping the selection. False when nothing is to be done. */
 function showView(number: number): boolean {
@@ -17,55 +24,32 @@ function showView(number: number): boolean {
   return true;
 }
 
-function step(by: -1 | 1): boolean {
-  const tab = activeTab(useTabs.getState());
-  if (tab === undefined) return false;
-  stepInTab(tab.id, by);
+/** What a key does everywhere in the window; false when it is not ours. */
+function act(event: KeyboardEvent, run: RunCommand): boolean {
+  const { key } = event;
+  if (key === 'F6') return focusNextPane(event.shiftKey ? -1 : 1);
+  const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (isCommand && /^[1-9]$/.test(key)) return showView(Number(key));
+  const hasSingleKeys = usePreferences.getState().hasSingleKeys && !isTextField(event.target);
+  const command = commandOfKeys(event, hasSingleKeys);
+  if (command === undefined) return false;
+  run(command);
   return true;
 }
 
-/** What a key does everywhere in the window; false when it is not ours. */
-function act(event: KeyboardEvent, opener: Opener): boolean {
-  const { key } = event;
-  if (key === 'F6') return focusNextPane(event.shiftKey ? -1 : 1);
-  if (event.altKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
-    return step(key === 'ArrowLeft' ? -1 : 1);
-  }
-  const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-  if (isCommand && key.toLowerCase() === 'o') {
-    opener.chooseFolder();
-    return true;
-  }
-  if (isCommand && key.toLowerCase() === 'k') {
-    showPalette();
-    return true;
-  }
-  if (isCommand && /^[1-9]$/.test(key)) return showView(Number(key));
-  if (isCommand && key === ',') {
-    showSettings();
-    return true;
-  }
-  if (!usePreferences.getState().hasSingleKeys) return false;
-  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (isPlain && key.toLowerCase() === 'i' && !isTextField(event.target)) {
-    toggleInspector();
-    return true;
-  }
-  return false;
-}
-
 /** The keys of the window: the palette, views, Back and Forward, panes, Open. A dialog has its keys for itself. */
-export function useWindowKeys(opener: Opener): void {
+export function useWindowKeys(run: RunCommand): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('[role="dialog"]') !== null) return;
-      if (act(event, opener)) event.preventDefault();
+      if (act(event, run)) event.preventDefault();
     };
     // The mouse's own back and forward buttons.
     const onMouseUp = (event: MouseEvent): void => {
-      if ((event.button === 3 && step(-1)) || (event.button === 4 && step(1))) {
-        event.preventDefault();
-      }
+      const command = MOUSE_COMMANDS[event.button];
+      if (command === undefined) return;
+      run(command);
+      event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     window.addEventListener('mouseup', onMouseUp);
@@ -73,5 +57,5 @@ export function useWindowKeys(opener: Opener): void {
       window.removeEventListener('keydown', onKeyDown);
       window.removeEventListener('mouseup', onMouseUp);
     };
-  }, [opener]);
+  }, [run]);
 }

@@ -5,6 +5,8 @@ interface ViewState {
   readonly isInspectorShown: boolean;
   readonly isPaletteShown: boolean;
   readonly isSettingsShown: boolean;
+  /** A sheet of text over the window. */
+  readonly sheet: 'shortcuts' | 'report' | undefined;
 }
 
 /** How the window is arranged, whatever workflow is shown. */
@@ -12,6 +14,7 @@ export const useViewState = create<ViewState>(() => ({
   isInspectorShown: true,
   isPaletteShown: false,
   isSettingsShown: false,
+  sheet: undefined,
 }));
 
 export function toggleInspector(): void {
@@ -32,4 +35,12 @@ export function showSettings(): void {
 
 export function closeSettings(): void {
   useViewState.setState({ isSettingsShown: false });
+}
+
+export function showSheet(sheet: 'shortcuts' | 'report'): void {
+  useViewState.setState({ sheet });
+}
+
+export function closeSheet(): void {
+  useViewState.setState({ sheet: undefined });
 }

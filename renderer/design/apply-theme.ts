@@ -1,4 +1,4 @@
-import type { Theme } from '../../shared/contract/settings.ts';
+import { THEMES, type Theme } from '../../shared/contract/settings.ts';
 import dark from './theme-dark.css?inline';
 import hcDark from './theme-hc-dark.css?inline';
 import hcLight from './theme-hc-light.css?inline';
@@ -11,6 +11,12 @@ const SHEETS: Readonly<Record<Exclude<Theme, 'system'>, readonly string[]>> = {
   'hc-dark': [dark, hcDark],
   'hc-light': [dark, light, hcDark, hcLight],
 };
+
+/** The theme that the host wrote into the page. */
+export function themeOfPage(): Theme {
+  const { theme } = document.documentElement.dataset;
+  return THEMES.find((known) => known === theme) ?? 'system';
+}
 
 /**
  * Shows a theme whatever the system says. It is adopted as a sheet after those of the document: the

@@ -34,6 +34,7 @@ export class CallTracker {
     'workflow.removed': new Set(),
     'operation.changed': new Set(),
     'host.openRequested': new Set(),
+    'host.commandRequested': new Set(),
     'library.changed': new Set(),
     'settings.changed': new Set(),
   };

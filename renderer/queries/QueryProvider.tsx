@@ -1,6 +1,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { SettingsAnswer } from '../../shared/contract/settings.ts';
 import { useHost } from '../host/HostContext.tsx';
+import { hostQueryKey } from './use-host-query.ts';
 
 /** Cache of the host's answers. A file only changes when we are told, so nothing grows stale by time. */
 export function createQueryClient(): QueryClient {
@@ -20,10 +22,20 @@ export function createQueryClient(): QueryClient {
   });
 }
 
+interface QueryProviderProps {
+  /** Settings that are known already. */
+  readonly settings?: SettingsAnswer | undefined;
+  readonly children: ReactNode;
+}
+
 /** The cache for everything inside; events that may have been lost make all of it be asked anew. */
-export function QueryProvider({ children }: { readonly children: ReactNode }) {
+export function QueryProvider({ settings, children }: QueryProviderProps) {
   const host = useHost();
-  const [client] = useState(createQueryClient);
+  const [client] = useState(() => {
+    const created = createQueryClient();
+    if (settings !== undefined) created.setQueryData(hostQueryKey('settings.read', {}), settings);
+    return created;
+  });
   useEffect(() => host.onGap(() => void client.invalidateQueries()), [host, client]);
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }

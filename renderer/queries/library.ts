@@ -32,3 +32,26 @@ export function useRemoveRecent(): (path: string) => void {
     [host, queryClient],
   );
 }
+
+/** Keeps a workflow at the top of the list, or no more. */
+export function usePinRecent(): (path: string, isPinned: boolean) => void {
+  const host = useHost();
+  return useCallback(
+    // The list follows by `library.changed`.
+    (path, isPinned) => void host.call('library.pinRecent', { path, isPinned }),
+    [host],
+  );
+}
+
+/** Says where a workflow is that is not where it was; why it is none, in a sentence. */
+export function useLocateRecent(): (path: string, newPath: string) => Promise<string | undefined> {
+  const host = useHost();
+  return useCallback(
+    async (path, newPath) => {
+      const result = await host.call('library.locateRecent', { path, newPath });
+      if (!result.ok) return result.error.message;
+      return result.value.kind === 'workflow' ? undefined : result.value.reason;
+    },
+    [host],
+  );
+}

@@ -6,6 +6,10 @@ export interface Opener {
   readonly openPaths: (paths: readonly string[]) => void;
   /** The system's open dialog or the host's folder browser, whichever there is. */
   readonly chooseFolder: () => void;
+  /** The same for zip archives. */
+  readonly chooseZip: () => void;
+  /** Lets the person find the folder of a workflow that is not where it was. */
+  readonly locate: (name: string, onFound: (path: string) => void) => void;
   /** Shows a field for a path or link. */
   readonly pastePath: () => void;
   /** Makes the sample workflow and opens it. */

@@ -2,14 +2,16 @@ import { usePreferences } from './preferences.ts';
 
 /** How numbers, durations, sizes and times are written. Microseconds are those of the run index. */
 
-const THIN_SPACE = '\u2009';
+/** What stands between groups of three digits: a thin space unless the person wants another. */
+const SEPARATORS = { space: '\u2009', comma: ',', none: '' } as const;
 const MINUS = '\u2212';
 const US_PER_SECOND = 1_000_000;
 
-/** Whole number with thin spaces between thousands and a real minus sign: `2 630`, `−3`. */
+/** Whole number with its thousands apart, as the settings say, and a real minus sign: `2 630`, `−3`. */
 export function formatCount(count: number): string {
   const digits = Math.abs(Math.trunc(count)).toFixed(0);
-  const grouped = digits.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
+  const separator = SEPARATORS[usePreferences.getState().digitGroups];
+  const grouped = digits.replace(/\B(?=(\d{3})+$)/g, separator);
   return count < 0 ? `${MINUS}${grouped}` : grouped;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APP_COMMAND_IDS } from './app-commands.ts';
 import { IdentitySchema } from './documents.ts';
 import { AppErrorSchema } from './errors.ts';
 import { OperationSchema } from './operations.ts';
@@ -24,6 +25,8 @@ export const EVENTS = {
   'operation.changed': z.object({ operation: OperationSchema }),
   /** Someone asked for these paths: a second start, a file manager, a drop on the icon. */
   'host.openRequested': z.object({ paths: z.array(z.string()) }),
+  /** The person chose a command in the menu of the window. */
+  'host.commandRequested': z.object({ command: z.enum(APP_COMMAND_IDS) }),
   'library.changed': z.object({}),
   /** Settings were changed, in this window or another. */
   'settings.changed': SettingsSchema,

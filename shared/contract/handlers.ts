@@ -3,6 +3,8 @@ import type { Input, Output, ProcedureName } from './procedures.ts';
 
 /** What a handler knows of the call it answers. */
 export interface CallContext {
+  /** Who calls: a window or a tab; absent where there is only one caller. */
+  readonly connection?: string;
   /** Aborted when the caller cancels or goes away. */
   readonly signal: CancelSignal;
   readonly reportProgress: (progress: Progress) => void;

@@ -18,6 +18,12 @@ export const CapabilitiesSchema = z.object({
   trash: z.boolean(),
   /** The system's own dialog for a folder to put a copy into (`host.choosePlace`). */
   placeDialog: z.boolean(),
+  /** Further windows of the app (`host.newWindow`); a browser has its own. */
+  windows: z.boolean(),
+  /** Links to places open this app, from anywhere (`earshot:`); otherwise they are of the page. */
+  appLinks: z.boolean(),
+  /** The window is zoomed by the settings; a browser has its own zoom. */
+  zoom: z.boolean(),
   /** The window frame is the app's own: draw a drag region, leave room for the controls. */
   ownWindowFrame: z.boolean(),
 });
@@ -32,6 +38,14 @@ export const HostDescriptionSchema = z.object({
   capabilities: CapabilitiesSchema,
 });
 export type HostDescription = z.infer<typeof HostDescriptionSchema>;
+
+/** A workflow that someone asked for from outside: a command line, a file manager, a link. */
+export const OpenRequestSchema = z.object({
+  path: z.string(),
+  /** Text of an address in it. */
+  at: z.string().optional(),
+});
+export type OpenRequest = z.infer<typeof OpenRequestSchema>;
 
 export const FolderEntrySchema = z.object({
   name: z.string(),
@@ -69,6 +83,10 @@ export const RecentSchema = z.object({
   lookedAtMs: z.number(),
   /** The folder is not there now. */
   isMissing: z.boolean(),
+  /** Kept at the top, however long ago it was looked at. */
+  isPinned: z.boolean(),
+  /** Text of the address that was shown last; absent for the overview. */
+  lastAt: z.string().max(4096).optional(),
 });
 export type Recent = z.infer<typeof RecentSchema>;
 

@@ -27,6 +27,7 @@ import {
   CacheSizeSchema,
   FolderListingSchema,
   HostDescriptionSchema,
+  OpenRequestSchema,
   RecentSchema,
 } from './host.ts';
 import { TerminationSchema } from './loops.ts';
@@ -71,6 +72,7 @@ import {
 const nothing = z.strictObject({});
 const path = z.string().min(1).max(32_768);
 const index = z.number().int().min(0).max(4_294_967_295);
+const addressText = z.string().max(4096);
 const columnPath = z.string().min(1).max(4096);
 
 const fileName = z.string().max(1024);
@@ -92,10 +94,20 @@ const iterationPlace = { taskInsertId: index, element: index, iteration: index }
  */
 export const PROCEDURES = {
   'host.describe': hostRead(nothing, HostDescriptionSchema),
-  /** Native open dialog; an empty list when the person closed it. */
-  'host.openDialog': hostRead(nothing, z.object({ paths: z.array(z.string()) })),
-  /** Paths given at start (argv, open-file) and not yet taken. */
-  'host.takeOpenRequests': hostRead(nothing, z.object({ paths: z.array(z.string()) })),
+  /** Native open dialog, for folders or for zip archives; an empty list when the person closed it. */
+  'host.openDialog': hostRead(
+    z.strictObject({ kind: z.enum(['folder', 'zip']) }),
+    z.object({ paths: z.array(z.string()) }),
+  ),
+  /** What was asked for from outside (argv, open-file, links), is meant for this window, and not yet taken. */
+  'host.takeOpenRequests': hostRead(nothing, z.object({ requests: z.array(OpenRequestSchema) })),
+  /** Opens another window, showing a place or the welcome page. */
+  'host.newWindow': hostRead(
+    z.strictObject({ place: z.strictObject({ path, at: addressText.optional() }).optional() }),
+    nothing,
+  ),
+  /** Versions and the end of the log as text, without names of folders: for a report of a problem. */
+  'host.readReport': hostRead(nothing, z.object({ text: z.string() })),
 
   /** Native dialog for a folder to put a copy into; no place when the person closed it. */
   'host.choosePlace': hostRead(nothing, z.object({ place: PlaceSchema.optional() })),
@@ -114,6 +126,12 @@ export const PROCEDURES = {
   'library.recognise': hostRead(z.strictObject({ path }), RecognitionSchema),
   'library.listRecents': hostRead(nothing, z.object({ recents: z.array(RecentSchema) })),
   'library.removeRecent': hostRead(z.strictObject({ path }), nothing),
+  /** Keeps a recent workflow at the top of the list, or no more. */
+  'library.pinRecent': hostRead(z.strictObject({ path, isPinned: z.boolean() }), nothing),
+  /** A recent workflow that is missing is at another path now; it must be a workflow. */
+  'library.locateRecent': hostRead(z.strictObject({ path, newPath: path }), RecognitionSchema),
+  /** Notes the address shown last, to come back to it when the workflow is opened again. */
+  'library.noteAddress': hostRead(z.strictObject({ path, at: addressText }), nothing),
   /** Arrangements of the runs table kept for a workflow, in the data of the application. */
   'views.list': hostRead(z.strictObject({ path }), SavedViewsSchema),
   'views.save': hostRead(
@@ -183,7 +201,12 @@ export const PROCEDURES = {
   /** Opens a workflow (or finds it open). Answers as soon as its identity is known. */
   'workflow.open': hostRead(
     z.strictObject({ path }),
-    z.object({ workflowId: z.string(), identity: IdentitySchema }),
+    z.object({
+      workflowId: z.string(),
+      identity: IdentitySchema,
+      /** Address that was shown of it last time. */
+      lastAt: z.string().optional(),
+    }),
   ),
   'workflow.close': hostRead(z.strictObject({ workflowId: z.string().max(64) }), nothing),
   /** Starts the worker anew: after a crash, or to read again what is on disk. */

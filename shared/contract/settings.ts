@@ -11,6 +11,10 @@ export const SettingsSchema = z.object({
   timeZone: z.enum(['system', 'utc']),
   /** Keys that are one letter alone, such as `F`; some input methods type them by chance. */
   hasSingleKeys: z.boolean(),
+  /** Of the whole window, in percent; where the host has no zoom of its own. */
+  zoomPercent: z.number().int().min(50).max(300),
+  /** What stands between groups of three digits of counts. Values are shown as they are. */
+  digitGroups: z.enum(['space', 'comma', 'none']),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
@@ -19,7 +23,20 @@ export const DEFAULT_SETTINGS: Settings = {
   density: 'compact',
   timeZone: 'system',
   hasSingleKeys: true,
+  zoomPercent: 100,
+  digitGroups: 'space',
 };
+
+/** Steps of the zoom, as browsers have them. */
+export const ZOOM_STEPS: readonly number[] = [
+  50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300,
+];
+
+/** The next step up or down; the last one at the end. */
+export function zoomedBy(zoomPercent: number, by: -1 | 1): number {
+  const steps = by > 0 ? ZOOM_STEPS : [...ZOOM_STEPS].reverse();
+  return steps.find((step) => (by > 0 ? step > zoomPercent : step < zoomPercent)) ?? zoomPercent;
+}
 
 export const SettingsAnswerSchema = z.object({
   settings: SettingsSchema,
@@ -39,5 +56,7 @@ export function changedSettings(settings: Settings, change: SettingsChange): Set
     density: change.density ?? settings.density,
     timeZone: change.timeZone ?? settings.timeZone,
     hasSingleKeys: change.hasSingleKeys ?? settings.hasSingleKeys,
+    zoomPercent: change.zoomPercent ?? settings.zoomPercent,
+    digitGroups: change.digitGroups ?? settings.digitGroups,
   };
 }

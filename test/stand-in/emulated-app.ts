@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App } from 'electron';
+import type { App, JumpListCategory } from 'electron';
 import { type Core, eventWith } from './core.ts';
+import type { EmulatedMenu } from './emulated-menu.ts';
 import type { EmulatedWindow } from './emulated-window.ts';
-import { StandInError } from './strict.ts';
+import { checkOptions, StandInError } from './strict.ts';
 
 export interface AppConditions {
   readonly appPath: string;
@@ -20,6 +21,8 @@ export interface AppConditions {
 export class EmulatedApp extends EventEmitter {
   readonly facade: App;
   readonly recentDocuments: string[] = [];
+  jumpList: readonly JumpListCategory[] = [];
+  dockMenu: EmulatedMenu | undefined;
   readonly switches: string[] = [];
   readonly isPackaged: boolean;
   readonly commandLine: object;
@@ -82,6 +85,27 @@ export class EmulatedApp extends EventEmitter {
 
   setAppUserModelId(id: string): void {
     if (id === '') throw new StandInError('the application user model id is empty');
+  }
+
+  /** Docs: `setJumpList` (Windows): "Sets or removes a custom Jump List". */
+  setJumpList(categories: readonly JumpListCategory[] | null): string {
+    for (const { type, name, items = [] } of categories ?? []) {
+      if (type === 'custom' && (name ?? '') === '') {
+        throw new StandInError('a custom category of the jump list needs a name');
+      }
+      for (const item of items) checkOptions('JumpListItem', item);
+    }
+    this.jumpList = categories ?? [];
+    return 'ok';
+  }
+
+  /** Docs: `app.dock`: macOS, `undefined` elsewhere. */
+  get dock(): object | undefined {
+    if (this.#core.platform !== 'darwin') return undefined;
+    const setMenu = (menu: EmulatedMenu): void => {
+      this.dockMenu = menu;
+    };
+    return this.#core.strict('Dock', { setMenu });
   }
 
   addRecentDocument(path: string): void {

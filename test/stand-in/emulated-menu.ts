@@ -8,13 +8,15 @@ const ROLES = new Set<string>([
   ...['toggleSpellChecker', 'togglefullscreen', 'window', 'minimize', 'close', 'help', 'about'],
   ...['services', 'hide', 'hideOthers', 'unhide', 'quit', 'showSubstitutions', 'zoom', 'front'],
   ...['appMenu', 'fileMenu', 'editMenu', 'viewMenu', 'shareMenu', 'windowMenu', 'recentDocuments'],
+  ...['clearRecentDocuments'],
 ]);
 const MAC_ROLES = new Set<string>([
   ...['appMenu', 'about', 'services', 'hide', 'hideOthers', 'unhide', 'front', 'recentDocuments'],
+  ...['clearRecentDocuments', 'zoom'],
 ]);
 /** Electron docs: tutorial/keyboard-shortcuts, "Accelerators". */
 const ACCELERATOR =
-  /^(?:(?:Command|Cmd|Control|Ctrl|CommandOrControl|CmdOrCtrl|Alt|Shift)\+)*(?:[A-Z0-9]|F\d{1,2}|Plus|Left|Right)$/;
+  /^(?:(?:Command|Cmd|Control|Ctrl|CommandOrControl|CmdOrCtrl|Alt|Shift)\+)*(?:[A-Z0-9]|F\d{1,2}|Plus|Left|Right|[,=-])$/;
 
 export interface EmulatedMenu {
   readonly items: readonly MenuItemConstructorOptions[];

@@ -8,17 +8,36 @@ import { StandInError } from './strict.ts';
 /** The `nativeTheme` module. Electron docs: api/native-theme. */
 export class EmulatedNativeTheme extends EventEmitter {
   readonly facade: NativeTheme;
-  shouldUseDarkColors = true;
   shouldUseHighContrastColors = false;
+  $isSystemDark = true;
+  #source: NativeTheme['themeSource'] = 'system';
 
   constructor(core: Core) {
     super();
     this.facade = core.strict('NativeTheme', this);
   }
 
+  /** Docs: `themeSource`: what it says "will be true when accessed" takes the place of the system's. */
+  get shouldUseDarkColors(): boolean {
+    return this.#source === 'system' ? this.$isSystemDark : this.#source === 'dark';
+  }
+
+  get themeSource(): NativeTheme['themeSource'] {
+    return this.#source;
+  }
+
+  /** Docs: `themeSource`: "The `updated` event will be emitted". */
+  set themeSource(source: NativeTheme['themeSource']) {
+    if (!['system', 'light', 'dark'].includes(source)) {
+      throw new StandInError(`${source} is no source of a theme`);
+    }
+    this.#source = source;
+    this.emit('updated', {});
+  }
+
   /** The person changes the theme of the system. Docs: event `updated`. */
   $change(isDark: boolean, isHighContrast: boolean): void {
-    this.shouldUseDarkColors = isDark;
+    this.$isSystemDark = isDark;
     this.shouldUseHighContrastColors = isHighContrast;
     this.emit('updated', {});
   }

@@ -7,6 +7,7 @@ import { EmulatedFrame } from './emulated-frame.ts';
 import type { EmulatedIpcMain } from './emulated-ipc.ts';
 import type { EmulatedProtocol } from './emulated-session.ts';
 import { RendererDocument } from './renderer-document.ts';
+import { StandInError } from './strict.ts';
 
 export interface ContentsParts {
   readonly core: Core;
@@ -25,6 +26,7 @@ export class EmulatedWebContents extends EventEmitter {
   /** What the page has now; `undefined` before it loaded and while its process is gone. */
   $document: RendererDocument | undefined;
   $loads = 0;
+  $zoomFactor = 1;
   readonly #parts: ContentsParts;
   readonly #onFirstPaint: () => void;
   #frame: EmulatedFrame;
@@ -77,6 +79,12 @@ export class EmulatedWebContents extends EventEmitter {
     this.#parts.core.later(() => {
       if (document === this.$document) document?.receive(channel, message);
     });
+  }
+
+  /** Docs: `setZoomFactor`: "Zoom factor must be greater than 0.0". */
+  setZoomFactor(factor: number): void {
+    if (!(factor > 0)) throw new StandInError(`${factor} is no zoom factor`);
+    this.$zoomFactor = factor;
   }
 
   reload(): void {

@@ -73,6 +73,7 @@ export class EmulatedWindow extends EventEmitter {
 
   focus(): void {
     this.$actions.push('focus');
+    this.emit('focus');
   }
 
   isMinimized(): boolean {

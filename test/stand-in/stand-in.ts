@@ -74,7 +74,7 @@ export class StandIn {
     this.shell = new EmulatedShell(this.core, this.home);
     this.menu = new EmulatedMenus(this.core.platform);
     this.theme = new EmulatedNativeTheme(this.core);
-    this.theme.shouldUseDarkColors = options.isDark ?? true;
+    this.theme.$isSystemDark = options.isDark ?? true;
     this.screen = new EmulatedScreen(this.core, options.workAreas ?? [DISPLAY]);
   }
 
@@ -122,6 +122,14 @@ export class StandIn {
     if (this.core.platform !== 'darwin') throw new StandInError('open-file is of macOS');
     const event = eventWith({});
     this.app.emit('open-file', event, path);
+    return event.defaultPrevented;
+  }
+
+  /** macOS: a link is clicked somewhere. Docs: api/app, event `open-url`. */
+  openUrl(url: string): boolean {
+    if (this.core.platform !== 'darwin') throw new StandInError('open-url is of macOS');
+    const event = eventWith({});
+    this.app.emit('open-url', event, url);
     return event.defaultPrevented;
   }
 

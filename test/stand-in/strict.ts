@@ -51,7 +51,11 @@ export function strict<T>(type: string, emulation: object, options: StrictOption
       bound.set(key, method);
       return method;
     },
-    set(_target, key) {
+    set(target, key, value) {
+      if (typeof key === 'string' && hasSetter(target, key)) {
+        checkMember(type, key, options.platform);
+        return Reflect.set(target, key, value);
+      }
       throw new StandInError(`the stand-in does not emulate setting ${type}.${String(key)}`);
     },
     has(_target, key) {
@@ -93,6 +97,11 @@ export function checkOptions(type: string, options: object): void {
       throw new StandInError(`electron.d.ts has no option ${key} in ${type}`);
     }
   }
+}
+
+function hasSetter(target: object, key: string): boolean {
+  const prototype: unknown = Object.getPrototypeOf(target);
+  return Object.getOwnPropertyDescriptor(prototype, key)?.set !== undefined;
 }
 
 function checkMember(type: string, key: string, platform: NodeJS.Platform): void {

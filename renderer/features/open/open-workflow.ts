@@ -4,7 +4,13 @@ import type { AppError } from '../../../shared/contract/errors.ts';
 
 /** What became of a path someone wanted to open. */
 export type OpenOutcome =
-  | { readonly kind: 'opened'; readonly workflowId: string; readonly identity: Identity }
+  | {
+      readonly kind: 'opened';
+      readonly workflowId: string;
+      readonly identity: Identity;
+      /** Text of the address that was shown of it last time. */
+      readonly lastAt?: string | undefined;
+    }
   | {
       readonly kind: 'not-a-workflow';
       readonly recognition: Extract<Recognition, { kind: 'not-a-workflow' }>;

@@ -1,3 +1,5 @@
+import { isAppLink, parseAppLink } from '../../../shared/contract/place-links.ts';
+
 /** What a person pasted: paths, one per line, or a link to a place. */
 export interface PastedPlace {
   readonly path: string;
@@ -20,6 +22,7 @@ function pathOfFileUrl(text: string): string | undefined {
 
 /** Fragment of a link to a place: `…#workflow=%2Fdata%2Fw&at=tasks`. */
 function placeOfLink(text: string): PastedPlace | undefined {
+  if (isAppLink(text)) return parseAppLink(text);
   const at = text.indexOf('#');
   if (at < 0 || !/^(https?|app):/.test(text)) return undefined;
   const fragment = new URLSearchParams(text.slice(at + 1));

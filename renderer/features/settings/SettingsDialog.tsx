@@ -1,4 +1,5 @@
-import type { Settings, Theme } from '../../../shared/contract/settings.ts';
+import { type Settings, type Theme, ZOOM_STEPS } from '../../../shared/contract/settings.ts';
+import { useHostDescription } from '../../queries/host.ts';
 import { useChangeSettings, useSettings } from '../../queries/settings.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
@@ -25,10 +26,23 @@ const ZONES: readonly { readonly value: Settings['timeZone']; readonly label: st
   { value: 'utc', label: 'UTC' },
 ];
 
+const GROUPS: readonly { readonly value: Settings['digitGroups']; readonly label: string }[] = [
+  { value: 'space', label: '12\u2009345' },
+  { value: 'comma', label: '12,345' },
+  { value: 'none', label: '12345' },
+];
+
+/** The steps, and what is set now when it is none: the file may say so. */
+function zoomOptions(now: number): readonly { readonly value: string; readonly label: string }[] {
+  const steps = [...new Set([...ZOOM_STEPS, now])].sort((a, b) => a - b);
+  return steps.map((percent) => ({ value: String(percent), label: `${percent} %` }));
+}
+
 /** What people choose for themselves; used at once, in every window. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const { settings, problem } = useSettings();
   const change = useChangeSettings();
+  const { data: host } = useHostDescription();
   return (
     <Dialog
       isOpen
@@ -70,6 +84,23 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             onChange={(timeZone) => change({ timeZone })}
           />
         </div>
+        <div className={styles.row}>
+          <span aria-hidden>Thousands in counts</span>
+          <Segments
+            label="Thousands in counts"
+            value={settings.digitGroups}
+            options={GROUPS}
+            onChange={(digitGroups) => change({ digitGroups })}
+          />
+        </div>
+        {host?.capabilities.zoom === true && (
+          <SelectField
+            label="Zoom"
+            value={String(settings.zoomPercent)}
+            options={zoomOptions(settings.zoomPercent)}
+            onChange={(percent) => change({ zoomPercent: Number(percent) })}
+          />
+        )}
         <Checkbox
           label="Shortcuts of one letter, such as F for failures"
           isChecked={settings.hasSingleKeys}

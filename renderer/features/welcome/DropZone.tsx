@@ -40,9 +40,9 @@ export function DropZone() {
         )}
       </svg>
       <span className={styles.title}>Drop a workflow here</span>
-      <span className={styles.what}>A folder, or anything inside it</span>
+      <span className={styles.what}>A folder, its zip, or anything inside it</span>
       <span className={styles.formats}>
-        JSON and Zarr stores of hpcflow 0.2.0a31 to a50.
+        JSON, Zarr and zip stores, any hpcflow since May 2023.
         <br />
         Opened read-only; nothing is written.
       </span>

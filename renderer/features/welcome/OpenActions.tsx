@@ -1,4 +1,4 @@
-import { CornerDownRight, FolderOpen, type LucideIcon, Play } from 'lucide-react';
+import { CornerDownRight, FileArchive, FolderOpen, type LucideIcon, Play } from 'lucide-react';
 import { useHostDescription } from '../../queries/host.ts';
 import { useOpener } from '../../queries/opening.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -7,7 +7,7 @@ import styles from './OpenActions.module.css';
 
 /** Ways to open a workflow, by what the host can do. */
 export function OpenActions() {
-  const { chooseFolder, openSample, isMakingSample, pastePath } = useOpener();
+  const { chooseFolder, chooseZip, openSample, isMakingSample, pastePath } = useOpener();
   const { data: host } = useHostDescription();
   const modifier = host?.platform === 'darwin' ? '⌘' : 'Ctrl';
   const canChoose =
@@ -20,6 +20,14 @@ export function OpenActions() {
           label="Open folder…"
           keys={`${modifier} O`}
           onClick={chooseFolder}
+        />
+      )}
+      {host?.capabilities.openDialog === true && (
+        <Action
+          icon={FileArchive}
+          label="Open zip…"
+          keys={`${modifier} Shift O`}
+          onClick={chooseZip}
         />
       )}
       <Action

@@ -1,12 +1,13 @@
-import { Ellipsis, Unplug, Workflow } from 'lucide-react';
-import { type MouseEvent, useMemo } from 'react';
+import { Ellipsis, Pin, PinOff, Unplug, Workflow } from 'lucide-react';
+import { type MouseEvent, useMemo, useState } from 'react';
 import type { Recent } from '../../../shared/contract/host.ts';
 import { totalOf } from '../../../shared/model/status.ts';
-import { useRemoveRecent } from '../../queries/library.ts';
+import { useLocateRecent, usePinRecent, useRemoveRecent } from '../../queries/library.ts';
 import { useOpener } from '../../queries/opening.ts';
 import { useCommandEntries } from '../../queries/workflow-commands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CountBar } from '../../ui/CountBar.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { formatAgo, formatCount, formatTime } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -20,36 +21,18 @@ import { remarksOf } from './recent-words.ts';
 
 export function RecentRow({ recent }: { readonly recent: Recent }) {
   const { openPaths } = useOpener();
-  const removeRecent = useRemoveRecent();
   const { counts } = recent;
   const subject = useMemo(() => ({ recentId: recent.recentId }), [recent.recentId]);
   const commands = useCommandEntries(subject, recent.name, false);
+  const pin = usePinRecent();
   const ago = formatAgo(recent.lookedAtMs, Date.now());
-  if (recent.isMissing) {
-    return (
-      <tr className={styles.missing}>
-        <td>
-          <span className={styles.name}>
-            <Icon of={Unplug} size={12} className={styles.sign} />
-            <Names recent={recent} />
-          </span>
-        </td>
-        <td colSpan={3} className={styles.why}>
-          The folder is not there now. Its drive may not be connected.
-        </td>
-        <td colSpan={2} className={styles.end}>
-          <Button size="small" variant="quiet" onClick={() => removeRecent(recent.path)}>
-            Remove<span className="visually-hidden"> {recent.name}</span>
-          </Button>
-        </td>
-      </tr>
-    );
-  }
+  if (recent.isMissing) return <MissingRow recent={recent} />;
+  const open = (): void => openPaths([recent.path]);
   return (
     // A click anywhere opens; the keyboard has the button inside.
     <tr
-      className={styles.row}
-      onClick={(event) => isOnRowItself(event) && openPaths([recent.path])}
+      className={classNames(styles.row, recent.isPinned && styles.pinned)}
+      onClick={(event) => isOnRowItself(event) && open()}
     >
       <td>
         <span className={styles.name}>
@@ -58,7 +41,7 @@ export function RecentRow({ recent }: { readonly recent: Recent }) {
           ) : (
             <CountsGlyph counts={counts} />
           )}
-          <button type="button" className={styles.open} onClick={() => openPaths([recent.path])}>
+          <button type="button" className={styles.open} onClick={open}>
             <Names recent={recent} />
           </button>
         </span>
@@ -83,6 +66,14 @@ export function RecentRow({ recent }: { readonly recent: Recent }) {
       <td className={styles.end} title={formatTime(recent.lookedAtMs)}>
         {ago}
       </td>
+      <td className={styles.pin}>
+        <IconButton
+          icon={recent.isPinned ? PinOff : Pin}
+          size="small"
+          label={recent.isPinned ? `Unpin ${recent.name}` : `Pin ${recent.name} to the top`}
+          onClick={() => pin(recent.path, !recent.isPinned)}
+        />
+      </td>
       <td className={styles.menu}>
         <Menu
           label={`Commands for ${recent.name}`}
@@ -95,6 +86,39 @@ export function RecentRow({ recent }: { readonly recent: Recent }) {
           }
           items={commands}
         />
+      </td>
+    </tr>
+  );
+}
+
+/** Its folder is not there: what can be done is to find it, or to forget it. */
+function MissingRow({ recent }: { readonly recent: Recent }) {
+  const { locate } = useOpener();
+  const removeRecent = useRemoveRecent();
+  const locateRecent = useLocateRecent();
+  const [problem, setProblem] = useState<string>();
+  const find = (): void =>
+    locate(recent.name, (path) => {
+      void locateRecent(recent.path, path).then(setProblem);
+    });
+  return (
+    <tr className={styles.missing}>
+      <td>
+        <span className={styles.name}>
+          <Icon of={Unplug} size={12} className={styles.sign} />
+          <Names recent={recent} />
+        </span>
+      </td>
+      <td colSpan={3} className={styles.why}>
+        {problem ?? 'The folder is not there now. Reconnect its drive, or locate it.'}
+      </td>
+      <td colSpan={3} className={styles.end}>
+        <Button size="small" variant="quiet" onClick={find}>
+          Locate…<span className="visually-hidden"> {recent.name}</span>
+        </Button>
+        <Button size="small" variant="quiet" onClick={() => removeRecent(recent.path)}>
+          Remove<span className="visually-hidden"> {recent.name}</span>
+        </Button>
       </td>
     </tr>
   );

@@ -65,6 +65,9 @@ export function Recents() {
                 <th scope="col" className={styles.end}>
                   Looked at
                 </th>
+                <th scope="col" className={styles.pinHead}>
+                  <span className="visually-hidden">Pinned</span>
+                </th>
                 <th scope="col" className={styles.menuHead}>
                   <span className="visually-hidden">Commands</span>
                 </th>

@@ -1,4 +1,5 @@
 import { useHostDescription } from '../../queries/host.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { DropZone } from './DropZone.tsx';
 import { OpenActions } from './OpenActions.tsx';
@@ -17,6 +18,9 @@ export default function WelcomePage() {
         </div>
         <DropZone />
         <OpenActions />
+        <p className={styles.keys}>
+          Press <Kbd keys="?" /> for all shortcuts
+        </p>
         <p className={styles.version}>
           {host !== undefined && `Version ${host.productVersion}. `}
           No account, no telemetry, works offline.

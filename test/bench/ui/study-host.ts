@@ -96,7 +96,7 @@ export function studyHost(elements: number): MemoryClient {
       isReadable: true,
     }),
     'library.listRecents': () => ({ recents: [] }),
-    'host.takeOpenRequests': () => ({ paths: [] }),
+    'host.takeOpenRequests': () => ({ requests: [] }),
     'workflow.open': () => ({ workflowId: 'w', identity }),
     'workflow.readStructure': () => structure,
     'workflow.readRunIndex': () => index,

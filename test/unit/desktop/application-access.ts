@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronBridge } from '../../../shared/contract/client.ts';
+import type { OpenRequest } from '../../../shared/contract/host.ts';
 import { StandIn, type StandInOptions } from '../../stand-in/stand-in.ts';
 
 /** What the page has as `window.earshot`. */
@@ -19,8 +20,8 @@ export function logOf(standIn: StandIn): string {
 /** Paths the page is asked to open. */
 export async function takePaths(standIn: StandIn): Promise<readonly string[]> {
   const answer = await bridgeOf(standIn).call('take', 'host.takeOpenRequests', {});
-  const { value } = answer as { readonly value: { readonly paths: readonly string[] } };
-  return value.paths;
+  const { value } = answer as { readonly value: { readonly requests: readonly OpenRequest[] } };
+  return value.requests.map(({ path }) => path);
 }
 
 /** Runs `use` on an application that is ready, and closes it whatever happens. */

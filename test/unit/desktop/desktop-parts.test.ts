@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { findAppFiles } from '../../../electron/desktop/app-files.ts';
 import { menuTemplate } from '../../../electron/desktop/menu.ts';
-import { pathsOfArgv } from '../../../electron/desktop/open-paths.ts';
+import { requestOfArgv } from '../../../electron/desktop/open-paths.ts';
 import { windowColours } from '../../../electron/desktop/themes.ts';
 import { placeWindow, type WindowState } from '../../../electron/desktop/window-state.ts';
 
@@ -20,12 +20,12 @@ describe('paths of a command line', () => {
     { argv: ['earshot', 'file://server/x'], paths: ['file://server/x'] },
     { argv: ['earshot', '-a', '--', '--b'], paths: ['/here/--b'] },
   ])('$argv', ({ argv, paths }) => {
-    expect(pathsOfArgv(argv, packaged)).toEqual(paths);
+    expect(requestOfArgv(argv, packaged).paths).toEqual(paths);
   });
 
   it('skips the application itself when it is not packaged, wherever flags stand', () => {
     const argv = ['electron', '--inspect', '.', 'a'];
-    expect(pathsOfArgv(argv, { isPackaged: false, cwd: '/here' })).toEqual(['/here/a']);
+    expect(requestOfArgv(argv, { isPackaged: false, cwd: '/here' }).paths).toEqual(['/here/a']);
   });
 });
 
@@ -93,22 +93,31 @@ describe('the colours of the window', () => {
     { theme: 'light', isDark: false, isHighContrast: false },
     { theme: 'hc-dark', isDark: true, isHighContrast: true },
     { theme: 'hc-light', isDark: false, isHighContrast: true },
-  ])('are those of the page in the theme $theme', ({ theme, isDark, isHighContrast }) => {
+  ] as const)('are those of the page in the theme $theme', ({ theme, isDark, isHighContrast }) => {
     const css = readFileSync(join(ROOT, 'renderer', 'design', `theme-${theme}.css`), 'utf8');
     const token = (name: string): string | undefined =>
       new RegExp(`--${name}:\\s*(#[0-9a-f]{6})`).exec(css)?.[1];
     const source = { shouldUseDarkColors: isDark, shouldUseHighContrastColors: isHighContrast };
-    expect(windowColours(source, 'win32')).toEqual({
-      background: token('surface-window'),
-      symbols: token('text-tertiary'),
-    });
+    for (const chosen of ['system', theme] as const) {
+      expect(windowColours(chosen, source, 'win32')).toEqual({
+        background: token('surface-window'),
+        symbols: token('text-tertiary'),
+      });
+    }
   });
 });
 
 describe('the menu', () => {
   it('has developer tools in development only', () => {
     const text = (isDevelopment: boolean): string =>
-      JSON.stringify(menuTemplate({ platform: 'win32', isDevelopment, open: () => undefined }));
+      JSON.stringify(
+        menuTemplate({
+          platform: 'win32',
+          isDevelopment,
+          choose: () => undefined,
+          zoom: () => undefined,
+        }),
+      );
     expect(text(true)).toContain('toggleDevTools');
     expect(text(false)).not.toMatch(/toggleDevTools|reload/);
   });

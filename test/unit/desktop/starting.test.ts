@@ -70,15 +70,24 @@ describe('paths to open', () => {
 
   it('come from the menu by the open dialog', async () => {
     await withApplication({ appPath: app.path }, async (standIn) => {
+      // The page knows what the command means; the menu only passes it on.
       const heard: unknown[] = [];
       bridgeOf(standIn).onEvent((message) => heard.push(message));
-      standIn.dialog.$openAnswers.push([], ['/data/a', '/data/b']);
-      standIn.menu.$choose('File', 'Open…');
-      await standIn.until('the first dialog', () => standIn.dialog.$opened.length === 1);
-      standIn.menu.$choose('File', 'Open…');
+      standIn.menu.$choose('File', 'Open a folder…');
       await standIn.until('the event', () => heard.length > 0);
-      expect(heard).toMatchObject([{ payload: { paths: ['/data/a', '/data/b'] } }]);
-      expect(standIn.dialog.$opened[0]?.properties).toContain('openDirectory');
+      expect(heard).toMatchObject([
+        { name: 'host.commandRequested', payload: { command: 'open-folder' } },
+      ]);
+    });
+    const onMac = { appPath: app.path, platform: 'darwin' } as const;
+    await withApplication(onMac, async (standIn) => {
+      standIn.window.close();
+      standIn.dialog.$openAnswers.push(['/data/a', '/data/b']);
+      standIn.menu.$choose('File', 'Open a zip archive…');
+      await standIn.until('a window', () => standIn.windows.size === 1);
+      await standIn.until('its page', () => standIn.contents.$document !== undefined);
+      expect(await takePaths(standIn)).toEqual(['/data/a', '/data/b']);
+      expect(standIn.dialog.$opened[0]?.properties).toContain('openFile');
     });
   });
 
@@ -86,7 +95,7 @@ describe('paths to open', () => {
     await withApplication({ appPath: app.path }, async (standIn) => {
       standIn.dialog.$openAnswers.push(['/data/a'], []);
       const ask = (id: string): Promise<unknown> =>
-        bridgeOf(standIn).call(id, 'host.openDialog', {});
+        bridgeOf(standIn).call(id, 'host.openDialog', { kind: 'folder' });
       expect(await ask('c-1')).toEqual({ ok: true, value: { paths: ['/data/a'] } });
       expect(await ask('c-2')).toEqual({ ok: true, value: { paths: [] } });
     });
@@ -98,7 +107,7 @@ describe('one instance', () => {
     const standIn = new StandIn({ appPath: app.path, args: ['/data/a'], hasLock: false });
     standIn.start();
     expect(standIn.core.isEnded).toBe(true);
-    expect(standIn.app.lockData).toEqual({ paths: ['/data/a'] });
+    expect(standIn.app.lockData).toEqual({ paths: ['/data/a'], links: [], isNewWindow: false });
     await standIn.ready();
     expect(standIn.windows.size).toBe(0);
     await standIn.close();

@@ -70,8 +70,11 @@ describe('the window', () => {
         symbolColor: '#5b6067',
         height: 37,
       });
+      const { facade } = standIn.window;
       standIn.window.close();
-      expect(standIn.theme.listenerCount('updated')).toBe(0);
+      // A window that is gone throws when it is painted.
+      expect(facade.isDestroyed()).toBe(true);
+      standIn.theme.$change(true, false);
     });
   });
 
@@ -139,7 +142,7 @@ describe('a page that crashes', () => {
   it('leaves no call behind', async () => {
     await withApplication({ appPath: app.path }, async (standIn) => {
       standIn.dialog.$isLeftOpen = true;
-      void bridgeOf(standIn).call('c-1', 'host.openDialog', {});
+      void bridgeOf(standIn).call('c-1', 'host.openDialog', { kind: 'folder' });
       await standIn.until('the dialog', () => standIn.dialog.$opened.length === 1);
       await standIn.contents.$load(standIn.contents.getURL());
       // The id would still be taken if the call of the earlier document were running.
@@ -152,7 +155,7 @@ describe('the end', () => {
   it('is the same while the system shows a dialog', async () => {
     const standIn = await StandIn.launch({ appPath: app.path });
     standIn.dialog.$isLeftOpen = true;
-    void bridgeOf(standIn).call('c-1', 'host.openDialog', {});
+    void bridgeOf(standIn).call('c-1', 'host.openDialog', { kind: 'folder' });
     await standIn.until('the dialog', () => standIn.dialog.$opened.length === 1);
     await standIn.close();
     expect(standIn.app.exitCode).toBe(0);

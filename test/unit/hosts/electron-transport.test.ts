@@ -23,7 +23,14 @@ transportSuite('Electron', async ({ dispatcher, backend, log }) => {
   protocol.facade.handle('app', () => new Response('<!doctype html>'));
 
   const senders = new TrustedSenders('app://earshot');
-  const transport = new IpcTransport({ ipcMain: ipcMain.facade, dispatcher, senders, log });
+  const onGone = (): void => undefined;
+  const transport = new IpcTransport({
+    ipcMain: ipcMain.facade,
+    dispatcher,
+    senders,
+    onGone,
+    log,
+  });
   backend.subscribe((name, payload) => transport.broadcast(name, payload));
   const preload = join(app.path, 'dist', 'electron', 'preload.cjs');
   const window = new EmulatedWindow(

@@ -39,6 +39,8 @@ export async function startRealBackend(log: (line: string) => void): Promise<Rea
       folderPicker: true,
       droppedPaths: false,
       writes: true,
+      appLinks: false,
+      zoom: false,
       ownWindowFrame: false,
     },
     dataFolder: join(folder, 'data'),

@@ -85,7 +85,10 @@ export function scriptedBackend(): ScriptedBackend {
       return window as Output<typeof name>;
     },
     subscribe: (listener) => bus.subscribe(listener),
-    requestOpen: (paths) => bus.emit('host.openRequested', { paths: [...paths] }),
+    requestOpen: (requests) =>
+      bus.emit('host.openRequested', { paths: requests.map(({ path }) => path) }),
+    disconnect: async () => undefined,
+    knows: async () => false,
     busyWith: () => [],
     close: async () => undefined,
   };

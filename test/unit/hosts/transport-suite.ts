@@ -194,10 +194,10 @@ export function transportSuite(
       const also: string[][] = [];
       const stop = client.on('host.openRequested', ({ paths }) => seen.push(paths));
       client.on('host.openRequested', ({ paths }) => also.push(paths));
-      for (const path of ['/a', '/b', '/c']) backend.requestOpen([path]);
+      for (const path of ['/a', '/b', '/c']) backend.requestOpen([{ path }]);
       await expect.poll(() => seen).toEqual([['/a'], ['/b'], ['/c']]);
       stop();
-      backend.requestOpen(['/d']);
+      backend.requestOpen([{ path: '/d' }]);
       await expect.poll(() => also.length).toBe(4);
       expect(seen).toHaveLength(3);
     });

@@ -36,10 +36,10 @@ function listen({ cookie, tab }: Credentials): Promise<Listening> {
 describe('events', () => {
   it('are numbered from 1 on every connection', async () => {
     const first = await listen(credentials);
-    test.backend.requestOpen(['/a']);
-    test.backend.requestOpen(['/b']);
+    test.backend.requestOpen([{ path: '/a' }]);
+    test.backend.requestOpen([{ path: '/b' }]);
     const second = await listen(credentials);
-    test.backend.requestOpen(['/c']);
+    test.backend.requestOpen([{ path: '/c' }]);
     await expect.poll(() => first.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     await expect.poll(() => second.messages.map(({ seq }) => seq)).toEqual([1]);
     expect(first.messages[2]).toEqual({
@@ -80,7 +80,7 @@ describe('events', () => {
     await expect.poll(() => gaps, { timeout: 5000 }).toBe(1);
     const paths: string[][] = [];
     page.client.on('host.openRequested', (event) => paths.push(event.paths));
-    test.backend.requestOpen(['/after']);
+    test.backend.requestOpen([{ path: '/after' }]);
     await expect.poll(() => paths).toEqual([['/after']]);
     page.leave();
   });
@@ -95,7 +95,7 @@ describe('events', () => {
       { onProgress: ({ done }) => seen.push(done) },
     );
     await expect.poll(() => seen.length).toBe(20);
-    test.backend.requestOpen(['/last']);
+    test.backend.requestOpen([{ path: '/last' }]);
     await expect.poll(() => other.messages.map(({ name }) => name)).toEqual(['host.openRequested']);
     page.leave();
   });

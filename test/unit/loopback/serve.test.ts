@@ -91,8 +91,8 @@ describe('serve', () => {
     const folder = await tempFolder();
     const served = await run('--root', folder, join(folder, 'study'));
     const { client, leave } = await openPage(await urlOf(served));
-    const { paths } = unwrap(await client.call('host.takeOpenRequests', {}));
-    expect(paths).toEqual([join(folder, 'study')]);
+    const { requests } = unwrap(await client.call('host.takeOpenRequests', {}));
+    expect(requests).toEqual([{ path: join(folder, 'study') }]);
     expect(unwrap(await client.call('folders.list', {})).path).toBe(folder);
     expect(await client.call('folders.list', { path: '/' })).toMatchObject({
       ok: false,

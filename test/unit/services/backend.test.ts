@@ -79,6 +79,8 @@ function backendWith(options: Partial<BackendOptions> = {}): Backend {
         folderPicker: true,
         droppedPaths: false,
         writes: false,
+        appLinks: false,
+        zoom: false,
         ownWindowFrame: false,
       },
       dataFolder: join(folder, 'data'),
@@ -207,6 +209,35 @@ describe('opening', () => {
   });
 });
 
+describe('two windows', () => {
+  it('have a workflow open each for itself: the last one closes it', async () => {
+    const backend = backendWith();
+    const ofFirst = { ...context, connection: 'first' };
+    const ofSecond = { ...context, connection: 'second' };
+    const open = backend.handlers['workflow.open'];
+    const { workflowId } = await open({ path: study() }, ofFirst);
+    expect((await open({ path: study() }, ofSecond)).workflowId).toBe(workflowId);
+    await open({ path: study() }, ofFirst);
+    await backend.handlers['workflow.close']({ workflowId }, ofFirst);
+    await read(backend, workflowId);
+    // The other is not closed tab by tab: it is gone.
+    await backend.disconnect('second');
+    await expect(read(backend, workflowId)).rejects.toMatchObject({ error: { code: 'not-found' } });
+    expect(workers[0]?.isClosed).toBe(true);
+  });
+
+  it('are asked for different things', async () => {
+    const backend = backendWith({ initialPaths: [study()] });
+    const take = backend.handlers['host.takeOpenRequests'];
+    const other = { path: join(folder, 'home', 'other'), at: 'template' };
+    backend.requestOpen([other], 'second');
+    const ofFirst = { ...context, connection: 'first' };
+    expect(await take({}, ofFirst)).toEqual({ requests: [{ path: study() }] });
+    expect(await take({}, ofFirst)).toEqual({ requests: [] });
+    expect(await take({}, { ...context, connection: 'second' })).toEqual({ requests: [other] });
+  });
+});
+
 describe('an open workflow', () => {
   it('answers calls in its own worker', async () => {
     const backend = backendWith();
@@ -293,15 +324,15 @@ describe('the host', () => {
 
   it('hands out what was asked for at the start and later, once', async () => {
     const backend = backendWith({ initialPaths: [study()] });
-    backend.requestOpen([join(folder, 'outside', 'study')]);
+    backend.requestOpen([{ path: join(folder, 'outside', 'study') }]);
     expect(events).toEqual([
       { name: 'host.openRequested', payload: { paths: [join(folder, 'outside', 'study')] } },
     ]);
     const take = backend.handlers['host.takeOpenRequests'];
     expect(await take({}, context)).toEqual({
-      paths: [study(), join(folder, 'outside', 'study')],
+      requests: [{ path: study() }, { path: join(folder, 'outside', 'study') }],
     });
-    expect(await take({}, context)).toEqual({ paths: [] });
+    expect(await take({}, context)).toEqual({ requests: [] });
     // The person named it, so it may be opened.
     await open(backend, join(folder, 'outside', 'study'));
   });
@@ -309,10 +340,12 @@ describe('the host', () => {
   it('opens the dialog of the system where there is one', async () => {
     const path = join(folder, 'outside', 'study');
     const backend = backendWith({ openDialog: async () => [path] });
-    expect(await backend.handlers['host.openDialog']({}, context)).toEqual({ paths: [path] });
+    expect(await backend.handlers['host.openDialog']({ kind: 'zip' }, context)).toEqual({
+      paths: [path],
+    });
     await open(backend, path);
     await expect(async () =>
-      backendWith().handlers['host.openDialog']({}, context),
+      backendWith().handlers['host.openDialog']({ kind: 'zip' }, context),
     ).rejects.toMatchObject({ error: { code: 'unsupported-operation' } });
   });
 });

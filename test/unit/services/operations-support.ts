@@ -56,6 +56,8 @@ export function backendOf(more: { readonly moveToTrash?: (path: string) => Promi
         folderPicker: true,
         droppedPaths: false,
         writes: true,
+        appLinks: false,
+        zoom: false,
         ownWindowFrame: false,
       },
       dataFolder: join(folder, 'data'),

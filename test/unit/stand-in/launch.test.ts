@@ -55,7 +55,7 @@ const body = (name: string): Promise<string | null> =>
 describe('the page in a browser on the stand-in', { timeout: 60_000 }, () => {
   it('calls through the preload, and gets columns as they are', async () => {
     await expect.poll(() => launched.page.title(), { timeout: 30_000 }).toBe('ready');
-    const taken = { ok: true, value: { paths: ['/data/a'] } };
+    const taken = { ok: true, value: { requests: [{ path: '/data/a' }] } };
     expect(JSON.parse((await body('taken')) ?? 'null')).toEqual(taken);
     expect(await body('columns')).toMatch(/^Uint32Array ([1-9]\d*) \1$/);
   });

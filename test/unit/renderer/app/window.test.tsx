@@ -21,6 +21,9 @@ const description: HostDescription = {
     writes: false,
     trash: false,
     placeDialog: false,
+    windows: false,
+    appLinks: false,
+    zoom: false,
     ownWindowFrame: false,
   },
 };
@@ -40,7 +43,7 @@ function hostWith(
 ): MemoryClient {
   return new MemoryClient({
     'host.describe': () => description,
-    'host.takeOpenRequests': () => ({ paths: [] }),
+    'host.takeOpenRequests': () => ({ requests: [] }),
     'library.listRecents': () => ({ recents: [] }),
     'library.recognise': ({ path }) =>
       other ?? { kind: 'workflow', path, store: 'json', generation: 'GEN1', isReadable: true },
@@ -95,6 +98,7 @@ describe('welcome', () => {
       recentId: 'r1',
       lookedAtMs: 0,
       isMissing: true,
+      isPinned: false,
     };
     let recents = [gone];
     render(
@@ -115,7 +119,7 @@ describe('welcome', () => {
 
 describe('opening', () => {
   it('opens workflows given at start, each in a tab', async () => {
-    render(<App host={hostWith({ 'host.takeOpenRequests': () => ({ paths: ['/a', '/b'] }) })} />);
+    render(<App host={hostWith({ 'host.takeOpenRequests': () => ({ requests: [{ path: '/a' }, { path: '/b' }] }) })} />);
     await waitFor(() => expect(tabNames()).toEqual(['a', 'b']));
   });
 

@@ -37,6 +37,7 @@ describe('filter', () => {
     recentId: 'r1',
     lookedAtMs: 0,
     isMissing: false,
+    isPinned: false,
   };
 
   it('needs every word, in name or path', () => {

@@ -1,0 +1,77 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import type { AppCommandId } from '../../shared/contract/app-commands.ts';
+import { formatAddress } from '../../shared/model/address.ts';
+import { useHost } from '../host/HostContext.tsx';
+import { useHostDescription } from '../queries/host.ts';
+import type { Opener } from '../queries/opening.ts';
+import { currentAddress } from './address-history.ts';
+import { addressInView } from './address-in-view.ts';
+import { copyPlaceLink } from './place-link.ts';
+import { activeTab, stepInTab, type Tab, useTabs } from './tabs-store.ts';
+import { useCloseTab } from './use-close-tab.ts';
+import { showPalette, showSettings, showSheet, toggleInspector } from './view-state.ts';
+
+/** Does what a command says, to the tab that is shown. */
+export type RunCommand = (id: AppCommandId) => void;
+
+/** Place that a tab shows; nothing where it shows no workflow. */
+function placeOf(tab: Tab | undefined) {
+  if (tab?.content.kind !== 'workflow') return undefined;
+  return { path: tab.content.identity.path, address: currentAddress(tab.history) };
+}
+
+/** The one way to run commands: from the palette, by keys, and from the menu of the system. */
+export function useAppCommands(opener: Opener): RunCommand {
+  const host = useHost();
+  const close = useCloseTab();
+  const { data: description } = useHostDescription();
+  const hasAppLinks = description?.capabilities.appLinks === true;
+  const actions = useMemo((): Readonly<Record<AppCommandId, (tab: Tab | undefined) => void>> => {
+    const step = (tab: Tab | undefined, by: -1 | 1): void => {
+      if (tab !== undefined) stepInTab(tab.id, by);
+    };
+    return {
+      'new-window': () => void host.call('host.newWindow', {}),
+      'open-folder': opener.chooseFolder,
+      'open-zip': opener.chooseZip,
+      'paste-path': opener.pastePath,
+      'open-sample': opener.openSample,
+      'show-palette': showPalette,
+      'show-settings': showSettings,
+      'show-shortcuts': () => showSheet('shortcuts'),
+      'copy-report': () => showSheet('report'),
+      'go-back': (tab) => step(tab, -1),
+      'go-forward': (tab) => step(tab, 1),
+      'toggle-inspector': toggleInspector,
+      'copy-link': (tab) => {
+        const place = placeOf(tab);
+        if (place !== undefined) void copyPlaceLink(place.path, place.address, hasAppLinks);
+      },
+      'show-in-new-window': (tab) => {
+        const place = placeOf(tab);
+        if (place === undefined) return;
+        const at = formatAddress(addressInView(place.address));
+        void host.call('host.newWindow', { place: { path: place.path, at } });
+      },
+      'close-tab': (tab) => {
+        if (tab === undefined) return;
+        // With nothing left to close, the key closes the window, as elsewhere.
+        if (tab.content.kind === 'welcome' && useTabs.getState().tabs.length === 1) window.close();
+        else close(tab);
+      },
+    };
+  }, [host, opener, close, hasAppLinks]);
+  const run = useCallback<RunCommand>(
+    (id) => actions[id](activeTab(useTabs.getState())),
+    [actions],
+  );
+  useEffect(
+    () =>
+      host.on('host.commandRequested', ({ command }) => {
+        // A dialog wants an answer first.
+        if (document.querySelector('[role="dialog"]') === null) run(command);
+      }),
+    [host, run],
+  );
+  return run;
+}
