@@ -119,7 +119,13 @@ describe('welcome', () => {
 
 describe('opening', () => {
   it('opens workflows given at start, each in a tab', async () => {
-    render(<App host={hostWith({ 'host.takeOpenRequests': () => ({ requests: [{ path: '/a' }, { path: '/b' }] }) })} />);
+    render(
+      <App
+        host={hostWith({
+          'host.takeOpenRequests': () => ({ requests: [{ path: '/a' }, { path: '/b' }] }),
+        })}
+      />,
+    );
     await waitFor(() => expect(tabNames()).toEqual(['a', 'b']));
   });
 
