@@ -11,7 +11,10 @@ export type RuleName =
   | 'T5'
   /** Zarr: a loop whose name was not saved; hpcflow cannot read the iterations. */
   | 'T6'
-  /** JSON: gaps in the parameter indices; hpcflow cannot read all parameters at once. */
+  /**
+   * JSON: gaps in the parameter indices; hpcflow cannot read all parameters at once, and numbers a new
+   * one as one that is there, which it overwrites.
+   */
   | 'T7'
   /** Zarr: arrays that are gone, or mixed up with those of a rejected parameter. */
   | 'T8'

@@ -2,7 +2,10 @@ import { isDict, isList, type PyDict, type PyValue } from '../persistence/values
 import type { Findings, RuleName } from './findings.ts';
 import type { RecordedCall, ReplayCase } from './replay-case.ts';
 
-const ADDS_A_PARAMETER = ['add_parameter_data', 'add_unset_parameter_data'];
+export const ADDS_A_PARAMETER: readonly string[] = [
+  'add_parameter_data',
+  'add_unset_parameter_data',
+];
 const NEVER_COMMITS = ['set_parameter', 'reject_pending', 'clear_pending'];
 
 /** Groups of arrays that hpcflow's Zarr store removed although it should not, and left. */

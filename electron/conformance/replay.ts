@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { PersistentStore } from '../persistence/persistent-store.ts';
 import { storeClsFromStr } from '../persistence/store-classes.ts';
 import { isDict, isList, type PyValue } from '../persistence/values.ts';
 import { compareValues } from './compare-values.ts';
@@ -11,7 +12,13 @@ import { outcomeOf, raisedName } from './outcome.ts';
 import { emptyWorkflow, perform } from './replay-calls.ts';
 import { type RecordedCall, type ReplayCase, readReplayCase } from './replay-case.ts';
 import { compareFolders } from './replay-compare.ts';
-import { elementsWithoutT5, type MixedArrays, mixedArrays, ruleOfRaised } from './replay-faults.ts';
+import {
+  ADDS_A_PARAMETER,
+  elementsWithoutT5,
+  type MixedArrays,
+  mixedArrays,
+  ruleOfRaised,
+} from './replay-faults.ts';
 import { elementsWithoutT3 } from './replay-repeats.ts';
 import { ReplayedStore } from './replay-stores.ts';
 
@@ -40,6 +47,8 @@ class Replay {
   /** Tasks that are in a loop, by insert ID. */
   readonly #inLoops = new Set<number>();
 
+  #hasOverwritten = false;
+
   constructor(
     readonly recorded: ReplayCase,
     readonly place: string,
@@ -56,7 +65,10 @@ class Replay {
       await this.#lookAtBefore();
     }
     try {
-      for (const call of [...recorded.calls].sort((a, b) => a.seq - b.seq)) await this.#call(call);
+      for (const call of [...recorded.calls].sort((a, b) => a.seq - b.seq)) {
+        await this.#call(call);
+        if (this.#hasOverwritten) return;
+      }
     } finally {
       for (const store of this.#stores.values()) await store.leaveCachedLoad();
     }
@@ -111,7 +123,23 @@ class Replay {
     }
     const opened = await store.opened();
     store.prepare(call.isInBatch, call.times);
+    if (await this.#overwrites(call, opened)) return;
     await this.#compare(call, place, () => perform(opened, call.method, this.#argsOf(call)));
+  }
+
+  /**
+   * T7: after a gap hpcflow's JSON store gives a new parameter the number of one that is there. The
+   * two folders hold different values from there on.
+   */
+  async #overwrites(call: RecordedCall, store: PersistentStore): Promise<boolean> {
+    const { returns, method } = call;
+    if (this.recorded.store !== 'json' || !ADDS_A_PARAMETER.includes(method)) return false;
+    if (typeof returns !== 'number' || !(await store.checkParametersExist(returns))) return false;
+    const numbers = [...(await store.getAllParameterData()).keys()];
+    if (Math.max(...numbers) < numbers.length) return false;
+    this.findings.followed('T7');
+    this.#hasOverwritten = true;
+    return true;
   }
 
   /** Arguments with paths in our folder. */

@@ -1,5 +1,7 @@
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import type { MemberSizes } from './file-source.ts';
 
 /** Bytes and files of one entry of a folder, with all below it. */
 export interface DiskPart {
@@ -8,6 +10,8 @@ export interface DiskPart {
   /** Sum of the sizes of its files, not of the blocks they take. */
   readonly sizeBytes: number;
   readonly fileCount: number;
+  /** Of an archive: what they take in it; their sizes are those when unpacked. */
+  readonly compressedBytes?: number;
 }
 
 export interface DiskUse {
@@ -93,4 +97,39 @@ export async function measureFolder(folder: string, options: WalkOptions): Promi
       .sort((a, b) => b.sizeBytes - a.sizeBytes),
     unreadCount,
   };
+}
+
+/** Members looked at between two pauses: some milliseconds. */
+const MEMBERS_PER_YIELD = 20_000;
+
+/**
+ * Sizes of everything in an archive, by its top entries, from its table of contents.
+ *
+ * @throws what `checkCancelled` throws
+ */
+export async function measureArchive(
+  members: Iterable<MemberSizes>,
+  options: WalkOptions,
+): Promise<DiskUse> {
+  const parts = new Map<
+    string,
+    { sizeBytes: number; compressedBytes: number; fileCount: number }
+  >();
+  let total = 0;
+  for (const { key, sizeBytes, compressedBytes } of members) {
+    const slash = key.indexOf('/');
+    const name = slash === -1 ? '' : key.slice(0, slash);
+    const part = parts.get(name) ?? { sizeBytes: 0, compressedBytes: 0, fileCount: 0 };
+    parts.set(name, part);
+    part.sizeBytes += sizeBytes;
+    part.compressedBytes += compressedBytes;
+    part.fileCount += 1;
+    total += 1;
+    if (total % MEMBERS_PER_YIELD !== 0) continue;
+    await yieldToEvents();
+    options.onProgress(total);
+    options.checkCancelled();
+  }
+  const sorted = [...parts].sort(([, a], [, b]) => b.compressedBytes - a.compressedBytes);
+  return { parts: sorted.map(([name, part]) => ({ name, ...part })), unreadCount: 0 };
 }

@@ -11,6 +11,14 @@ export interface StampedBytes {
   readonly stamp: FileStamp;
 }
 
+/** A file of an archive. */
+export interface MemberSizes {
+  readonly key: string;
+  readonly sizeBytes: number;
+  /** What it takes in the archive, without its headers. */
+  readonly compressedBytes: number;
+}
+
 /**
  * The files of a workflow by key (`a/b/c`, relative, contained), wherever they lie: in a folder or in
  * an archive. Reads are synchronous: they run in the worker of a workflow, and thousands of small
@@ -46,6 +54,8 @@ export interface FileSource {
   tryList(key: string): FolderEntry[] | undefined;
   /** Names only, which is twice as fast for folders with ten thousand chunks. */
   tryListNames(key: string): string[] | undefined;
+  /** Of an archive: all its files with their sizes, from its table of contents. */
+  memberSizes?(): Iterable<MemberSizes>;
   /** Lets go of what is held open, until it is read again. */
   close?(): void;
 }

@@ -196,8 +196,12 @@ export const DiskUseSchema = z.object({
       name: z.string(),
       sizeBytes: z.number(),
       fileCount: z.number().int(),
+      /** Of an archive: what they take in it; `sizeBytes` is theirs when unpacked. */
+      compressedBytes: z.number().optional(),
     }),
   ),
   unreadCount: z.number().int(),
+  /** Size of the archive, with its table of contents. */
+  archiveBytes: z.number().optional(),
 });
 export type DiskUse = z.infer<typeof DiskUseSchema>;

@@ -100,6 +100,27 @@ describe.skipIf(!hasRecorded)('the comparison of replayed calls finds', () => {
   });
 });
 
+describe.skipIf(!hasRecorded)('a new parameter after a gap (T7)', () => {
+  const name = 'gen1-a50-json-add-elements';
+
+  test('is numbered as one that is there by hpcflow, which overwrites it', async () => {
+    const folder = changedCase(name, [
+      ['before/parameters.json', '"8":', '"9":'],
+      ['before/metadata.json', '"8":', '"9":'],
+    ]);
+    const { rules, differences } = await replayCase(folder);
+    expect([...rules]).toEqual([['T7', 1]]);
+    expect(differences).toEqual([]);
+  });
+
+  test('is no excuse for another number where there is no gap', async () => {
+    const folder = changedCase(name, [['calls.json', '"returns": 9', '"returns": 8']]);
+    const { rules, differences } = await replayCase(folder);
+    expect([...rules]).toEqual([]);
+    expect(differences).not.toEqual([]);
+  });
+});
+
 describe('repeated iterations (T3)', () => {
   const iterations = (...indices: number[]): PyValue =>
     indices.map((index) => new Map([['index', index]]));

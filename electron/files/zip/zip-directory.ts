@@ -52,6 +52,12 @@ export class ZipDirectory {
     return entry === undefined ? undefined : this.#table.member(entry, name);
   }
 
+  /** The member in an entry; `undefined` for a folder, and for one that is refused or replaced. */
+  memberAt(entry: number): ZipMember | undefined {
+    const name = this.nameOf(entry);
+    return name === undefined || name.endsWith('/') ? undefined : this.#table.member(entry, name);
+  }
+
   #add(entry: number): void {
     const [from, to] = this.#table.nameRange(entry);
     if (isPlainName(this.#table.bytes, from, to)) {

@@ -1,7 +1,7 @@
 import { AppException } from '../../../shared/contract/errors.ts';
 import { keyParts } from '../contained-path.ts';
 import { fileException } from '../file-errors.ts';
-import type { FileSource, FolderEntry, StampedBytes } from '../file-source.ts';
+import type { FileSource, FolderEntry, MemberSizes, StampedBytes } from '../file-source.ts';
 import type { FileStamp } from '../read-bytes.ts';
 import { ZipDirectory } from './zip-directory.ts';
 import { readTable } from './zip-end.ts';
@@ -150,6 +150,15 @@ export class ZipReader implements FileSource {
 
   tryListNames(key: string): string[] | undefined {
     return this.#list().names(this.#folderKey(key));
+  }
+
+  *memberSizes(): Iterable<MemberSizes> {
+    for (let entry = 0; entry < this.#directory.count; entry += 1) {
+      const member = this.#directory.memberAt(entry);
+      if (member?.name.startsWith(this.#root) !== true) continue;
+      const { name, sizeBytes, compressedBytes } = member;
+      yield { key: name.slice(this.#root.length), sizeBytes, compressedBytes };
+    }
   }
 
   #folderKey(key: string): string {

@@ -77,7 +77,7 @@ export function reasonHandlers(data: WorkflowData): Handlers<ReasonProcedure> {
       return mapRows(index, lineage, data.reader.tasks.length, context);
     },
     'outputs.findNaN': (_input, context: CallContext) => findNaNOutputs(reasons, context),
-    'workflow.measureDisk': (_input, context) => measureDisk(data.identity, context),
+    'workflow.measureDisk': (_input, context) => measureDisk(data, context),
   };
 }
 

@@ -1,9 +1,12 @@
+import type { DiskUse as DiskUseAnswer } from '../../../shared/contract/reasons.ts';
 import { useDiskUse } from '../../queries/reasons.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatBytes, formatCount, formatCounted } from '../../ui/format.ts';
 import { Section } from '../../ui/Layout.tsx';
 import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import styles from './DiskUse.module.css';
+
+type Part = DiskUseAnswer['parts'][number];
 
 /** Parts shown at first; the smallest are one line. */
 const MOST_PARTS = 8;
@@ -15,7 +18,9 @@ export function DiskUse() {
   const fileCount = data?.parts.reduce((sum, part) => sum + part.fileCount, 0) ?? 0;
   const parts = data?.parts.slice(0, MOST_PARTS) ?? [];
   const rest = data?.parts.slice(MOST_PARTS) ?? [];
-  const largest = Math.max(1, ...parts.map((part) => part.sizeBytes));
+  const archiveBytes = data?.archiveBytes;
+  const takenBy = (part: Part): number => part.compressedBytes ?? part.sizeBytes;
+  const largest = Math.max(1, ...parts.map(takenBy));
   const lines = [
     ...parts.map((part) => ({ ...part, label: part.name === '' ? 'files' : part.name })),
     ...(rest.length === 0
@@ -25,6 +30,9 @@ export function DiskUse() {
             name: 'rest',
             label: `${formatCount(rest.length)} more`,
             sizeBytes: rest.reduce((sum, part) => sum + part.sizeBytes, 0),
+            ...(archiveBytes === undefined
+              ? {}
+              : { compressedBytes: rest.reduce((sum, part) => sum + takenBy(part), 0) }),
             fileCount: rest.reduce((sum, part) => sum + part.fileCount, 0),
           },
         ]),
@@ -35,7 +43,9 @@ export function DiskUse() {
       aside={
         data === undefined
           ? undefined
-          : `${formatBytes(sizeBytes)}, ${formatCounted(fileCount, 'file')}`
+          : archiveBytes === undefined
+            ? `${formatBytes(sizeBytes)}, ${formatCounted(fileCount, 'file')}`
+            : `${formatBytes(archiveBytes)} zipped, ${formatBytes(sizeBytes)} in ${formatCounted(fileCount, 'file')}`
       }
     >
       {data === undefined && error === undefined && (
@@ -44,11 +54,12 @@ export function DiskUse() {
       {error !== undefined && <ErrorNote error={error} onRetry={refetch} />}
       {data !== undefined && (
         <table className={styles.parts}>
-          <thead className="visually-hidden">
+          <thead className={archiveBytes === undefined ? 'visually-hidden' : styles.head}>
             <tr>
               <th scope="col">Part</th>
               <th scope="col">Share</th>
-              <th scope="col">Size</th>
+              {archiveBytes !== undefined && <th scope="col">Zipped</th>}
+              <th scope="col">{archiveBytes === undefined ? 'Size' : 'Unzipped'}</th>
               <th scope="col">Files</th>
             </tr>
           </thead>
@@ -61,9 +72,12 @@ export function DiskUse() {
                 <td className={styles.share}>
                   <span
                     className={styles.bar}
-                    style={{ width: `${(100 * part.sizeBytes) / largest}%` }}
+                    style={{ width: `${(100 * takenBy(part)) / largest}%` }}
                   />
                 </td>
+                {archiveBytes !== undefined && (
+                  <td className={styles.size}>{formatBytes(takenBy(part))}</td>
+                )}
                 <td className={styles.size}>{formatBytes(part.sizeBytes)}</td>
                 <td className={styles.count}>{formatCount(part.fileCount)}</td>
               </tr>

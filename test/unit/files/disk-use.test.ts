@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { measureFolder } from '../../../electron/files/disk-use.ts';
+import { measureArchive, measureFolder } from '../../../electron/files/disk-use.ts';
+import { ZipReader } from '../../../electron/files/zip/zip-reader.ts';
+import { zipArchive } from '../../support/zip-archive.ts';
 
 let folder: string | undefined;
 afterEach(() => {
@@ -55,4 +57,27 @@ test('stops where it is told to', async () => {
     if (looks > 1) throw new Error('stop');
   };
   await expect(measureFolder(make(), { ...options, checkCancelled })).rejects.toThrow('stop');
+});
+
+test('an archive is measured by its table of contents, packed and unpacked', async () => {
+  const path = join(make(), 'a.zip');
+  const entries = [
+    { name: 'wk/metadata/a', text: 'x'.repeat(20) },
+    { name: 'wk/execute/deep/f', text: 'x'.repeat(40_000), isDeflated: true },
+    { name: 'wk/execute/g', text: 'y'.repeat(100) },
+    { name: 'wk/.zattrs', text: '{}' },
+    { name: 'wk/empty/', text: '' },
+    { name: '../outside', text: 'no' },
+  ];
+  writeFileSync(path, zipArchive(entries));
+  const reader = (await ZipReader.open(path)).within('wk');
+  const { parts } = await measureArchive(reader.memberSizes(), options);
+  expect(parts.map(({ name, sizeBytes, fileCount }) => [name, sizeBytes, fileCount])).toEqual([
+    ['execute', 40_100, 2],
+    ['metadata', 20, 1],
+    ['', 2, 1],
+  ]);
+  expect(parts[1]?.compressedBytes).toBe(20);
+  expect(parts[0]?.compressedBytes).toBeLessThan(300);
+  reader.close();
 });

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { PersistentStore } from '../../../electron/persistence/persistent-store.ts';
 import { PyFloat, type PyValue } from '../../../electron/persistence/values.ts';
@@ -135,5 +137,24 @@ export function writingValuesSuite(name: StoreName): void {
       await store.commitPending();
       expect(await times(await reopened(path))).toEqual([1_683_000_000_123_456, now]);
     });
+  });
+}
+
+/** What only a JSON store must do: it numbers parameters itself. */
+export function writingNumbersSuite(): void {
+  const name = 'json';
+  test('a new parameter never takes the number of one there (T7)', async () => {
+    const { store, path } = await created(name);
+    for (const value of [1, 2, 3]) await store.addParameterData(value, source());
+    // As a crash or a person may leave it: three of them, and none with the number 1.
+    for (const file of ['parameters.json', 'metadata.json']) {
+      const text = readFileSync(join(path, file), 'utf8');
+      writeFileSync(join(path, file), text.replace('"1":', '"7":'));
+    }
+    const other = (await opened(path, name)).store;
+    expect(await other.addParameterData(4, source())).toBe(8);
+    expect([...(await (await opened(path, name)).store.getAllParameterData())]).toEqual(
+      [0, 2, 7, 8].map((index, at) => [index, [true, [1, 3, 2, 4][at]]]),
+    );
   });
 }
