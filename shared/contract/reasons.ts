@@ -44,6 +44,18 @@ const TieSchema = z.object({
 });
 export type Tie = z.infer<typeof TieSchema>;
 
+const ValueAtPathSchema = z.object({ path: z.string(), text: z.string() });
+const PairSchema = z.object({
+  /** Two values that all failures have, and few others together. */
+  values: z.array(ValueAtPathSchema).length(2),
+  failed: z.number().int(),
+  /** Runs with both, failed or not. */
+  total: z.number().int(),
+  /** Other pairs tied to just the same runs. */
+  also: z.array(z.array(ValueAtPathSchema).length(2)),
+});
+export type Pair = z.infer<typeof PairSchema>;
+
 /** Inputs by how well their values separate failed from succeeded runs of one action. */
 export const SeparatorsSchema = z.object({
   failed: z.number().int(),
@@ -56,6 +68,8 @@ export const SeparatorsSchema = z.object({
       path: z.string(),
       /** 0: says nothing about the outcome; 1: says all. */
       score: z.number(),
+      /** Place in the order, from 1; inputs that separate as well have the same. */
+      rank: z.number().int(),
       /** The most failed first; at most 20. */
       values: z.array(
         z.object({
@@ -68,6 +82,8 @@ export const SeparatorsSchema = z.object({
     }),
   ),
   tie: TieSchema.optional(),
+  /** Only where two values together are tied to fewer runs than any alone. */
+  pair: PairSchema.optional(),
 });
 export type Separators = z.infer<typeof SeparatorsSchema>;
 

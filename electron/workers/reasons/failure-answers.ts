@@ -1,8 +1,9 @@
 import { AppException } from '../../../shared/contract/errors.ts';
 import type { CallContext } from '../../../shared/contract/handlers.ts';
 import type { Input } from '../../../shared/contract/procedures.ts';
-import type { Failures, Separators, Tie } from '../../../shared/contract/reasons.ts';
+import type { Failures, Pair, Separators, Tie } from '../../../shared/contract/reasons.ts';
 import type { CauseGroup } from './cause-groups.ts';
+import { type PairTie, pairTieOf } from './pair-ties.ts';
 import type { Reasons } from './reasons.ts';
 import { sampled, succeededRuns, valuesOfRuns } from './run-values.ts';
 import { separatorsOf, tieOf } from './separators.ts';
@@ -64,20 +65,24 @@ export async function separatorsOfAction(
   const compared = [sampled(failed), sampled(succeeded)] as const;
   const values = (rows: readonly number[]) =>
     valuesOfRuns(index, lineage, reasons.leaves, rows, context);
-  const all = separatorsOf(await values(compared[0]), await values(compared[1]));
+  const [failedValues, succeededValues] = [await values(compared[0]), await values(compared[1])];
+  const all = separatorsOf(failedValues, succeededValues);
   const tie = tieOf(all);
+  const pair = pairTieOf(all, failedValues, succeededValues, tie);
   const count = compared[0].length + compared[1].length;
   return {
     failed: failed.length,
     succeeded: succeeded.length,
     ...(count < failed.length + succeeded.length ? { sampled: count } : {}),
-    separators: all.slice(0, MOST_SEPARATORS).map(({ path, score, values: outcomes }) => ({
+    separators: all.slice(0, MOST_SEPARATORS).map(({ path, score, rank, values: outcomes }) => ({
       path,
       score,
+      rank,
       values: outcomes.slice(0, MOST_VALUES).map((outcome) => ({ ...outcome })),
       valueCount: outcomes.length,
     })),
     ...(tie === undefined ? {} : { tie: ownTie(tie) }),
+    ...(pair === undefined ? {} : { pair: ownPair(pair) }),
   };
 }
 
@@ -85,6 +90,10 @@ function failedRows(groups: readonly CauseGroup[]): readonly number[] {
   // What a person stopped says nothing of the inputs.
   const failures = groups.filter(({ kind }) => kind !== 'aborted' || groups.length === 1);
   return failures.flatMap(({ runs }) => runs).sort((a, b) => a - b);
+}
+
+function ownPair({ values, failed, total, also }: PairTie): Pair {
+  return { values: [...values], failed, total, also: also.map((pair) => [...pair]) };
 }
 
 function ownTie(tie: NonNullable<ReturnType<typeof tieOf>>): Tie {

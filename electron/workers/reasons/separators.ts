@@ -15,6 +15,8 @@ export interface Separator {
   readonly path: string;
   /** 0: the value says nothing about the outcome; 1: it says all. */
   readonly score: number;
+  /** Place in the order, from 1; inputs that separate as well have the same. */
+  readonly rank: number;
   /** The most failed first. */
   readonly values: readonly ValueOutcomes[];
 }
@@ -49,14 +51,27 @@ export function separatorsOf(
 ): readonly Separator[] {
   const paths = new Set([...failed, ...succeeded].flatMap((values) => [...values.keys()]));
   const total = failed.length + succeeded.length;
-  const separators: Separator[] = [];
+  const separators: Omit<Separator, 'rank'>[] = [];
   for (const path of paths) {
     const outcomes = outcomesOf(path, failed, succeeded);
     if (outcomes.length < 2 || outcomes.length > Math.max(2, total * MOST_DISTINCT)) continue;
     const score = information(outcomes, failed.length, total);
     separators.push({ path, score, values: outcomes });
   }
-  return separators.sort((a, b) => b.score - a.score || a.path.length - b.path.length);
+  separators.sort((a, b) => b.score - a.score || a.path.length - b.path.length);
+  return ranked(separators);
+}
+
+/** Scores that differ by less are the same: what is left of them is rounding. */
+const SAME_SCORE = 1e-9;
+
+function ranked(separators: readonly Omit<Separator, 'rank'>[]): readonly Separator[] {
+  let rank = 1;
+  return separators.map((separator, at) => {
+    const before = separators[at - 1];
+    if (before !== undefined && before.score - separator.score > SAME_SCORE) rank = at + 1;
+    return { ...separator, rank };
+  });
 }
 
 function outcomesOf(
@@ -126,7 +141,7 @@ export function tieOf(separators: readonly Separator[]): Tie | undefined {
 }
 
 /** Chance that `failed` of `all` runs, picked blindly, are all among `total` of them. */
-function chanceOf(failed: number, total: number, all: number): number {
+export function chanceOf(failed: number, total: number, all: number): number {
   let chance = 1;
   for (let at = 0; at < failed; at += 1) chance *= (total - at) / (all - at);
   return chance;

@@ -69,6 +69,8 @@ export function DiffSide({ task, index, row, diff }: DiffSideProps) {
 }
 
 function SeparatorTable({ data }: { readonly data: Separators }) {
+  const isTied = (rank: number): boolean =>
+    data.separators.filter((other) => other.rank === rank && other.score > 0).length > 1;
   if (data.separators.length === 0) {
     return <p className={styles.none}>No input varies in a way that could tell them apart.</p>;
   }
@@ -81,11 +83,12 @@ function SeparatorTable({ data }: { readonly data: Separators }) {
           <th scope="col">Failed</th>
         </tr>
       </thead>
-      {data.separators.slice(0, MOST_INPUTS).map(({ path, values, valueCount }) => (
+      {data.separators.slice(0, MOST_INPUTS).map(({ path, values, valueCount, rank }) => (
         <tbody key={path}>
           <tr>
             <th scope="rowgroup" colSpan={3} title={path}>
               <code>{path.replace(/^inputs\./, '')}</code>
+              {isTied(rank) && <span className={styles.tied}> tied with others, {rank}.</span>}
             </th>
           </tr>
           {values.slice(0, MOST_VALUES).map((value) => {

@@ -1,6 +1,6 @@
-import type { RunDiff, Separators } from '../../../shared/contract/reasons.ts';
+import type { Pair, RunDiff, Separators } from '../../../shared/contract/reasons.ts';
 import { formatCount, formatCounted } from '../../ui/format.ts';
-import { shortPath } from '../../ui/tie-words.ts';
+import { alsoWords, pairText, shortPath } from '../../ui/tie-words.ts';
 
 /**
  * What the runs at hand say of the difference between two of them: facts with their counts, and of
@@ -17,7 +17,8 @@ export function separationWords(data: Separators, diff: RunDiff): string {
     useless.length === 0
       ? ''
       : ` ${useless.slice(0, 3).join(', ')} ${useless.length === 1 ? 'does' : 'do'} not separate them.`;
-  const { tie } = data;
+  const { tie, pair } = data;
+  if (pair !== undefined) return pairWords(data, pair, total) + rest;
   if (tie === undefined) {
     return `No input value separates these ${formatCount(data.failed)} failures from the ${formatCount(data.succeeded)} successes of this action.${rest}`;
   }
@@ -35,4 +36,17 @@ export function separationWords(data: Separators, diff: RunDiff): string {
       ? `${value} always failed (${formatCount(tie.failed)})`
       : `${value} failed ${formatCount(tie.failed)} times of ${formatCount(tie.total)}`;
   return `Across ${total} of this action, ${always}, and other values never did (${formatCount(others)}).${also}${rest}`;
+}
+
+/** What two values say together, where either alone says less. */
+function pairWords(data: Separators, pair: Pair, total: string): string {
+  const values = pairText(pair.values);
+  const often =
+    pair.failed === pair.total
+      ? `${values} together always failed (${formatCount(pair.failed)})`
+      : `${values} together failed ${formatCount(pair.failed)} times of ${formatCount(pair.total)}`;
+  const also = alsoWords(data).slice(0, 3);
+  const others = also.length === 0 ? '' : ` The same runs: ${also.join('; ')}.`;
+  const without = data.succeeded - (pair.total - pair.failed);
+  return `Across ${total} of this action, ${often}, and without both none did (${formatCount(without)}).${others}`;
 }

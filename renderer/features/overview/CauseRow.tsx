@@ -9,7 +9,7 @@ import { addressOfRun, elementsOfRuns, pythonTuple } from '../../queries/run-pla
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
-import { sampleWords, tieWords } from '../../ui/tie-words.ts';
+import { commonWords, sampleWords } from '../../ui/tie-words.ts';
 import { PositionStrip } from '../../visuals/PositionStrip.tsx';
 import { CauseRuns } from './CauseRuns.tsx';
 import { causePlace, causeTitle, closenessWords, victimWords } from './cause-words.ts';
@@ -42,11 +42,11 @@ export function CauseRow({ cause, structure, index, isOpen, hasLogs, onToggle }:
       ? { taskInsertId: cause.taskInsertId, action: cause.action, cause: cause.key }
       : undefined,
   );
-  const tie = separators.data?.tie;
+  const tie = separators.data === undefined ? undefined : commonWords(separators.data);
   const tied =
     tie === undefined || separators.data === undefined
       ? undefined
-      : tieWords(tie) + sampleWords(separators.data);
+      : tie + sampleWords(separators.data);
   const elements = elementsOfRuns(index, cause.runs);
   const tuple = pythonTuple(elements);
   const title = causeTitle(cause);

@@ -7,7 +7,7 @@ import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { addressOfRun } from '../../queries/run-places.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/format.ts';
-import { shortPath } from '../../ui/tie-words.ts';
+import { alsoWords } from '../../ui/tie-words.ts';
 import styles from './RootCauses.module.css';
 
 interface CauseRunsProps {
@@ -23,7 +23,7 @@ const AT_FIRST = 12;
 export function CauseRuns({ cause, structure, index, separators }: CauseRunsProps) {
   const [isWhole, setWhole] = useState(false);
   const rows = isWhole ? [...cause.runs] : [...cause.runs.slice(0, AT_FIRST)];
-  const also = separators?.tie?.also ?? [];
+  const also = separators === undefined ? [] : alsoWords(separators);
   return (
     <div className={styles.runs}>
       {cause.line !== undefined && <code className={styles.line}>{cause.line}</code>}
@@ -47,11 +47,7 @@ export function CauseRuns({ cause, structure, index, separators }: CauseRunsProp
           </li>
         )}
       </ul>
-      {also.length > 0 && (
-        <p className={styles.also}>
-          The same runs: {also.map(({ path, text }) => `${shortPath(path)} = ${text}`).join(', ')}
-        </p>
-      )}
+      {also.length > 0 && <p className={styles.also}>The same runs: {also.join(', ')}</p>}
     </div>
   );
 }

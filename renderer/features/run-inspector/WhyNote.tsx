@@ -7,7 +7,7 @@ import { useFailures, useSeparators } from '../../queries/reasons.ts';
 import { addressOfRun, runName, taskOfRun } from '../../queries/run-places.ts';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { sampleWords, tieWords } from '../../ui/tie-words.ts';
+import { commonWords, sampleWords } from '../../ui/tie-words.ts';
 import styles from './WhyNote.module.css';
 import { endWords } from './why-words.ts';
 
@@ -44,11 +44,11 @@ function Culprit({ structure, index, row }: WhyNoteProps) {
       ? undefined
       : { taskInsertId: task.insertId, action: cause.action, cause: cause.key },
   ).data;
-  const tie = separators?.tie;
+  const tie = separators === undefined ? undefined : commonWords(separators);
   if (tie === undefined || separators === undefined) return null;
   return (
     <div className={styles.note}>
-      {tieWords(tie)}
+      {tie}
       {sampleWords(separators)} ended this way; {formatCounted(separators.succeeded, 'other run')}{' '}
       of this action succeeded.
     </div>

@@ -77,7 +77,7 @@ describe.skipIf(!hasSharedWorkflows)('planted causes, found through the files', 
     for (const cause of plant.causes) {
       const found = causes.find(({ runs }) => ids(runs).includes(cause.failed_runs[0] ?? -1));
       if (found === undefined) throw new Error(`${cause.label} is not found`);
-      const { tie } = await ask('failures.readSeparators', {
+      const { tie, pair } = await ask('failures.readSeparators', {
         workflowId,
         taskInsertId: found.taskInsertId,
         action: found.action,
@@ -85,6 +85,8 @@ describe.skipIf(!hasSharedWorkflows)('planted causes, found through the files', 
       });
       const named = tie === undefined ? [] : [tie, ...tie.also];
       const { tied_to: tied } = cause;
+      // One value says all, or nothing does: two say no more.
+      expect(pair).toBeUndefined();
       if (tied === null) {
         expect(named).toEqual([]);
         continue;

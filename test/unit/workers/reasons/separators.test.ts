@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pairTieOf } from '../../../../electron/workers/reasons/pair-ties.ts';
 import { separatorsOf, tieOf } from '../../../../electron/workers/reasons/separators.ts';
 
 const runs = (count: number, values: (at: number) => Record<string, string>) =>
@@ -52,5 +53,48 @@ describe('what failures have in common', () => {
         ),
       ),
     ).toBeUndefined();
+  });
+
+  test('two inputs are named where only together they go with failing', () => {
+    const values = (at: number) => ({
+      texture: ['Goss', 'Cube', 'Copper', 'Brass'][at % 4] ?? '',
+      load: ['uniaxial', 'shear', 'plane'][Math.floor(at / 4) % 3] ?? '',
+      seed: `s${at % 7}`,
+    });
+    const all = Array.from({ length: 240 }, (_, at) => values(at));
+    const isBad = ({ texture, load }: ReturnType<typeof values>) =>
+      texture === 'Copper' && load === 'shear';
+    const maps = (wanted: boolean) =>
+      all.filter((run) => isBad(run) === wanted).map((run) => new Map(Object.entries(run)));
+    const [failed, succeeded] = [maps(true), maps(false)];
+    const separators = separatorsOf(failed, succeeded);
+    const single = tieOf(separators);
+    expect(single?.total).toBeGreaterThan(failed.length);
+    expect(pairTieOf(separators, failed, succeeded, single)).toEqual({
+      values: [
+        { path: 'load', text: 'shear' },
+        { path: 'texture', text: 'Copper' },
+      ].sort((a) => (a.path === separators[0]?.path ? -1 : 1)),
+      failed: 20,
+      total: 20,
+      also: [],
+    });
+    // Three random failures of the same runs are given no pair.
+    const few = [0, 60, 120].map((at) => new Map(Object.entries(values(at))));
+    expect(pairTieOf(separatorsOf(few, succeeded), few, succeeded, undefined)).toBeUndefined();
+  });
+
+  test('no pair is named where one value says all, and inputs as good share a rank', () => {
+    const failed = runs(5, (at) => ({ grid: '128', memory: '4 GB', load: `l${at % 2}` }));
+    const succeeded = runs(60, (at) => ({ grid: '64', memory: '1 GB', load: `l${at % 2}` }));
+    const separators = separatorsOf(failed, succeeded);
+    expect(separators.map(({ path, rank }) => [path, rank])).toEqual([
+      ['grid', 1],
+      ['memory', 1],
+      ['load', 3],
+    ]);
+    const single = tieOf(separators);
+    expect(single?.also).toMatchObject([{ path: 'memory', text: '4 GB' }]);
+    expect(pairTieOf(separators, failed, succeeded, single)).toBeUndefined();
   });
 });
