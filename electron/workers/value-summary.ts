@@ -1,11 +1,12 @@
 import { AppException } from '../../shared/contract/errors.ts';
-import type {
-  ArrayInfo,
-  ValueChild,
-  ValueKind,
-  ValuePage,
-  ValuePath,
-  ValueSummary,
+import {
+  type ArrayInfo,
+  MAX_PAGE_CHILDREN,
+  type ValueChild,
+  type ValueKind,
+  type ValuePage,
+  type ValuePath,
+  type ValueSummary,
 } from '../../shared/contract/values.ts';
 import { dtypeInfo, itemCount } from '../generations/dtype-names.ts';
 import { pythonRepr, textRepr } from '../generations/python-repr.ts';
@@ -28,9 +29,6 @@ const SUMMARY_CHARACTERS = 120;
 
 /** Characters of a scalar that are sent whole, for copying. */
 const FULL_TEXT_CHARACTERS = 1_000_000;
-
-/** Children per page. */
-export const MAX_CHILDREN = 1000;
 
 export function kindOf(value: PyValue): ValueKind {
   if (value === null) return 'none';
@@ -85,11 +83,11 @@ export function arrayInfo(array: ArrayHandle): ArrayInfo {
   };
 }
 
-/** One node of a value, with the children `start … stop - 1` (at most {@link MAX_CHILDREN}). */
+/** One node of a value, with the children `start … stop - 1` (at most `MAX_PAGE_CHILDREN`). */
 export function valuePage(value: PyValue, start: number, stop: number): ValuePage {
   const items = itemsOf(value);
   const total = items === undefined ? (isDict(value) ? value.size : 0) : items.length;
-  const end = Math.min(stop, total, start + MAX_CHILDREN);
+  const end = Math.min(stop, total, start + MAX_PAGE_CHILDREN);
   const fullText = fullTextOf(value);
   const children: ValueChild[] = [];
   if (items !== undefined) {

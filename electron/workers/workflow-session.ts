@@ -27,6 +27,7 @@ import { SharedTask } from './shared-task.ts';
 import { templateText } from './template-text.ts';
 import { textHandlers } from './text-files.ts';
 import { valueAt, valuePage } from './value-summary.ts';
+import { valueText } from './value-text.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
 /**
@@ -45,6 +46,7 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
     return shared.get(context);
   };
 
+  const value = valueReader(data);
   const search = new SharedTask((context) => buildSearchIndex(data, context));
 
   const handlers: Handlers<WorkflowProcedureName> = {
@@ -89,7 +91,10 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
       return { data: await dataEntries(data, effectiveData(iteration), lookup), problems: [] };
     },
     'parameters.readValue': async ({ parameter, path, start, stop }) =>
-      valuePage(valueAt(await storedValue(data, parameter), path), start, stop),
+      valuePage(valueAt(await value(parameter), path), start, stop),
+    'parameters.readText': async ({ parameter, path, as }) => ({
+      text: await valueText(valueAt(await value(parameter), path), as),
+    }),
     'parameters.search': async ({ text }, context) => (await search.get(context)).find(text),
     'parameters.readAcross': ({ taskInsertId, ...question }, context) =>
       readAcross(data, data.task(taskInsertId), question, context),
@@ -97,9 +102,9 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
       listArraysAcross(data, data.task(taskInsertId), question, context),
     'arrays.readDifferences': (input, context) => readArrayDifferences(data, input, context),
     'arrays.readWindow': async ({ parameter, path, selection }) =>
-      readArrayWindow(valueAt(await storedValue(data, parameter), path), selection),
+      readArrayWindow(valueAt(await value(parameter), path), selection),
     'arrays.readStatistics': async ({ parameter, path, selection }, context) =>
-      readArrayStatistics(valueAt(await storedValue(data, parameter), path), selection, context),
+      readArrayStatistics(valueAt(await value(parameter), path), selection, context),
 
     'loops.readTermination': (input, context) => readTermination(data, input, context),
 
@@ -127,6 +132,20 @@ function columnsByPath(
       message: `The task has no column ${path}.`,
     });
   });
+}
+
+/**
+ * Reads values, and keeps the last one: a large one is looked at page by page. What is set stays as it
+ * is; what is not may be set later.
+ */
+function valueReader(data: WorkflowData): (parameter: number) => Promise<PyValue> {
+  let kept: { readonly parameter: number; readonly value: PyValue } | undefined;
+  return async (parameter) => {
+    if (kept?.parameter === parameter) return kept.value;
+    const value = await storedValue(data, parameter);
+    kept = { parameter, value };
+    return value;
+  };
 }
 
 /** @throws {AppException} `not-found` when the parameter is not set. */

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import type { AppError } from '../../shared/contract/errors.ts';
+import { useCallback, useMemo } from 'react';
+import { type AppError, AppException } from '../../shared/contract/errors.ts';
 import type { ValueChild, ValuePage, ValuePath } from '../../shared/contract/values.ts';
 import { useHost } from '../host/HostContext.tsx';
 import { errorOf, hostQueryOptions, useHostQuery } from './use-host-query.ts';
@@ -33,6 +33,54 @@ export function useValue(workflowId: string, parameter: number | undefined, path
     { workflowId, parameter: parameter ?? 0, path, start: 0, stop: FIRST_PAGE },
     { isEnabled: parameter !== undefined },
   );
+}
+
+/** Reads a value whole as text when asked, for copying. Throws what `errorOf` understands. */
+export function useReadText(
+  workflowId: string,
+): (parameter: number, path: ValuePath, as: 'json' | 'python') => Promise<string> {
+  const host = useHost();
+  return useCallback(
+    async (parameter, path, as) => {
+      const input = { workflowId, parameter, path, as };
+      const result = await host.call('parameters.readText', input);
+      if (result.ok) return result.value.text;
+      throw new AppException(result.error);
+    },
+    [host, workflowId],
+  );
+}
+
+/** Items of a container are read in pages of this, those in sight. */
+const ITEM_PAGE = FIRST_PAGE;
+
+/** The items `start … stop - 1` of a container, as far as they are there. */
+export function useItems(
+  workflowId: string,
+  parameter: number,
+  path: ValuePath,
+  start: number,
+  stop: number,
+): (item: number) => ValueChild | undefined {
+  const host = useHost();
+  const first = Math.floor(start / ITEM_PAGE);
+  const last = Math.floor(Math.max(start, stop - 1) / ITEM_PAGE);
+  const pages = Array.from({ length: last - first + 1 }, (_, at) => (first + at) * ITEM_PAGE);
+  const results = useQueries({
+    queries: pages.map((from) =>
+      hostQueryOptions(host, 'parameters.readValue', {
+        workflowId,
+        parameter,
+        path,
+        start: from,
+        stop: from + ITEM_PAGE,
+      }),
+    ),
+  });
+  return (item) => {
+    const page = Math.floor(item / ITEM_PAGE);
+    return results[page - first]?.data?.children[item - page * ITEM_PAGE];
+  };
 }
 
 /** A container that was opened, and how many pages of it are wanted. */

@@ -1,16 +1,8 @@
 import { z } from 'zod';
-import { AcrossSchema, SeriesPlaceSchema } from './across.ts';
 import { RunIndexSchema } from './columns.ts';
-import {
-  ArrayDifferencesSchema,
-  ArraysAcrossSchema,
-  ComparedPlaceSchema,
-  ComparisonSchema,
-  MOST_COMPARED,
-} from './comparison.ts';
+import { ComparedPlaceSchema, ComparisonSchema, MOST_COMPARED } from './comparison.ts';
 import {
   CountsSchema,
-  DataEntrySchema,
   ElementColumnSchema,
   ElementRowsSchema,
   ElementValuesSchema,
@@ -58,16 +50,9 @@ import {
 import { ReproductionSchema } from './reproduction.ts';
 import { RunFilesSchema } from './run-files.ts';
 import { SavedViewSchema, SavedViewsSchema } from './saved-views.ts';
-import { SearchAnswerSchema } from './search.ts';
 import { SettingsAnswerSchema, SettingsChangeSchema } from './settings.ts';
 import { JobscriptGridSchema, SubmissionSchema } from './submissions.ts';
-import {
-  ArraySelectionSchema,
-  ArrayStatisticsSchema,
-  ArrayWindowSchema,
-  ValuePageSchema,
-  ValuePathSchema,
-} from './values.ts';
+import { VALUE_PROCEDURES } from './value-procedures.ts';
 
 const nothing = z.strictObject({});
 const path = z.string().min(1).max(32_768);
@@ -276,61 +261,7 @@ export const PROCEDURES = {
 
   ...FILE_PROCEDURES,
 
-  /** Effective data of an iteration: inputs, outputs, resources, files. */
-  'parameters.listOfIteration': workflowRead(
-    iterationPlace,
-    z.object({ data: z.array(DataEntrySchema), problems: z.array(ProblemSchema) }),
-  ),
-  /** One node of a value, and a page of its children. */
-  'parameters.readValue': workflowRead(
-    { parameter: index, path: ValuePathSchema, start: index, stop: index },
-    ValuePageSchema,
-  ),
-  /** Names and values of the whole workflow that hold a text. The first search reads all of them. */
-  'parameters.search': workflowRead({ text: z.string().max(200) }, SearchAnswerSchema),
-  /** The same values of all elements of a task, as columns of numbers. Reports progress. */
-  'parameters.readAcross': workflowRead(
-    {
-      taskInsertId: index,
-      series: z.array(SeriesPlaceSchema).min(1).max(16),
-      iterations: z.enum(['final', 'all']),
-      element: index.optional(),
-    },
-    AcrossSchema,
-  ),
-  /** Where the arrays at one place of all elements of a task are. Reports progress. */
-  'parameters.listArraysAcross': workflowRead(
-    {
-      taskInsertId: index,
-      place: SeriesPlaceSchema,
-      iterations: z.enum(['final', 'all']),
-      element: index.optional(),
-    },
-    ArraysAcrossSchema,
-  ),
-  /** Arrays at one place of many parameters beside that of a reference. Reports progress. */
-  'arrays.readDifferences': workflowRead(
-    {
-      reference: index,
-      parameters: z.array(index).min(1).max(MOST_COMPARED),
-      path: ValuePathSchema,
-    },
-    ArrayDifferencesSchema,
-  ),
-  /** A window of an array inside a value; one selection per dimension. */
-  'arrays.readWindow': workflowRead(
-    {
-      parameter: index,
-      path: ValuePathSchema,
-      selection: ArraySelectionSchema,
-    },
-    ArrayWindowSchema,
-  ),
-  /** Statistics of a selection, read chunk by chunk. Reports progress. */
-  'arrays.readStatistics': workflowRead(
-    { parameter: index, path: ValuePathSchema, selection: ArraySelectionSchema },
-    ArrayStatisticsSchema,
-  ),
+  ...VALUE_PROCEDURES,
 
   /** Why a loop went on or stopped, by the values its condition looked at. */
   'loops.readTermination': workflowRead(

@@ -64,6 +64,9 @@ export const ValueChildSchema = z.object({
 });
 export type ValueChild = z.infer<typeof ValueChildSchema>;
 
+/** Children that are given at once. */
+export const MAX_PAGE_CHILDREN = 25_000;
+
 export const ValuePageSchema = z.object({
   summary: ValueSummarySchema,
   /** Whole text of a scalar (up to the asked limit), for copying. */

@@ -1,11 +1,16 @@
 import type { Dataset, Entity, Group } from 'h5wasm';
 import { AppException } from '../../../shared/contract/errors.ts';
 import type { FileNode } from '../../../shared/contract/file-views.ts';
-import type { ValueChild, ValuePath, ValueSummary } from '../../../shared/contract/values.ts';
+import {
+  MAX_PAGE_CHILDREN,
+  type ValueChild,
+  type ValuePath,
+  type ValueSummary,
+} from '../../../shared/contract/values.ts';
 import { entityAt, type Hdf5Files, hdf5Exception, isGroup } from '../../files/hdf5/hdf5-files.ts';
 import { pythonRepr, textRepr } from '../../generations/python-repr.ts';
 import type { PyValue } from '../../persistence/values.ts';
-import { MAX_CHILDREN, summaryOf, valueAt, valuePage } from '../value-summary.ts';
+import { summaryOf, valueAt, valuePage } from '../value-summary.ts';
 import { Hdf5Array, readSlice } from './hdf5-array.ts';
 import { dtypeOf, pyValue } from './hdf5-values.ts';
 
@@ -27,7 +32,7 @@ export async function readHdf5Node(
   stop: number,
 ): Promise<FileNode> {
   const root = await files.open(key);
-  const end = Math.min(stop, start + MAX_CHILDREN);
+  const end = Math.min(stop, start + MAX_PAGE_CHILDREN);
   return reading(key, () => {
     const { entity, rest } = find(root, path, key);
     const attributes = attributesOf(entity);

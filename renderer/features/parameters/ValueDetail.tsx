@@ -3,7 +3,6 @@ import type { DataEntry } from '../../../shared/contract/documents.ts';
 import type { ArrayInfo, ValuePage } from '../../../shared/contract/values.ts';
 import type { HostQuery } from '../../queries/use-host-query.ts';
 import { CodeView } from '../../ui/CodeView.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -13,6 +12,7 @@ import { PaneBar } from '../../ui/PaneBar.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ArrayPane } from './ArrayPane.tsx';
 import { arraySubject } from './array-subject.ts';
+import { CopyMenu } from './CopyMenu.tsx';
 import { ItemTable } from './ItemTable.tsx';
 import type { ShownSlice } from './shown-slice.ts';
 import styles from './ValueDetail.module.css';
@@ -40,15 +40,10 @@ interface ValueDetailProps {
 
 /** One value, whole: an array as a table, a container as its items, everything else as text. */
 export function ValueDetail(props: ValueDetailProps) {
-  const { entry, place, value, python, modes, across } = props;
+  const { workflowId, entry, place, value, python, modes, across } = props;
+  const { parameter } = entry;
   const { data } = value;
   const name = labelOf(entry.path) + place.path.map((step) => `[${JSON.stringify(step)}]`).join('');
-  const text = data?.fullText ?? data?.summary.text;
-  // What is cut short is not the value.
-  const isText =
-    data?.summary.array === undefined &&
-    data?.summary.kind !== 'missing' &&
-    (data?.fullText !== undefined || data?.summary.isCut === false);
   return (
     <section className={styles.detail} aria-label={`Value of ${name}`}>
       <PaneBar
@@ -56,8 +51,15 @@ export function ValueDetail(props: ValueDetailProps) {
         end={
           <>
             {modes}
-            {python !== undefined && <CopyButton what="as Python" text={python} />}
-            {text !== undefined && isText && <CopyButton what="value" text={text} />}
+            <CopyMenu
+              workflowId={workflowId}
+              parameter={
+                data === undefined || data.summary.kind === 'missing' ? undefined : parameter
+              }
+              path={place.path}
+              text={data?.summary.kind === 'str' ? data.fullText : undefined}
+              python={python}
+            />
           </>
         }
       />
@@ -116,6 +118,10 @@ function Body({ workflowId, entry, place, value, isOver, onSelect, onSlice }: Va
   if (total > 0) {
     return (
       <ItemTable
+        key={`${parameter} ${JSON.stringify(place.path)}`}
+        workflowId={workflowId}
+        parameter={parameter}
+        path={place.path}
         page={value.data}
         onEnter={(step) => onSelect({ ...place, path: [...place.path, step] })}
       />

@@ -157,6 +157,12 @@ export const VALID_INPUTS: Inputs = {
     start: 0,
     stop: 10,
   }),
+  'parameters.readText': ({ workflowId, array }) => ({
+    workflowId,
+    parameter: array.parameter,
+    path: [],
+    as: 'json',
+  }),
   'parameters.search': ({ workflowId }) => ({ workflowId, text: 'p1' }),
   'parameters.readAcross': ({ workflowId }) => ({
     workflowId,

@@ -10,7 +10,8 @@ import {
   type PyValue,
 } from '../../../electron/persistence/values.ts';
 import { kindOf, summaryOf, valueAt, valuePage } from '../../../electron/workers/value-summary.ts';
-import { ValuePageSchema } from '../../../shared/contract/values.ts';
+import { pageRange } from '../../../renderer/queries/value-pages.ts';
+import { MAX_PAGE_CHILDREN, ValuePageSchema } from '../../../shared/contract/values.ts';
 
 function array(dtype: string, shape: readonly number[]): ArrayHandle {
   return {
@@ -112,11 +113,11 @@ test('children come page by page', () => {
   ]);
   expect(
     valuePage(
-      Array.from({ length: 5000 }, () => 0),
+      Array.from({ length: 30_000 }, () => 0),
       0,
-      5000,
+      30_000,
     ).children,
-  ).toHaveLength(1000);
+  ).toHaveLength(MAX_PAGE_CHILDREN);
   const dict = valuePage(
     new Map([
       ["it's", 1],
@@ -145,4 +146,17 @@ test('a path leads into dicts, lists, tuples and sets', () => {
   for (const path of [['b'], ['a', 5], ['a', 'x'], ['a', 0, 0]]) {
     expect(() => valueAt(value, path)).toThrow(`no part ${path.join(' › ')}`);
   }
+});
+
+test('a dict of 120,000 keys is whole, and in order, by the pages that are asked for', () => {
+  const count = 120_000;
+  const dict = new Map(Array.from({ length: count }, (_, at) => [`key ${at}`, at]));
+  const keys: (string | number)[] = [];
+  for (let page = 0; keys.length < count && page < 10; page += 1) {
+    const { start, stop } = pageRange(page);
+    const { children, total } = valuePage(dict, start, stop);
+    expect(total).toBe(count);
+    for (const { step } of children) keys.push(step);
+  }
+  expect(keys).toEqual([...dict.keys()]);
 });
