@@ -6,6 +6,7 @@ import { placeOfRun } from '../../../shared/model/run-index-queries.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { addressOfRun, taskOfRun } from '../../queries/run-places.ts';
 import { formatCounted, formatDuration } from '../../ui/format.ts';
+import { lostWords } from '../../ui/lost-words.ts';
 import styles from './WorthALook.module.css';
 
 interface LostRunsProps {
@@ -27,9 +28,7 @@ export function LostRuns({ structure, index }: LostRunsProps) {
         {formatCounted(lost.length, 'run')} {lost.length === 1 ? 'is' : 'are'} probably lost.
       </b>{' '}
       {name}, element {element} has said running for {formatDuration(nowUs - first.startUs)};{' '}
-      {formatCounted(first.endedCount, 'run')} of the same action took at most{' '}
-      {formatDuration(first.longestUs)}, and the last ended{' '}
-      {formatDuration(nowUs - first.lastEndUs)} ago.{' '}
+      {lostWords(first.evidence, nowUs)}{' '}
       <PlaceLink to={addressOfRun(structure, index, first.row)}>Show it</PlaceLink>
     </div>
   );

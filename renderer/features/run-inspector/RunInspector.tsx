@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { BlastRadius } from './BlastRadius.tsx';
 import { InspectorHead } from './InspectorHead.tsx';
 import { JobSection } from './JobSection.tsx';
+import { LostNote } from './LostNote.tsx';
 import { Relatives } from './Relatives.tsx';
 import { RunData } from './RunData.tsx';
 import { RunFacts } from './RunFacts.tsx';
@@ -84,6 +85,9 @@ export default function RunInspector() {
       ) : (
         <>
           <RunStatusNote detail={detail.data} />
+          {row !== undefined && detail.data.run?.status === 'running' && (
+            <LostNote index={index.data} row={row} />
+          )}
           {why !== undefined && row !== undefined && (
             <WhyNote structure={structure.data} index={index.data} row={row} why={why} />
           )}
