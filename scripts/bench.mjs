@@ -8,13 +8,13 @@ import { runScript } from './bootstrap/say.mjs';
 
 /** What is measured, by what, and the options it has. */
 const PARTS = {
-  opening: { file: 'bench.js', options: ['elements', 'rounds', 'write'] },
+  opening: { file: 'bench.js', options: ['elements', 'runs', 'rounds', 'write'] },
   commits: { file: 'commit-cost.js', options: ['elements', 'rounds', 'write'] },
   arrays: { file: 'array-speed.js', options: ['rounds', 'write'] },
   trees: { file: 'tree-speed.js', options: ['files', 'folder', 'rounds', 'write'] },
 };
 
-// npm run bench [-- PART… --write --rounds N --elements N… --files N --folder PATH]:
+// npm run bench [-- PART… --write --rounds N --elements N… --runs N… --files N --folder PATH]:
 // see docs/performance.md.
 await runScript(async () => {
   const { tokens, positionals } = parseArgs({
@@ -23,6 +23,7 @@ await runScript(async () => {
       files: { type: 'string' },
       folder: { type: 'string' },
       rounds: { type: 'string' },
+      runs: { type: 'string', multiple: true },
       write: { type: 'boolean' },
     },
     allowPositionals: true,

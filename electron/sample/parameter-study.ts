@@ -1,6 +1,7 @@
 import type { Gen1Workflow } from '../persistence/workflow-records.ts';
 import { float } from './plain.ts';
 import { randomNumbers } from './random.ts';
+import type { Study } from './study.ts';
 import { buildStudy } from './study-workflow.ts';
 
 export interface ParameterStudyOptions {
@@ -19,9 +20,14 @@ export const STUDY_CREATED_US = 1_686_735_012_250_000;
 
 /** A study of any size with one task, for measuring and for tests. The same options give the same. */
 export function parameterStudy(options: ParameterStudyOptions): Gen1Workflow {
+  return buildStudy(describedStudy(options));
+}
+
+/** The same study, as a description. */
+export function describedStudy(options: ParameterStudyOptions): Study {
   const { elements, iterations = 1, hasRun = true, failedPart = 0.02 } = options;
   const random = randomNumbers(elements);
-  return buildStudy({
+  return {
     name: 'parameter_study',
     appName: 'hpcFlow',
     appVersion: '0.2.0a50',
@@ -78,5 +84,5 @@ export function parameterStudy(options: ParameterStudyOptions): Gen1Workflow {
       durationUs: Math.round(1_000_000 + random() * 9_000_000),
     }),
     outputOf: ({ element, iteration }) => `state ${element}.${iteration}`,
-  });
+  };
 }

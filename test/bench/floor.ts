@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { decode } from '@msgpack/msgpack';
 import Blosc from 'numcodecs/blosc';
 import { readBloscFrame } from '../../electron/persistence/blosc.ts';
+import { readFlatPlainly } from './floor-flat.ts';
 import { cpuMsSince, type Measurement, memoryBaseline, peakAbove } from './measurement.ts';
 
 /**
@@ -13,7 +14,7 @@ import { cpuMsSince, type Measurement, memoryBaseline, peakAbove } from './measu
 
 const JSON_DOCUMENTS = ['metadata.json', 'submissions.json', 'parameters.json'];
 
-interface Floor {
+export interface Floor {
   readonly runCount: number;
   readonly decodedBytes: number;
 }
@@ -41,9 +42,8 @@ function readJson(path: string): Floor {
   return { runCount, decodedBytes };
 }
 
-async function plainBytes(file: string): Promise<Uint8Array> {
-  const bytes = readFileSync(file);
-  return readBloscFrame(bytes, file).plain ?? (await codec.decode(bytes));
+function plainOf(bytes: Uint8Array): Uint8Array | Promise<Uint8Array> {
+  return readBloscFrame(bytes, '').plain ?? codec.decode(bytes);
 }
 
 const isChunk = (name: string): boolean => /^\d+(\.\d+)*$/.test(name);
@@ -52,7 +52,7 @@ const isChunk = (name: string): boolean => /^\d+(\.\d+)*$/.test(name);
 async function readChunks(folder: string, take: (chunk: Uint8Array) => void): Promise<number> {
   let sum = 0;
   for (const name of readdirSync(folder).filter(isChunk)) {
-    const chunk = await plainBytes(join(folder, name));
+    const chunk = await plainOf(readFileSync(join(folder, name)));
     take(chunk);
     sum += chunk.length;
   }
@@ -82,8 +82,12 @@ async function readZarr(path: string): Promise<Floor> {
   return { runCount, decodedBytes };
 }
 
-const readPlainly = (path: string): Promise<Floor> | Floor =>
-  existsSync(join(path, '.zgroup')) ? readZarr(path) : readJson(path);
+function readPlainly(path: string): Promise<Floor> | Floor {
+  if (path.endsWith('.zip') || existsSync(join(path, 'metadata'))) {
+    return readFlatPlainly(path, plainOf);
+  }
+  return existsSync(join(path, '.zgroup')) ? readZarr(path) : readJson(path);
+}
 
 /** Bytes of the documents of a workflow, decoded. */
 export async function documentBytes(path: string): Promise<number> {

@@ -14,6 +14,10 @@ export const MeasurementSchema = z.object({
   runCount: z.number(),
   /** Bytes of all documents, decoded, and of the columns of the run index. */
   decodedBytes: z.number(),
+  /** Of one opened before: until it was compared with its files. */
+  checkedMs: z.number().optional(),
+  /** Whether it was shown as an earlier opening had left it. */
+  isWarm: z.boolean().optional(),
 });
 export type Measurement = z.infer<typeof MeasurementSchema>;
 
