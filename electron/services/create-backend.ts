@@ -14,6 +14,7 @@ import { operationService } from './operations/operation-handlers.ts';
 import { type RunTree, threadedTree } from './operations/run-tree.ts';
 import { Recents } from './recents.ts';
 import { type Recognise, recogniseAllowed } from './recognise-allowed.ts';
+import { recogniseKnown } from './recognise-known.ts';
 import { SavedViews, savedViewHandlers } from './saved-views.ts';
 import { SettingsFile, settingsHandlers } from './settings.ts';
 import { TargetPlaces } from './target-places.ts';
@@ -40,12 +41,15 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
   const settings = new SettingsFile(options.dataFolder, log, (changed) =>
     bus.emit('settings.changed', changed),
   );
-  const recogniseHere = recogniseAllowed(roots, parts.recognise ?? recognise);
   const cache = {
     folder: join(options.dataFolder, 'index-cache'),
     appVersion: options.productVersion,
   };
   const indexCache = new IndexCache(cache);
+  const recogniseHere = recogniseAllowed(
+    roots,
+    recogniseKnown(indexCache, parts.recognise ?? recognise),
+  );
   const startShown = parts.startWorker ?? threadWorkers(options.workerFile, log, cache);
   const places = new TargetPlaces(roots);
   const registry = new WorkflowRegistry(startShown, (workflow, error) => {
