@@ -12,7 +12,16 @@ import type { WorkflowContext } from '../workflow-context.ts';
 import { elementOf, iterationOf, type Members, runOf } from './decode-record.ts';
 import { FlatStore, type FlatStoreFeatures, type OrError } from './flat-store.ts';
 import { JSON_FILES, NO_DIRECTORY } from './formats.ts';
-import type { FlatElement, FlatIteration, FlatRun, FlatTask, RunDirectoryRow } from './records.ts';
+import { plainElement, plainIteration } from './plain-indexed.ts';
+import type {
+  FlatElement,
+  FlatIteration,
+  FlatRun,
+  FlatTask,
+  IndexedElement,
+  IndexedIteration,
+  RunDirectoryRow,
+} from './records.ts';
 import { COLUMN_FIELDS, RunColumns } from './run-columns.ts';
 
 const ITEMS: Shape = { kind: 'items' };
@@ -147,12 +156,12 @@ export class JsonFlatStore extends FlatStore {
     );
   }
 
-  async *elementBatches(): AsyncIterable<readonly OrError<FlatElement>[]> {
-    yield* this.#batches(this.elementCount, (ids) => this.elementsAt(ids));
+  async *elementBatches(): AsyncIterable<readonly OrError<IndexedElement>[]> {
+    yield* this.#indexed(this.#elements, plainElement, (ids) => this.elementsAt(ids));
   }
 
-  async *iterationBatches(): AsyncIterable<readonly OrError<FlatIteration>[]> {
-    yield* this.#batches(this.iterationCount, (ids) => this.iterationsAt(ids));
+  async *iterationBatches(): AsyncIterable<readonly OrError<IndexedIteration>[]> {
+    yield* this.#indexed(this.#iterations, plainIteration, (ids) => this.iterationsAt(ids));
   }
 
   async runColumns(
@@ -166,7 +175,7 @@ export class JsonFlatStore extends FlatStore {
     };
     for (let from = 0; from < this.runCount; from += BATCH_RECORDS) {
       const to = Math.min(this.runCount, from + BATCH_RECORDS);
-      const batch = this.#fastItems(document, from, to);
+      const batch = this.#fastItems(document, this.#runs, from, to);
       for (let id = from; id < to; id += 1) {
         const record = batch === undefined ? this.#oneRun(document, id) : batch[id - from];
         const wrong = isFields(record)
@@ -228,10 +237,15 @@ export class JsonFlatStore extends FlatStore {
     }
   }
 
-  /** Runs by the fast parser; `undefined` when one of them is broken. */
-  #fastItems(document: JsonDocument, from: number, to: number): unknown[] | undefined {
+  /** Records by the fast parser; `undefined` when one of them is broken. */
+  #fastItems(
+    document: JsonDocument,
+    spans: Spans,
+    from: number,
+    to: number,
+  ): unknown[] | undefined {
     try {
-      return document.items(this.#runs, from, to);
+      return document.items(spans, from, to);
     } catch (error) {
       if (error instanceof SyntaxError) return undefined;
       throw error;
@@ -239,16 +253,27 @@ export class JsonFlatStore extends FlatStore {
   }
 
   #oneRun(document: JsonDocument, id: number): unknown {
-    return this.#fastItems(document, id, id + 1)?.[0];
+    return this.#fastItems(document, this.#runs, id, id + 1)?.[0];
   }
 
-  async *#batches<T>(
-    count: number,
-    read: (ids: readonly number[]) => Promise<T>,
-  ): AsyncIterable<T> {
+  /** What the index takes of records; those that the fast parser cannot tell are read exactly. */
+  async *#indexed<T>(
+    spans: Spans,
+    plain: (record: unknown) => T | undefined,
+    exact: (ids: readonly number[]) => Promise<readonly OrError<T>[]>,
+  ): AsyncIterable<readonly OrError<T>[]> {
+    const { metadata } = this.#documents;
+    const count = spans.starts.length;
     for (let from = 0; from < count; from += BATCH_RECORDS) {
-      const length = Math.min(BATCH_RECORDS, count - from);
-      yield await read(Array.from({ length }, (_, i) => from + i));
+      const to = Math.min(count, from + BATCH_RECORDS);
+      const batch = this.#fastItems(metadata, spans, from, to);
+      const found: OrError<T>[] = [];
+      for (let id = from; id < to; id += 1) {
+        const record = plain(batch?.[id - from]);
+        if (record !== undefined) found.push(record);
+        else found.push(...(await exact([id])));
+      }
+      yield found;
       await yieldToEvents();
     }
   }
