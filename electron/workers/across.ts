@@ -1,10 +1,4 @@
-import {
-  ACROSS_STATES,
-  type Across,
-  type AcrossSeries,
-  type AcrossState,
-  type SeriesPlace,
-} from '../../shared/contract/across.ts';
+import type { Across, SeriesPlace } from '../../shared/contract/across.ts';
 import type { Task } from '../../shared/contract/documents.ts';
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
@@ -13,6 +7,7 @@ import type { PyValue } from '../persistence/values.ts';
 import { type AcrossRow, acrossRows } from './across-rows.ts';
 import { curveNumbers } from './curve-numbers.ts';
 import { referenceValue } from './reference-value.ts';
+import { SeriesBuilder, type SeriesItem } from './series-builder.ts';
 import { partOf } from './value-leaves.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
@@ -76,21 +71,16 @@ export async function readAcross(
   };
 }
 
-interface Item {
-  readonly state: AcrossState;
-  readonly numbers?: ArrayLike<number> | undefined;
-}
-
 async function readRow(
   data: WorkflowData,
   { element, references }: AcrossRow,
   { series }: AcrossQuestion,
   problems: Problem[],
-): Promise<Item[]> {
+): Promise<SeriesItem[]> {
   // Series of one parameter (stress over strain, say) share its reading.
   const values = new Map<string, Promise<PyValue | undefined>>();
   return Promise.all(
-    series.map(async ({ path }, at): Promise<Item> => {
+    series.map(async ({ path }, at): Promise<SeriesItem> => {
       const reference = references[at];
       if (reference === undefined) return { state: 'not-set' };
       try {
@@ -111,39 +101,6 @@ async function readRow(
       }
     }),
   );
-}
-
-/** Numbers of a series, gathered row by row. */
-class SeriesBuilder {
-  readonly #states: Uint8Array<ArrayBuffer>;
-  readonly #starts: Uint32Array<ArrayBuffer>;
-  #numbers = new Float64Array(1024);
-  #count = 0;
-
-  constructor(rows: number) {
-    this.#states = new Uint8Array(rows);
-    this.#starts = new Uint32Array(rows + 1);
-  }
-
-  add(row: number, { state, numbers }: Item): void {
-    this.#states[row] = ACROSS_STATES.indexOf(state);
-    if (numbers !== undefined) {
-      const count = this.#count + numbers.length;
-      if (count > this.#numbers.length) {
-        const larger = new Float64Array(Math.max(count, this.#numbers.length * 2));
-        larger.set(this.#numbers.subarray(0, this.#count));
-        this.#numbers = larger;
-      }
-      this.#numbers.set(numbers, this.#count);
-      this.#count = count;
-    }
-    this.#starts[row + 1] = this.#count;
-  }
-
-  finish(): AcrossSeries {
-    const numbers = this.#numbers.slice(0, this.#count);
-    return { states: this.#states, starts: this.#starts, numbers };
-  }
 }
 
 function cancelled(): AppException {

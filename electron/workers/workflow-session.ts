@@ -16,6 +16,7 @@ import { listElementColumns } from './element-columns.ts';
 import { readElementRows } from './element-rows.ts';
 import { readElementValues } from './element-values.ts';
 import { fileHandlers } from './file-views/file-handlers.ts';
+import { readRaggedList } from './ragged-list.ts';
 import { readReproduction } from './read-reproduction.ts';
 import { readTermination } from './read-termination.ts';
 import { reasonHandlers } from './reasons/reason-handlers.ts';
@@ -98,6 +99,8 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
     'parameters.search': async ({ text }, context) => (await search.get(context)).find(text),
     'parameters.readAcross': ({ taskInsertId, ...question }, context) =>
       readAcross(data, data.task(taskInsertId), question, context),
+    'parameters.readRagged': async ({ parameter, path }, context) =>
+      readRaggedList(valueAt(await storedValue(data, parameter), path), context),
     'parameters.listArraysAcross': ({ taskInsertId, ...question }, context) =>
       listArraysAcross(data, data.task(taskInsertId), question, context),
     'arrays.readDifferences': (input, context) => readArrayDifferences(data, input, context),

@@ -31,6 +31,13 @@ export interface PlaneFigure {
   readonly hasGrid: boolean;
   /** One of several planes with one colour bar. */
   readonly hasBar: boolean;
+  /** What the colours of an image mean, in the place of the bar. */
+  readonly drawKey?: ((painter: Painter, place: Point, theme: ChartTheme) => void) | undefined;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 const MARGIN = { top: 14, right: 96, rightPlain: 16, bottom: 38, left: 54 } as const;
@@ -124,11 +131,13 @@ export function planeDrawing(figure: PlaneFigure): Drawing {
     if (figure.hasGrid) drawGrid(painter, layout, figure, theme);
     drawNanRing(painter, layout, figure);
     drawAxes(painter, layout, figure, theme);
+    const beside = layout.x + layout.width + 16;
+    if (figure.hasBar) figure.drawKey?.(painter, { x: beside, y: layout.y }, theme);
     if (colours === undefined || !figure.hasBar) return;
     // A flat plane has a bar that can be read.
     const height = Math.max(layout.height, Math.min(LEAST_BAR_PX, size.heightPx - 60));
     const y = layout.y + (layout.height - height) / 2;
-    const bar = { x: layout.x + layout.width + 16, y, height };
+    const bar = { x: beside, y, height };
     if (isCategorical) drawCategoryKey(painter, bar, figure.plane, theme);
     else {
       drawColourBar(painter, bar, theme, {

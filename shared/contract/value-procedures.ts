@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AcrossSchema, SeriesPlaceSchema } from './across.ts';
+import { AcrossSchema, AcrossSeriesSchema, SeriesPlaceSchema } from './across.ts';
 import { ArrayDifferencesSchema, ArraysAcrossSchema, MOST_COMPARED } from './comparison.ts';
 import { DataEntrySchema } from './documents.ts';
 import { ProblemSchema } from './errors.ts';
@@ -44,6 +44,11 @@ export const VALUE_PROCEDURES = {
       element: index.optional(),
     },
     AcrossSchema,
+  ),
+  /** The items of a list as numbers, each of its own length. Reports progress. */
+  'parameters.readRagged': workflowRead(
+    { parameter: index, path: ValuePathSchema },
+    AcrossSeriesSchema,
   ),
   /** Where the arrays at one place of all elements of a task are. Reports progress. */
   'parameters.listArraysAcross': workflowRead(

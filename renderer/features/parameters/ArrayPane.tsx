@@ -42,7 +42,7 @@ export function ArrayPane({ source, subject, onSlice }: ArrayPaneProps) {
     () => look.views[id] ?? firstView(subject, picture),
     [look.views, id, subject, picture],
   );
-  const quantities = quantitiesOf(subject);
+  const quantities = picture?.quantitiesOf?.(subject) ?? quantitiesOf(subject);
   const quantity = quantities.find((one) => one.id === chosen.quantity) ?? quantities[0];
   const placeCount = shape.length - componentDims(picture, quantity?.componentDims ?? 0);
   const view = useMemo((): ArrayView => {

@@ -14,6 +14,7 @@ import { ArrayPane } from './ArrayPane.tsx';
 import { arraySubject } from './array-subject.ts';
 import { CopyMenu } from './CopyMenu.tsx';
 import { ItemTable } from './ItemTable.tsx';
+import { isListOfLists, RaggedPane } from './RaggedPane.tsx';
 import type { ShownSlice } from './shown-slice.ts';
 import styles from './ValueDetail.module.css';
 import type { ValuePlace } from './value-place.ts';
@@ -112,6 +113,18 @@ function Body({ workflowId, entry, place, value, isOver, onSelect, onSlice }: Va
         place={place}
         info={summary.array}
         onSlice={onSlice}
+      />
+    );
+  }
+  if (isListOfLists(value.data)) {
+    return (
+      <RaggedPane
+        key={`${parameter} ${JSON.stringify(place.path)}`}
+        workflowId={workflowId}
+        parameter={parameter}
+        place={place}
+        page={value.data}
+        onEnter={(step) => onSelect({ ...place, path: [...place.path, step] })}
       />
     );
   }

@@ -44,6 +44,8 @@ export interface ArrayPicture {
   readonly hasColours: boolean;
   /** Whether other quantities than the plain value can be shown. */
   readonly hasQuantities: boolean;
+  /** Its own quantities; absent: those of the array. */
+  readonly quantitiesOf?: ((subject: ArraySubject) => readonly Quantity[]) | undefined;
   readonly firstSlice: (subject: ArraySubject) => ArraySlice;
   readonly selectionsOf: (
     subject: ArraySubject,

@@ -1,12 +1,19 @@
 import type { ArraySubject } from '../quantities.ts';
 import { heatmapPicture } from './heatmap/entry.ts';
+import { ipfPicture } from './ipf/entry.ts';
 import { linePicture } from './line/entry.ts';
 import { type ArrayPicture, TABLE_FIT } from './picture.ts';
 import { planesPicture } from './planes/entry.ts';
 import { rgbPicture } from './rgb/entry.ts';
 
 /** All pictures of arrays, in the order they are offered. */
-const PICTURES: readonly ArrayPicture[] = [linePicture, heatmapPicture, planesPicture, rgbPicture];
+const PICTURES: readonly ArrayPicture[] = [
+  linePicture,
+  heatmapPicture,
+  planesPicture,
+  ipfPicture,
+  rgbPicture,
+];
 
 /** The table shows every array; it is no picture, for it reads only what is in sight. */
 export const TABLE = 'table';

@@ -170,6 +170,11 @@ export const VALID_INPUTS: Inputs = {
     series: [{ entry: 'inputs.p1', path: [] }],
     iterations: 'all',
   }),
+  'parameters.readRagged': ({ workflowId, array: { parameter, path } }) => ({
+    workflowId,
+    parameter,
+    path,
+  }),
   'parameters.listArraysAcross': ({ workflowId }) => ({
     workflowId,
     taskInsertId: 0,

@@ -12,7 +12,8 @@ test('the picture that suits an array comes first, the table when none does', ()
   expect(of('float64', [3]).first).toBe(TABLE);
   expect(of('float64', [5, 3]).first).toBe(TABLE);
   expect(of('float32', [32, 32]).first).toBe('heatmap');
-  expect(of('float64', [64, 64, 64, 4], 'outputs.ve.orientations.data').first).toBe('heatmap');
+  expect(of('float64', [64, 64, 64, 4], 'outputs.ve.orientations.data').first).toBe('ipf');
+  expect(of('float64', [200, 4], 'outputs.ve.orientations.data').first).toBe(TABLE);
   expect(of('int32', [32, 32, 4], 'outputs.ve.element_material_idx').first).toBe('planes');
   expect(of('uint8', [200, 300, 3], 'outputs.picture').first).toBe('rgb');
 });
