@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { ElectronClient } from '../../../renderer/host/electron-client.ts';
 import { buildApp } from '../../stand-in/build-app.ts';
 import { StandIn } from '../../stand-in/stand-in.ts';
-import { createGen1Study } from '../../support/gen1-study.ts';
 import { bridgeOf } from '../desktop/application-access.ts';
 import { hostSuite } from './host-suite.ts';
+import { createSuiteWorkflow } from './suite-workflow.ts';
 import { bundleNodeEntries } from './worker-bundle.ts';
 
 /** The whole built application: main and preload under the stand-in, workers in real threads. */
@@ -21,13 +21,11 @@ hostSuite('Electron', async () => {
   await rm(new URL('../', bundles), { recursive: true });
 
   const folder = await mkdtemp(join(tmpdir(), 'earshot-test-'));
-  const make = async (name: string): Promise<string> => {
-    await mkdir(join(folder, name));
-    return name === 'empty' ? join(folder, name) : createGen1Study(join(folder, name));
-  };
+  const make = (name: string): Promise<string> => createSuiteWorkflow(join(folder, name));
   const workflows = [await make('first'), await make('second')] as const;
   const expendable = await make('third');
-  const emptyFolder = await make('empty');
+  const emptyFolder = join(folder, 'empty');
+  await mkdir(emptyFolder);
   const standIn = await StandIn.launch({ appPath: app.path, args: [workflows[0]] });
   standIn.dialog.$openAnswers.push([workflows[1]], [emptyFolder], []);
   return {

@@ -29,6 +29,13 @@ const firstElement = ({ workflowId, taskInsertId }: KnownPlace) => ({
 
 /** A text file that the workflows given have. */
 const SOME_TEXT = '.zattrs';
+/** An HDF5 file, as `h5pyFile` gives it, that they have. */
+export const HDF5_FILE = 'h5py.h5';
+const SOME_DATASET = {
+  key: HDF5_FILE,
+  path: ['big_endian'],
+  selection: [{ start: 0, stop: 2, step: 1 }],
+};
 
 const UNKNOWN = 'never-issued';
 
@@ -142,13 +149,8 @@ export const VALID_INPUTS: Inputs = {
     start: 0,
     stop: 5,
   }),
-  'files.readArray': ({ workflowId }) => ({ workflowId, key: SOME_TEXT, path: [], selection: [] }),
-  'files.readArrayStatistics': ({ workflowId }) => ({
-    workflowId,
-    key: SOME_TEXT,
-    path: [],
-    selection: [],
-  }),
+  'files.readArray': ({ workflowId }) => ({ workflowId, ...SOME_DATASET }),
+  'files.readArrayStatistics': ({ workflowId }) => ({ workflowId, ...SOME_DATASET }),
   'parameters.listOfIteration': firstElement,
   'parameters.readValue': ({ workflowId, array }) => ({
     workflowId,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Backend } from '../../../electron/services/backend.ts';
 import { createBackend } from '../../../electron/services/create-backend.ts';
-import { createGen1Study } from '../../support/gen1-study.ts';
+import { createSuiteWorkflow } from './suite-workflow.ts';
 import { bundleNodeEntries } from './worker-bundle.ts';
 
 /** The real backend over two small workflows that our own generator wrote. */
@@ -19,10 +19,7 @@ export interface RealBackend {
 
 export async function startRealBackend(log: (line: string) => void): Promise<RealBackend> {
   const folder = await mkdtemp(join(tmpdir(), 'earshot-test-'));
-  const makeWorkflow = async (name: string): Promise<string> => {
-    await mkdir(join(folder, name));
-    return createGen1Study(join(folder, name));
-  };
+  const makeWorkflow = (name: string): Promise<string> => createSuiteWorkflow(join(folder, name));
   const workflows = [await makeWorkflow('first'), await makeWorkflow('second')] as const;
   const expendable = await makeWorkflow('third');
   const emptyFolder = join(folder, 'empty');
