@@ -68,7 +68,7 @@ export class FlatReader implements WorkflowReader {
   static async open(found: Found, store: FlatStore): Promise<FlatReader> {
     const documents = await readFlatDocuments(store, found);
     const isGen4 = found.generation !== 'GEN2' && found.generation !== 'GEN3';
-    const lacks = isGen4 ? [] : ['why runs are skipped'];
+    const lacks = isGen4 ? [] : ['why runs are skipped', 'port'];
     if (!(await recordsHosts(store))) lacks.push('host');
     return new FlatReader(store, documents, isGen4, lacks);
   }

@@ -75,9 +75,10 @@ function fileLabel(components: Components, reference: PyValue | undefined): stri
   return textOf(componentOf(components, 'command_files', reference)?.get('label'));
 }
 
-/** Last path component without its extension. */
+/** Last path component without its extension; of `<<script:sub/name.py>>` too. */
 function stemOf(script: string): string {
-  const name = script.split(/[/\\]/).at(-1) ?? script;
+  const path = script.replace(/^<<script:|>>$/g, '');
+  const name = path.split(/[/\\]/).at(-1) ?? path;
   return name.replace(/(?<=.)\.[^.]*$/, '');
 }
 

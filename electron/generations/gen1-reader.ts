@@ -45,7 +45,7 @@ import type {
 } from './workflow-reader.ts';
 
 /** GEN1 records neither exit code nor host (FORMATS §12.1). */
-const NOT_RECORDED = ['exit code', 'host'];
+const NOT_RECORDED = ['exit code', 'skipped runs', 'host', 'port', 'files made'];
 
 /** A GEN1 workflow, read through hpcflow's own store API. */
 export class Gen1Reader implements WorkflowReader {

@@ -45,7 +45,7 @@ export function DiskUse() {
           ? undefined
           : archiveBytes === undefined
             ? `${formatBytes(sizeBytes)}, ${formatCounted(fileCount, 'file')}`
-            : `${formatBytes(archiveBytes)} zipped, ${formatBytes(sizeBytes)} in ${formatCounted(fileCount, 'file')}`
+            : `${formatBytes(archiveBytes)} zipped`
       }
     >
       {data === undefined && error === undefined && (
@@ -57,7 +57,7 @@ export function DiskUse() {
           <thead className={archiveBytes === undefined ? 'visually-hidden' : styles.head}>
             <tr>
               <th scope="col">Part</th>
-              <th scope="col">Share</th>
+              {archiveBytes === undefined && <th scope="col">Share</th>}
               {archiveBytes !== undefined && <th scope="col">Zipped</th>}
               <th scope="col">{archiveBytes === undefined ? 'Size' : 'Unzipped'}</th>
               <th scope="col">Files</th>
@@ -69,12 +69,14 @@ export function DiskUse() {
                 <th scope="row" title={part.label}>
                   {part.label}
                 </th>
-                <td className={styles.share}>
-                  <span
-                    className={styles.bar}
-                    style={{ width: `${(100 * takenBy(part)) / largest}%` }}
-                  />
-                </td>
+                {archiveBytes === undefined && (
+                  <td className={styles.share}>
+                    <span
+                      className={styles.bar}
+                      style={{ width: `${(100 * takenBy(part)) / largest}%` }}
+                    />
+                  </td>
+                )}
                 {archiveBytes !== undefined && (
                   <td className={styles.size}>{formatBytes(takenBy(part))}</td>
                 )}

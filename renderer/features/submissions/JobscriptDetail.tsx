@@ -14,7 +14,7 @@ import { CountsGlyph } from '../../ui/StatusGlyph.tsx';
 import styles from './JobscriptDetail.module.css';
 import { JobscriptRuns } from './JobscriptRuns.tsx';
 import { firstStartUs } from './jobscript-runs.ts';
-import { dependencyText, loopText, taskName } from './submission-words.ts';
+import { dependencyText, loopText, noJobWords, taskName } from './submission-words.ts';
 
 interface JobscriptDetailProps {
   readonly submission: Submission;
@@ -49,7 +49,11 @@ export function JobscriptDetail({ submission, jobscript, tasks }: JobscriptDetai
       </Section>
       <SchedulerQueries jobscript={jobscript} />
       <Facts title="Resources" none="None recorded." facts={jobscript.resources} />
-      <Facts title="Versions" none="Recorded when submitted." facts={jobscript.versionInfo} />
+      <Facts
+        title="Versions"
+        none={jobscript.isSubmitted ? 'None recorded.' : 'Recorded when submitted.'}
+        facts={jobscript.versionInfo}
+      />
     </aside>
   );
 }
@@ -94,7 +98,7 @@ function mainFacts(jobscript: Jobscript, tasks: readonly Task[]): KeyValue[] {
       label: 'Submitted',
       value: isSubmitted ? formatTimeUs(submitUs) : 'not submitted',
     },
-    { key: 'job', label: 'Job ID', value: schedulerJobId ?? 'none recorded' },
+    { key: 'job', label: 'Job ID', value: schedulerJobId ?? noJobWords(jobscript) },
     ...submitFacts(jobscript),
     {
       key: 'grid',

@@ -91,3 +91,12 @@ export function attemptsText({ attempts }: Submission): string | undefined {
   const parts = attempts.map((jobscripts) => `js ${jobscripts.join(', ')}`);
   return `Submitted in ${attempts.length} parts: ${parts.join('; then ')}`;
 }
+
+/** Why a jobscript has no job of a scheduler: a null scheduler is none (FORMATS §8.4), as is `direct`. */
+export function noJobWords({ isSubmitted, resources }: Jobscript): string {
+  if (!isSubmitted) return 'not submitted';
+  const scheduler = resources.find(({ name }) => name === 'scheduler')?.text;
+  return scheduler === undefined || scheduler === 'direct'
+    ? 'none: run directly, without a scheduler'
+    : 'none recorded';
+}

@@ -25,6 +25,7 @@ const components = py({
         },
         { commands: [{ command: '  cat in.txt' }] },
         { script: 'fit.model.py', commands: [] },
+        { script: '<<script:sub/make_it.py>>', commands: [] },
         { output_file_parsers: [{ output: 'hash:pb', from_files: ['hash:fb'] }] },
         {},
       ],
@@ -76,8 +77,9 @@ test('tasks keep template order and insert IDs; actions have kind and label', ()
     ['main', 'python'],
     ['main', 'cat'],
     ['main', 'fit.model'],
+    ['main', 'make_it'],
     ['output-file-parser', 'p2'],
-    ['main', 'action 6'],
+    ['main', 'action 7'],
   ]);
   expect(first?.actions[2]).toMatchObject({
     index: 2,

@@ -6,6 +6,7 @@ import {
   firstSubmitUs,
   jobscriptShortWords,
   jobscriptTasksText,
+  noJobWords,
   submissionStatusText,
 } from '../../../../renderer/features/submissions/submission-words.ts';
 import type { Task } from '../../../../shared/contract/documents.ts';
@@ -103,4 +104,14 @@ it('says what waits for what', () => {
   expect(dependencyText(array, 4)).toContain('array dependency');
   expect(dependencyText(some, 4)).toBe('1 of 4 elements wait for those they need');
   expect(dependencyText({ ...some, elementCount: 4 }, 4)).toContain('all of its elements');
+});
+
+describe('a jobscript without a job of a scheduler', () => {
+  const scheduled = { ...jobscript, resources: [{ name: 'scheduler', text: 'slurm' }] };
+
+  it('says whether it had none, or none is recorded', () => {
+    expect(noJobWords({ ...jobscript, isSubmitted: false })).toBe('not submitted');
+    expect(noJobWords(jobscript)).toContain('run directly');
+    expect(noJobWords(scheduled)).toBe('none recorded');
+  });
 });
