@@ -67,7 +67,8 @@ function unsupported(key: string, what: string): AppException {
 }
 
 function itemsOf(data: OutputData | null, dtype: string): ArrayData['data'] {
-  if (/c\d+$/.test(dtype)) return Float64Array.from(flat(data), Number);
+  if (/c8$/.test(dtype)) return Float32Array.from(flat(data), Number);
+  if (/c16$/.test(dtype)) return Float64Array.from(flat(data), Number);
   if (Array.isArray(data) || typeof data === 'string') return flat(data).map(String);
   if (data instanceof Uint8ClampedArray) return new Uint8Array(data);
   // Truths are stored as an enumeration of signed bytes.

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type ArrayFormat, arrayFile } from '../../../../renderer/visuals/array-file.ts';
 import { cOrderBlocks } from '../../../../renderer/visuals/c-order-blocks.ts';
@@ -28,6 +32,39 @@ test('NPY has the header of numpy.save and the items after it', () => {
     `${"{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }".padEnd(117)}\n`,
   );
   expect(bytes.subarray(128).toString('hex')).toBe('0000c03f000000c0');
+});
+
+/** dtype, shape and items of a file, as NumPy reads it; without NumPy, by what the header says. */
+function readNpy(bytes: Buffer): { dtype: string; shape: number[]; items: number[] } {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-npy-'));
+  try {
+    const file = join(folder, 'a.npy');
+    writeFileSync(file, bytes);
+    const code =
+      'import json,sys,numpy as n; a=n.load(sys.argv[1]); print(json.dumps({"dtype":a.dtype.str,"shape":a.shape,"items":a.ravel().view(a.real.dtype).tolist()}))';
+    const { status, stdout } = spawnSync('python3', ['-c', code, file], { encoding: 'utf8' });
+    if (status === 0) return JSON.parse(stdout);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const header = bytes.subarray(10, 10 + bytes.readUInt16LE(8)).toString('latin1');
+  const [, dtype = '', dims = ''] = /'descr': '(.+?)'.*'shape': \((.*?)\)/.exec(header) ?? [];
+  const shape = dims.split(',').flatMap((part) => (part.trim() === '' ? [] : Number(part)));
+  const rest = Uint8Array.from(bytes.subarray(10 + header.length)).buffer;
+  const items = { '<f8': Float64Array, '<c8': Float32Array, '<u2': Uint16Array, '|b1': Uint8Array };
+  const Items = items[dtype as keyof typeof items];
+  return { dtype, shape, items: [...new Items(rest)].map(Number) };
+}
+
+test.each([
+  ['<f8', 'float64', [2, 3], Float64Array.of(1, 2, 3, 4, 5, -0.5)],
+  ['>u2', 'uint16', [3], Uint16Array.of(1, 256, 65_535)],
+  ['<c8', 'complex64', [1, 1], Float32Array.of(1.5, -2)],
+  ['<f8', 'float64', [], Float64Array.of(7.25)],
+] as const)('NPY of %s %s %j is read back by NumPy', (dtype, name, shape, numbers) => {
+  const window = arrayWindow(dtype, name, [...shape], numbers);
+  const read = readNpy(written('npy', [window], [...shape]));
+  expect(read).toEqual({ dtype: dtype.replace('>', '<'), shape, items: [...numbers] });
 });
 
 test('64-bit integers keep every digit', () => {
