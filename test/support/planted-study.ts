@@ -35,6 +35,8 @@ const SLOW = new Set([5, 333, 801]);
 
 /** Meshes vary fastest. */
 const loadOf = (element: number): number => Math.floor(element / MESHES);
+/** Odd elements converge with the second iteration, the others never do. */
+const hasConverged = (element: number): boolean => element % 2 === 1;
 const isPerPhase = (element: number): boolean => PER_PHASE_LOADS.has(loadOf(element));
 
 export const PLANT = {
@@ -45,6 +47,10 @@ export const PLANT = {
   /** The fits were executed all the same, and failed for want of their input. */
   unlicensed: { elements: [...UNLICENSED], failedAfterEach: ITERATIONS },
   slow: [...SLOW],
+  /** Runs of last iterations that no longer were to be executed, as the fit had converged. */
+  endedEarly: Array.from({ length: PAIRS }, (_, element) => element).filter(
+    (element) => hasConverged(element) && !isPerPhase(element) && !UNLICENSED.has(element),
+  ).length,
 } as const;
 
 function outcomeOf({ task, element, iteration, action }: RunPlace): LaterOutcome {
@@ -63,8 +69,7 @@ function outputOf({ task, element, iteration, inputOf }: OutputPlace) {
   if (task === MESH)
     return toDict({ grid: inputOf('grid') ?? null, seed: inputOf('seed') ?? null });
   if (task === SIMULATE) return toDict({ peak_stress: new PyFloat(90 + (element % 17)) });
-  // Odd elements converge with the second iteration, the others never do.
-  return toDict({ residual: new PyFloat(iteration >= 1 && element % 2 === 1 ? 0.01 : 0.2) });
+  return toDict({ residual: new PyFloat(iteration >= 1 && hasConverged(element) ? 0.01 : 0.2) });
 }
 
 function textsOf({ place, runId, outcome }: RunReport): RunTexts {
@@ -76,10 +81,9 @@ function textsOf({ place, runId, outcome }: RunReport): RunTexts {
       stderr: `Traceback (most recent call last):\n  File "/scratch/write_input.py", line 41, in write_input\n    return labels[load["phase"]]\nKeyError: 'phase'\n`,
     };
   }
-  const seat = 27_000 + (element % 3);
-  return {
-    stderr: `ERROR: licence checkout failed: no seats available (process ${runId}), server ${seat}@licence-1\n`,
-  };
+  const port = 27_000 + (element % 3);
+  const text = `ERROR: licence checkout failed: no seats available (process ${runId}), server ${port}@licence-1\n`;
+  return { files: { 'solver_stderr.log': text } };
 }
 
 const jobscript = (task: number, iterations: number, elements: number, job: string) => ({
@@ -200,7 +204,7 @@ const STUDY: LaterStudy = {
   runsAfterFailure: ({ task, element }) => task === FIT && UNLICENSED.has(element),
   outputOf,
   hostOf: ({ element }) => `node${100 + (element % 6)}`,
-  tasksWithFolders: [],
+  tasksWithFolders: [SIMULATE],
   textsOf,
   scripts: new Map(),
 };
