@@ -10,6 +10,7 @@ import { useInspectedRun } from '../../queries/use-inspected-run.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { formatCounted } from '../../ui/format.ts';
+import { useThrottled } from '../../ui/use-throttled.ts';
 import {
   colourByValues,
   colourMap,
@@ -182,8 +183,14 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
   );
 }
 
+/** To draw the map with every row scrolled past would take the frames that the table needs. */
+const WINDOW_EVERY_MS = 100;
+
 /** The map with the window of the table: of its own, for that moves with every row scrolled past. */
 function WindowedMap(props: Omit<ComponentProps<typeof RunMap>, 'window'>) {
-  const window = useRunsView((state) => state.window);
+  const window = useThrottled(
+    useRunsView((state) => state.window),
+    WINDOW_EVERY_MS,
+  );
   return <RunMap {...props} window={window} />;
 }

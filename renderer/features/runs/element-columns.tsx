@@ -1,7 +1,8 @@
 import type { ElementColumn } from '../../../shared/contract/documents.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import type { TableColumn } from '../../ui/virtual-table-columns.ts';
-import { STRIP_CELL_WIDTH, STRIP_GROUP_GAP, stripWidth } from '../../visuals/RunStrip.tsx';
+import { STRIP_GROUP_GAP, stripWidth } from '../../visuals/RunStrip.tsx';
+import { STRIP_CELL_WIDTH } from '../../visuals/strip-shapes.ts';
 import styles from './ElementCells.module.css';
 import {
   ElementNameCell,

@@ -11,6 +11,8 @@ export interface PageMeasurement {
   /** Moving with the path of a run lit and all others dimmed. */
   readonly pathFps: number;
   readonly tableFps: number;
+  /** The same per frame of scrolling the table. */
+  readonly tableWorkMs: number;
   readonly selectMs: number;
   readonly groupMs: number;
   readonly filterMs: number;
@@ -110,7 +112,9 @@ export async function measurePage(page: Page, url: string, runs: number): Promis
   const zoomFps = await wheelFrames(page, MAP, -120, false);
   const zoomWorkMs = ((await workedMs(session)) - before) / FRAMES;
   const panFps = await wheelFrames(page, MAP, 40, true);
+  const beforeTable = await workedMs(session);
   const tableFps = await wheelFrames(page, TABLE, 60, false);
+  const tableWorkMs = ((await workedMs(session)) - beforeTable) / FRAMES;
   const isSelected = `document.querySelector('[role="row"][aria-selected="true"]') !== null`;
   const selectMs = await untilShown(
     page,
@@ -145,6 +149,7 @@ export async function measurePage(page: Page, url: string, runs: number): Promis
     panFps,
     pathFps,
     tableFps,
+    tableWorkMs,
     selectMs,
     groupMs,
     filterMs,
