@@ -15,6 +15,7 @@ export default defineConfig({
         'tree-speed': 'test/bench/tree-speed.ts',
         'tree-worker': 'electron/workers/tree-worker.ts',
         'commit-cost': 'test/bench/commit-cost.ts',
+        'reason-speed': 'test/bench/reason-speed.ts',
         'array-speed': 'test/bench/array-speed.ts',
         'array-child': 'test/bench/array-child.ts',
         'bench-ui': 'test/bench/ui/bench-ui.ts',

@@ -10,6 +10,7 @@ import { runScript } from './bootstrap/say.mjs';
 const PARTS = {
   opening: { file: 'bench.js', options: ['elements', 'runs', 'rounds', 'write'] },
   commits: { file: 'commit-cost.js', options: ['elements', 'rounds', 'write'] },
+  reasons: { file: 'reason-speed.js', options: ['elements', 'rounds', 'write'] },
   arrays: { file: 'array-speed.js', options: ['rounds', 'write'] },
   trees: { file: 'tree-speed.js', options: ['files', 'folder', 'rounds', 'write'] },
 };
