@@ -1,5 +1,6 @@
 import type { DataEntry } from '../../shared/contract/documents.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
+import { statusOfCode } from '../../shared/model/status.ts';
 import {
   type DataIndex,
   type DataReference,
@@ -44,7 +45,8 @@ export async function dataEntries(
     }
     const problems: Problem[] = [];
     const found = await attempt(() => data.storedParameter(parameter), problems);
-    const source = sources?.[position];
+    const stored = sources?.[position];
+    const source = stored === undefined ? undefined : data.reader.sourceOf(stored, lookup);
     const problem = problems[0] ?? sourceProblems[0];
     position += 1;
     if (found?.isSet === true) values.push({ path: member.path, value: found.value });
@@ -54,13 +56,32 @@ export async function dataEntries(
       parameter,
       isSet: found?.isSet === true,
       ...(found?.isSet === true ? { summary: summaryOf(found.value) } : {}),
-      ...(source === undefined ? {} : { source: data.reader.sourceOf(source, lookup) }),
+      ...(source === undefined ? {} : { source }),
+      ...(found?.isSet === false && isOfSkipped(data, source, lookup)
+        ? { isSkipped: true as const }
+        : {}),
       ...(file === undefined ? {} : { file }),
       ...(found === undefined || found.notices.length === 0 ? {} : { notices: [...found.notices] }),
       ...(problem === undefined ? {} : { problem }),
     });
   }
   return entries.map((entry) => withEffective(entry, values));
+}
+
+function isOfSkipped(
+  data: WorkflowData,
+  source: DataEntry['source'],
+  lookup: IndexLookup,
+): boolean {
+  const run = source?.run;
+  if (run === undefined) return false;
+  const task = data.tasks.find(({ insertId }) => insertId === run.taskInsertId);
+  const element = task && lookup.elementRow(task.index, run.element);
+  const iteration = element === undefined ? undefined : lookup.iterationRow(element, run.iteration);
+  const found =
+    iteration === undefined ? undefined : lookup.runRow(iteration, run.action, run.attempt);
+  if (found === undefined) return false;
+  return statusOfCode(lookup.index.runs.status[found.row] ?? 0) === 'skipped';
 }
 
 function withEffective(entry: DataEntry, values: readonly SetEntry[]): DataEntry {

@@ -194,6 +194,8 @@ export const DataEntrySchema = z.object({
   /** Place among the members of an input that is collected from several elements. */
   group: z.object({ index: z.number().int(), length: z.number().int() }).optional(),
   isSet: z.boolean(),
+  /** Not set, for the run that was to set it was skipped. */
+  isSkipped: z.literal(true).optional(),
   /** Absent when unset or unreadable. */
   summary: ValueSummarySchema.optional(),
   /**

@@ -162,6 +162,13 @@ function ArrayOfValue({ workflowId, parameter, place, info, onSlice }: ArrayOfVa
 }
 
 function Unset({ entry, isOver }: { readonly entry: DataEntry; readonly isOver: boolean }) {
+  if (entry.isSkipped === true) {
+    return (
+      <Empty title="Skipped">
+        The run that was to set it was skipped: it has no value, not even None.
+      </Empty>
+    );
+  }
   if (isSetByRun(entry) && !isOver) {
     return <Empty title="Not set yet">It is set when the run that makes it ends.</Empty>;
   }

@@ -36,6 +36,7 @@ export function isSetByRun(entry: DataEntry): boolean {
  * set was never set only when all runs of the iteration are over.
  */
 export function unsetWords(entry: DataEntry, isOver: boolean): string {
+  if (entry.isSkipped === true) return 'skipped';
   if (!isSetByRun(entry)) return 'not set';
   return isOver ? 'never set' : 'not set yet';
 }

@@ -47,6 +47,15 @@ describe.skipIf(!hasSharedWorkflows)('a workflow that someone zipped by hand', (
       'skipped',
       'skipped',
     ]);
+    // What a skipped run was to set is told from what a failed one did not.
+    const outputs = async (taskInsertId: number) => {
+      const place = { workflowId, taskInsertId, element: 0, iteration: 0 };
+      const { data } = await session.handlers['parameters.listOfIteration'](place, context);
+      return data.filter(({ path }) => path.startsWith('outputs.'));
+    };
+    expect(await outputs(1)).toMatchObject([{ isSet: false }]);
+    expect((await outputs(1))[0]?.isSkipped).toBeUndefined();
+    expect(await outputs(2)).toMatchObject([{ isSet: false, isSkipped: true }]);
     // Zipped by hand, the folders of runs are in it.
     const listed = await session.handlers['runs.listFiles'](
       { workflowId, taskInsertId: 1, element: 0, iteration: 0, action: 0 },
