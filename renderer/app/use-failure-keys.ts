@@ -16,14 +16,16 @@ export function useFailureKeys(): void {
   const failures = useFailureSteps(structure.data, index.data);
   const [, setFilter] = useRunFilter();
   const isElsewhere = address.view !== 'runs';
+  const showFailed = (): void => {
+    setFilter({ statuses: ['failed'] });
+    const task = failures.firstTask ?? address.task;
+    go({ view: 'runs', ...(task === undefined ? {} : { task }) });
+  };
   useSingleKeys(
     isElsewhere
       ? {
-          f: () => {
-            setFilter({ statuses: ['failed'] });
-            const task = failures.firstTask ?? address.task;
-            go({ view: 'runs', ...(task === undefined ? {} : { task }) });
-          },
+          // Where nothing failed there is nothing to show.
+          f: index.data !== undefined && failures.count === 0 ? undefined : showFailed,
           n: () => failures.step('next'),
           p: () => failures.step('previous'),
         }
