@@ -11,9 +11,10 @@ import type { Task } from '../../shared/contract/documents.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import type { ValuePath } from '../../shared/contract/values.ts';
-import { type DataReference, isParameterPath } from '../generations/data-index.ts';
+import { type DataIndex, type DataReference, isParameterPath } from '../generations/data-index.ts';
 import { effectiveData } from '../generations/effective-data.ts';
 import { problemOf } from '../generations/problem-of.ts';
+import type { IterationData } from '../generations/workflow-reader.ts';
 import { type Leaf, leavesOf } from './reasons/leaf-values.ts';
 import { paceOf } from './reasons/pace.ts';
 import { referenceValue } from './reference-value.ts';
@@ -23,6 +24,10 @@ import type { WorkflowData } from './workflow-data.ts';
 const MOST_PROBLEMS = 100;
 /** Lines of all values together; more are no comparison that anybody reads. */
 const MOST_LINES = 5000;
+/** Places whose values are read at a time. */
+const AT_ONCE = 32;
+/** Places that are asked for one by one. */
+const FEW = 8;
 
 /**
  * What many iterations were given and gave, leaf by leaf. Arrays are only named: whether two that
@@ -40,25 +45,82 @@ export async function compareElements(
   const leaves = new LeafReader(data, problems);
   const lines = new Map<string, LineBuilder>();
   const pace = paceOf('Comparing', places.length, context);
-  for (const [at, { element, iteration }] of places.entries()) {
-    await pace(at);
-    const held = effectiveData(await data.iteration(task, element, iteration));
-    for (const [entry, reference] of Object.entries(held)) {
-      const part = partOf(entry);
-      if (part === undefined) continue;
-      const found = await leaves.of(reference, element);
-      if (found === 'unreadable') {
-        lineOf(lines, places.length, part, entry, [])?.mark(at, COMPARED_UNREADABLE);
-        continue;
-      }
-      for (const leaf of found) {
-        lineOf(lines, places.length, part, entry, leaf.steps)?.add(at, leaf, reference);
-      }
+  const held = await heldBy(data, task, places, context);
+  for (let start = 0; start < places.length; start += AT_ONCE) {
+    await pace(start);
+    const part = places.slice(start, start + AT_ONCE);
+    const found = await Promise.all(
+      part.map(({ element }, at) => leavesOfPlace(held[start + at] ?? {}, element, leaves)),
+    );
+    for (const [at, entries] of found.entries()) {
+      for (const entry of entries) addEntry(lines, places.length, start + at, entry);
     }
   }
   const built = Array.from(lines.values(), (line) => line.finish());
   const rank = ({ part }: ComparedLine): number => COMPARED_PARTS.indexOf(part);
   return { lines: built.sort((a, b) => rank(a) - rank(b)), problems };
+}
+
+/** Effective data of every place: one by one for a few, else from the data of the whole task. */
+async function heldBy(
+  data: WorkflowData,
+  task: Task,
+  places: readonly ComparedPlace[],
+  { signal }: CallContext,
+): Promise<readonly DataIndex[]> {
+  const known = new Map<number, readonly IterationData[]>();
+  if (places.length > FEW) {
+    const wanted = new Set(places.map(({ element }) => element));
+    for await (const batch of data.reader.dataIndexBatches(task)) {
+      for (const { element, iterations } of batch) {
+        if (wanted.has(element)) known.set(element, iterations);
+      }
+      if (signal.aborted) break;
+    }
+  }
+  const held: DataIndex[] = [];
+  for (const { element, iteration } of places) {
+    const one = known.get(element)?.[iteration] ?? (await data.iteration(task, element, iteration));
+    held.push(effectiveData(one));
+  }
+  return held;
+}
+
+interface FoundEntry {
+  readonly part: ComparedPart;
+  readonly entry: string;
+  readonly reference: DataReference;
+  readonly leaves: readonly Leaf[] | 'unreadable';
+}
+
+async function leavesOfPlace(
+  held: DataIndex,
+  element: number,
+  leaves: LeafReader,
+): Promise<readonly FoundEntry[]> {
+  return Promise.all(
+    Object.entries(held).flatMap(([entry, reference]) => {
+      const part = partOf(entry);
+      if (part === undefined) return [];
+      const found = leaves.of(reference, element);
+      return [found.then((own) => ({ part, entry, reference, leaves: own }))];
+    }),
+  );
+}
+
+function addEntry(
+  lines: Map<string, LineBuilder>,
+  placeCount: number,
+  place: number,
+  { part, entry, reference, leaves }: FoundEntry,
+): void {
+  if (leaves === 'unreadable') {
+    lineOf(lines, placeCount, part, entry, [])?.mark(place, COMPARED_UNREADABLE);
+    return;
+  }
+  for (const leaf of leaves) {
+    lineOf(lines, placeCount, part, entry, leaf.steps)?.add(place, leaf, reference);
+  }
 }
 
 function partOf(entry: string): ComparedPart | undefined {
@@ -86,23 +148,21 @@ function lineOf(
 
 /** Leaves by what an entry refers to, each read once. */
 class LeafReader {
-  readonly #known = new Map<string, readonly Leaf[] | 'unreadable'>();
+  readonly #known = new Map<string, Promise<readonly Leaf[] | 'unreadable'>>();
 
   constructor(
     private readonly data: WorkflowData,
     private readonly problems: Problem[],
   ) {}
 
-  async of(reference: DataReference, element: number): Promise<readonly Leaf[] | 'unreadable'> {
+  of(reference: DataReference, element: number): Promise<readonly Leaf[] | 'unreadable'> {
     const key = String(reference);
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const leaves = await this.#read(reference, element);
-    this.#known.set(key, leaves);
-    return leaves;
+    const known = this.#known.get(key) ?? this.#read(reference, element);
+    this.#known.set(key, known);
+    return known;
   }
 
-  async #read(reference: DataReference, element: number) {
+  async #read(reference: DataReference, element: number): Promise<readonly Leaf[] | 'unreadable'> {
     try {
       const value = await referenceValue(this.data, reference);
       return value === undefined ? [] : leavesOf(value);
@@ -110,7 +170,7 @@ class LeafReader {
       if (this.problems.length < MOST_PROBLEMS) {
         this.problems.push({ ...problemOf(error), place: `element ${element}` });
       }
-      return 'unreadable' as const;
+      return 'unreadable';
     }
   }
 }
