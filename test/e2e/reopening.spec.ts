@@ -43,7 +43,7 @@ test('a workflow opened before is shown as it was, compared with its files, and 
 
   await page.keyboard.press('Control+,');
   const dialog = page.getByRole('dialog', { name: 'Settings' });
-  await expect(dialog).toContainText(/Cached indexes of workflows: 1 workflow, /);
+  await expect(dialog).toContainText(/Cached indexes: 1 workflow, /);
   await dialog.getByRole('button', { name: 'Clear cached indexes' }).click();
-  await expect(dialog).toContainText('Cached indexes of workflows: none');
+  await expect(dialog).toContainText('Cached indexes: none');
 });

@@ -10,7 +10,7 @@ export function KeptIndexes() {
   return (
     <div className={styles.row}>
       <span>
-        Cached indexes of workflows:{' '}
+        Cached indexes:{' '}
         {error !== undefined
           ? error.message
           : size === undefined
