@@ -82,17 +82,20 @@ register('msgpack2', 'array_to_bytes', async () => (_config, meta) => ({
 /** Larger chunks are decompressed by other threads, several at a time; smaller ones sooner here. */
 const ON_THREADS_BYTES = 16 * 1024;
 const LIMIT = { maxOutputLength: MAX_CHUNK_BYTES };
-const inflateOnThread = promisify<Uint8Array, typeof LIMIT, Buffer>(inflate);
-const gunzipOnThread = promisify<Uint8Array, typeof LIMIT, Buffer>(gunzip);
+/** Of the pieces in which a thread gives what it makes: each waits for this one. */
+const PIECE_BYTES = 1024 * 1024;
+const ON_THREAD = { ...LIMIT, chunkSize: PIECE_BYTES };
+const inflateOnThread = promisify<Uint8Array, typeof ON_THREAD, Buffer>(inflate);
+const gunzipOnThread = promisify<Uint8Array, typeof ON_THREAD, Buffer>(gunzip);
 
 /** Node's own, where zarrita's go through a stream. */
 register('zlib', 'bytes_to_bytes', async () => () => ({
   decode: (bytes) =>
-    bytes.length < ON_THREADS_BYTES ? inflateSync(bytes, LIMIT) : inflateOnThread(bytes, LIMIT),
+    bytes.length < ON_THREADS_BYTES ? inflateSync(bytes, LIMIT) : inflateOnThread(bytes, ON_THREAD),
 }));
 register('gzip', 'bytes_to_bytes', async () => () => ({
   decode: (bytes) =>
-    bytes.length < ON_THREADS_BYTES ? gunzipSync(bytes, LIMIT) : gunzipOnThread(bytes, LIMIT),
+    bytes.length < ON_THREADS_BYTES ? gunzipSync(bytes, LIMIT) : gunzipOnThread(bytes, ON_THREAD),
 }));
 
 /** zarrita's Blosc, behind a check of the header; frames that are stored need no codec at all. */
