@@ -1,20 +1,19 @@
 import { open } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import type { BackendOptions } from './backend.ts';
 
 const MAX_LOG_BYTES = 64 * 1024;
 
-/** A path of Linux or macOS, or of Windows, up to the quote, bracket or colon that ends it. */
-const PATHS =
-  /(?:[A-Za-z]:[\\/]|\\\\|(?<![\w:/<])\/(?=[^/\s]))[^\n"'`<>|*?:;,()[\]]*[^\n"'`<>|*?:;,()[\]\s]/g;
-
 /**
- * A text without names of folders and files: the same path has the same number everywhere, so that
- * one can still follow what happened to it.
+ * A path of Linux, macOS or Windows. Where it ends cannot be known, for it may hold blanks: it goes on
+ * to a sign that ends a part of a sentence, and may so take some words with it.
  */
+const PATHS =
+  /(?:file:\/\/|(?<![A-Za-z])[A-Za-z]:[\\/]|\\\\|(?<![\w/<])\/(?=[^/\s]))[^\n"'`<>|*?:;,()[\]]*[^\n"'`<>|*?:;,()[\]\s]/g;
+
+/** A text without names of folders and files: the same path has the same number everywhere. */
 export function withoutPaths(text: string): string {
   const numbers = new Map<string, number>();
-  return text.replaceAll(homedir(), '/home').replaceAll(PATHS, (path) => {
+  return text.replaceAll(PATHS, (path) => {
     const number = numbers.get(path) ?? numbers.size + 1;
     numbers.set(path, number);
     return `<path ${number}>`;
