@@ -42,7 +42,7 @@ export function DropZone() {
       <span className={styles.title}>Drop a workflow here</span>
       <span className={styles.what}>A folder, its zip, or anything inside it</span>
       <span className={styles.formats}>
-        JSON, Zarr and zip stores, any hpcflow since May 2023.
+        JSON, Zarr and zip stores, any hpcflow since 2023.
         <br />
         Opened read-only; nothing is written.
       </span>

@@ -109,9 +109,10 @@ function MissingRow({ recent }: { readonly recent: Recent }) {
           <Names recent={recent} />
         </span>
       </td>
-      <td colSpan={3} className={styles.why}>
+      <td colSpan={2} className={styles.why}>
         {problem ?? 'The folder is not there now. Reconnect its drive, or locate it.'}
       </td>
+      <td className={styles.store} />
       <td colSpan={3} className={styles.end}>
         <Button size="small" variant="quiet" onClick={find}>
           Locate…<span className="visually-hidden"> {recent.name}</span>
