@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { PLANT, writePlantedStudy } from '../support/planted-study.ts';
 import { expect, test } from './fixtures.ts';
-import { waitForWorkflow } from './workflows.ts';
+import { showView, waitForWorkflow } from './workflows.ts';
 
-const { perPhase, unlicensed } = PLANT;
+const { perPhase, unlicensed, slow } = PLANT;
 const KNOCK_ON = unlicensed.elements.length * unlicensed.failedAfterEach;
 const ROOTS = perPhase.failed + unlicensed.elements.length;
 
@@ -46,4 +46,19 @@ test('finds what was planted in a study of 2,000 elements', async ({ start, fold
   await expect(inspector).toContainText('Its input never came.');
   await page.keyboard.press('r');
   await expect(inspector).toContainText("KeyError: 'phase'");
+
+  // The slow tail, and loops that ended early, which are no failures.
+  const table = page.getByRole('treegrid', { name: /Elements of simulate/ });
+  const ran = table.getByRole('columnheader', { name: 'Ran' });
+  await ran.getByRole('button').click();
+  await expect(ran).toHaveAttribute('aria-sort', 'descending');
+  await table.evaluate((node) => node.scrollTo(0, 0));
+  for (const element of slow) {
+    await expect(
+      table.getByRole('button', { name: `Open element ${element}`, exact: true }),
+    ).toBeInViewport();
+  }
+  await showView(page, 'Overview');
+  const counts = page.getByRole('list', { name: 'Runs by status' });
+  await expect(counts).toContainText(`${PLANT.endedEarly}ended by loop`);
 });
