@@ -36,7 +36,7 @@ test('finds what is kept of the log of a failed run in every generation and stor
   const { page } = await start({ paths });
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await expect(page.getByRole('tab')).toHaveCount(CASES.length);
-  await waitForWorkflow(page, CASES.at(-1)?.name ?? '');
+  await waitForWorkflow(page, basename(CASES.at(-1)?.name ?? '', '.zip'));
   for (const [at, { name, run, found }] of CASES.entries()) {
     const [task, element, action] = run;
     const place = `runs?task=${task}&element=${element}&iteration=0&action=${action}&attempt=0`;
@@ -44,7 +44,7 @@ test('finds what is kept of the log of a failed run in every generation and stor
     await page.evaluate((next) => {
       location.hash = next;
     }, hash);
-    await waitForWorkflow(page, basename(name));
+    await waitForWorkflow(page, basename(name, '.zip'));
     const log = inspector.getByRole('region', { name: 'Log and files' });
     await expect(log.getByRole('tabpanel'), name).toContainText(found);
   }
