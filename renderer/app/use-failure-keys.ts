@@ -7,7 +7,7 @@ import { useSingleKeys } from '../ui/use-single-keys.ts';
 
 /**
  * F, N and P from any view: to the failed runs, to the next failure and the previous one. In the view
- * of runs itself they are its own. Failures are known once some view has read the runs.
+ * of runs itself F is a filter. Failures are known once some view has read the runs.
  */
 export function useFailureKeys(): void {
   const { workflowId, address, go } = usePlace();
@@ -15,20 +15,16 @@ export function useFailureKeys(): void {
   const index = useHostQuery('workflow.readRunIndex', { workflowId }, { isEnabled: false });
   const failures = useFailureSteps(structure.data, index.data);
   const [, setFilter] = useRunFilter();
-  const isElsewhere = address.view !== 'runs';
   const showFailed = (): void => {
-    setFilter({ statuses: ['failed'] });
+    setFilter({ statuses: ['failed'], loop: undefined });
     const task = failures.firstTask ?? address.task;
     go({ view: 'runs', ...(task === undefined ? {} : { task }) });
   };
-  useSingleKeys(
-    isElsewhere
-      ? {
-          // Where nothing failed there is nothing to show.
-          f: index.data !== undefined && failures.count === 0 ? undefined : showFailed,
-          n: () => failures.step('next'),
-          p: () => failures.step('previous'),
-        }
-      : {},
-  );
+  // Where nothing failed there is nothing to show.
+  const hasNone = index.data !== undefined && failures.count === 0;
+  useSingleKeys({
+    f: address.view === 'runs' || hasNone ? undefined : showFailed,
+    n: () => failures.step('next'),
+    p: () => failures.step('previous'),
+  });
 }

@@ -2,12 +2,10 @@ import { useMemo } from 'react';
 import { countsOfWorkflow } from '../../../shared/model/run-index-counts.ts';
 import { countOf, type StatusCounts } from '../../../shared/model/status.ts';
 import { useFailures } from '../../queries/reasons.ts';
-import { useFailureSteps } from '../../queries/use-failure-steps.ts';
 import { useCounts, useRunIndex, useStructure } from '../../queries/workflow.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Section } from '../../ui/Layout.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useSingleKeys } from '../../ui/use-single-keys.ts';
 import { DiskUse } from './DiskUse.tsx';
 import { distinctProblems } from './distinct-problems.ts';
 import { Headline } from './Headline.tsx';
@@ -15,7 +13,6 @@ import styles from './OverviewPage.module.css';
 import { RootCauses } from './RootCauses.tsx';
 import { StoreFacts } from './StoreFacts.tsx';
 import { TaskTable } from './TaskTable.tsx';
-import { useShowRuns } from './use-show-runs.ts';
 import { WorthALook } from './WorthALook.tsx';
 
 /** Something failed, or was stopped: there are causes to show. */
@@ -31,18 +28,11 @@ export default function OverviewPage() {
   const structure = useStructure();
   const counts = useCounts();
   const index = useRunIndex();
-  const showRuns = useShowRuns(structure.data, index.data);
-  const failures = useFailureSteps(structure.data, index.data);
   const all = useMemo(
     () => counts.data?.all ?? (index.data === undefined ? undefined : countsOfWorkflow(index.data)),
     [counts.data, index.data],
   );
   const causes = useFailures(hasStopped(all));
-  useSingleKeys({
-    f: failures.count > 0 ? () => showRuns('failed') : undefined,
-    n: () => failures.step('next'),
-    p: () => failures.step('previous'),
-  });
   if (structure.data === undefined) {
     return (
       <div className={styles.alone}>

@@ -31,8 +31,6 @@ export default function RunsPage() {
   useSingleKeys({
     f: () => setFilter({ statuses: isFailedOnly(filter) ? undefined : ['failed'] }),
     '/': () => searchRef.current?.focus(),
-    n: () => failures.step('next'),
-    p: () => failures.step('previous'),
   });
 
   const first = structure.data?.tasks[0];
