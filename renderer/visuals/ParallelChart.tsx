@@ -18,6 +18,8 @@ import type { PointColours } from './point-colours.ts';
 const NO_RANGES: AxisRanges = new Map();
 /** Pointing this near to a value means it. */
 const REACH_PX = 10;
+/** Elements up to which lines follow a range while it is drawn. */
+const MOST_LIVE = 1000;
 
 interface ParallelChartProps {
   readonly label: string;
@@ -50,14 +52,19 @@ export function ParallelChart(props: ParallelChartProps) {
   const [isDrawing, setDrawing] = useState(false);
   const [pointed, setPointed] = useState<Pointed>();
   const axes = useMemo(() => parallelAxes(scalars), [scalars]);
-  const draw = useMemo(() => parallelDrawing(axes, elementCount), [axes, elementCount]);
+  // So many lines are drawn anew once the range is.
+  const isLive = isDrawing && elementCount <= MOST_LIVE;
   const within = useMemo(
-    () => (isDrawing ? elementsInRanges(scalars, ranges) : undefined) ?? chosen,
-    [isDrawing, scalars, ranges, chosen],
+    () => (isLive ? elementsInRanges(scalars, ranges) : undefined) ?? chosen,
+    [isLive, scalars, ranges, chosen],
+  );
+  const draw = useMemo(
+    () => parallelDrawing(axes, elementCount, within, colours),
+    [axes, elementCount, within, colours],
   );
   const over = useMemo(
-    () => parallelOver(axes, within, colours, ranges, pointed?.element),
-    [axes, within, colours, ranges, pointed?.element],
+    () => parallelOver(axes, ranges, pointed?.element),
+    [axes, ranges, pointed?.element],
   );
   useEffect(() => {
     if (!isChosen) setRanges((old) => (old.size === 0 ? old : NO_RANGES));

@@ -74,22 +74,53 @@ export function axisAt(size: FigureSize, count: number, x: number): number | und
   return Math.abs(axisX(box, at, count) - x) <= Math.min(40, spacing / 2) ? at : undefined;
 }
 
-/** All lines faintly, then the axes: what does not change while a range is drawn. */
-export function parallelDrawing(axes: readonly ParallelAxis[], elementCount: number): Drawing {
+/** All lines faintly, the chosen ones in their colours with failures last, then the axes. */
+export function parallelDrawing(
+  axes: readonly ParallelAxis[],
+  elementCount: number,
+  chosen: readonly number[],
+  colours: PointColours,
+): Drawing {
   return (painter, size, theme) => {
     const box = parallelBox(size);
-    const points = linesOf(
-      box,
-      axes,
-      Array.from({ length: elementCount }, (_, at) => at),
-    );
-    painter.line(points, {
-      stroke: theme.lineStrong,
-      lineWidth: 1,
-      opacity: elementCount > MANY ? 0.25 : 0.5,
-    });
+    if (chosen.length < elementCount) {
+      const all = Array.from({ length: elementCount }, (_, at) => at);
+      painter.line(linesOf(box, axes, all), {
+        stroke: theme.lineStrong,
+        lineWidth: 1,
+        opacity: elementCount > MANY ? 0.25 : 0.5,
+      });
+    }
+    drawChosen(painter, box, axes, chosen, colours, theme);
     for (const [at, axis] of axes.entries()) drawAxis(painter, box, axes.length, at, axis, theme);
   };
+}
+
+function drawChosen(
+  painter: Painter,
+  box: Box,
+  axes: readonly ParallelAxis[],
+  chosen: readonly number[],
+  colours: PointColours,
+  theme: ChartTheme,
+): void {
+  const opacity = chosen.length > MANY ? Math.max(0.12, 0.6 - chosen.length / 8000) : 0.8;
+  const draw = (isWanted: (element: number) => boolean): void => {
+    const byColour = new Map<number, number[]>();
+    for (const element of chosen) {
+      if (!isWanted(element)) continue;
+      const code = colours.codes[element] ?? 0;
+      const known = byColour.get(code);
+      if (known === undefined) byColour.set(code, [element]);
+      else known.push(element);
+    }
+    for (const [code, elements] of byColour) {
+      const stroke = colours.colours[code] ?? theme.text;
+      painter.line(linesOf(box, axes, elements), { stroke, lineWidth: 1.2, opacity });
+    }
+  };
+  draw((element) => !colours.isFailure(element));
+  draw((element) => colours.isFailure(element));
 }
 
 function drawAxis(
@@ -127,33 +158,14 @@ function drawAxis(
   }
 }
 
-/** The chosen lines in their colours, failures last, and the ranges. */
+/** The ranges, and the line that is pointed at: cheap to draw anew while the pointer moves. */
 export function parallelOver(
   axes: readonly ParallelAxis[],
-  chosen: readonly number[],
-  colours: PointColours,
   ranges: AxisRanges,
   pointed: number | undefined,
 ): Drawing {
   return (painter, size, theme) => {
     const box = parallelBox(size);
-    const opacity = chosen.length > MANY ? Math.max(0.12, 0.6 - chosen.length / 8000) : 0.8;
-    const draw = (isWanted: (element: number) => boolean): void => {
-      const byColour = new Map<number, number[]>();
-      for (const element of chosen) {
-        if (!isWanted(element)) continue;
-        const code = colours.codes[element] ?? 0;
-        const known = byColour.get(code);
-        if (known === undefined) byColour.set(code, [element]);
-        else known.push(element);
-      }
-      for (const [code, elements] of byColour) {
-        const stroke = colours.colours[code] ?? theme.text;
-        painter.line(linesOf(box, axes, elements), { stroke, lineWidth: 1.2, opacity });
-      }
-    };
-    draw((element) => !colours.isFailure(element));
-    draw((element) => colours.isFailure(element));
     for (const [at, { scalar, scale }] of axes.entries()) {
       const range = ranges.get(scalar.id);
       if (range === undefined) continue;
