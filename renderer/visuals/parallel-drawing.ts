@@ -104,7 +104,6 @@ function drawChosen(
   colours: PointColours,
   theme: ChartTheme,
 ): void {
-  const opacity = chosen.length > MANY ? Math.max(0.12, 0.6 - chosen.length / 8000) : 0.8;
   const draw = (isWanted: (element: number) => boolean): void => {
     const byColour = new Map<number, number[]>();
     for (const element of chosen) {
@@ -116,6 +115,8 @@ function drawChosen(
     }
     for (const [code, elements] of byColour) {
       const stroke = colours.colours[code] ?? theme.text;
+      // Of its own number: a few failures are not to drown in thousands of successes.
+      const opacity = elements.length > MANY ? Math.max(0.12, 0.6 - elements.length / 8000) : 0.8;
       painter.line(linesOf(box, axes, elements), { stroke, lineWidth: 1.2, opacity });
     }
   };
