@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { RunFile } from '../../shared/contract/run-files.ts';
+import type { RunAddress } from './runs.ts';
 
 /** A file of a workflow that is looked at. */
 export interface ShownFile {
@@ -12,6 +13,8 @@ export interface ShownFile {
   readonly isGrowing: boolean;
   /** Lines that are the run's, where others' are in it too. */
   readonly marked?: RunFile['marked'];
+  /** The run that left it, where other elements may have left one of the same name. */
+  readonly leftBy?: RunAddress;
 }
 
 interface ShownFileState {

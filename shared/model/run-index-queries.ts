@@ -105,6 +105,22 @@ export function runRow(
   return found;
 }
 
+/** Elements of a task, by their index within it, that have a run at this place of theirs. */
+export function elementsWithRun(
+  index: RunIndex,
+  { task, iteration, action }: Pick<RunPlace, 'task' | 'iteration' | 'action'>,
+): number[] {
+  const { start, stop } = elementsOfTask(index, task);
+  const found: number[] = [];
+  for (let element = start; element < stop; element += 1) {
+    const row = iterationRow(index, element, iteration);
+    if (row !== undefined && runRow(index, row, action) !== undefined) {
+      found.push(index.elements.index[element] ?? 0);
+    }
+  }
+  return found;
+}
+
 /** Address of a run row. */
 export function placeOfRun(index: RunIndex, row: number): RunPlace {
   const iteration = index.runs.iteration[row] ?? 0;

@@ -104,6 +104,12 @@ test('shows every file of a run as what it is, and as anything else', async ({ s
   await expect(dialog.getByRole('img', { name: 'figure.svg' })).toBeVisible();
   await expect(dialog.getByText('120 × 80 px')).toBeVisible();
   expect(await page.title()).not.toBe('taken over');
+  // Beside those of the other elements, one of which has none.
+  await dialog.getByRole('radio', { name: 'All elements' }).check();
+  const gallery = dialog.getByRole('list', { name: 'figure.svg of all elements' });
+  await expect(gallery.getByRole('img', { name: 'figure.svg of element 1' })).toBeVisible();
+  await expect(gallery.getByRole('button', { name: 'element 0' })).toContainText('no such file');
+  expect(await page.title()).not.toBe('taken over');
   await close(page, dialog);
 
   await open('fields.bin');

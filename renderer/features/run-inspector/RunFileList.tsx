@@ -16,11 +16,12 @@ interface RunFileListProps {
 export function RunFileList({ files, appName, onShow }: RunFileListProps) {
   const listed = new Set(files.folder.files.map(({ key }) => key));
   const others = otherFilesOf(files.files).filter(({ key = '' }) => !listed.has(key));
+  const showLeft = (text: ShownText): void => onShow({ ...text, isLeft: true });
   return (
     <div className={styles.pane}>
-      <Folder title="Run folder" folder={files.folder} onShow={onShow} />
+      <Folder title="Run folder" folder={files.folder} onShow={showLeft} />
       {files.saved !== undefined && (
-        <Folder title="Saved files" folder={files.saved} onShow={onShow} />
+        <Folder title="Saved files" folder={files.saved} onShow={showLeft} />
       )}
       {others.length > 0 && (
         <Folder

@@ -21,6 +21,8 @@ export interface ShownText {
   readonly title: string;
   /** Lines that are the run's, where others' are in it too. */
   readonly marked?: RunFile['marked'];
+  /** It is one of the files that the run left. */
+  readonly isLeft?: boolean;
 }
 
 interface RunLogProps {
@@ -42,20 +44,30 @@ export function RunLog({ address, isRunning }: RunLogProps) {
           )}
         </div>
       ) : (
-        <LogTabs files={files.data} />
+        <LogTabs address={address} files={files.data} />
       )}
     </section>
   );
 }
 
-function LogTabs({ files }: { readonly files: RunFiles }) {
+interface LogTabsProps {
+  readonly address: RunAddress;
+  readonly files: RunFiles;
+}
+
+function LogTabs({ address, files }: LogTabsProps) {
   const { workflowId, identity } = usePlace();
   const appName = identity.appName ?? 'hpcflow';
   const streams = streamsOf(files.files);
   const first = firstStream(streams);
   const [chosen, setChosen] = useState<string>();
-  const setShown = (text: ShownText): void =>
-    showFile({ workflowId, ...text, isGrowing: files.isRunning });
+  const setShown = ({ isLeft = false, ...text }: ShownText): void =>
+    showFile({
+      workflowId,
+      ...text,
+      isGrowing: files.isRunning,
+      ...(isLeft ? { leftBy: address } : {}),
+    });
   const fileCount = files.folder.files.length + (files.saved?.files.length ?? 0);
   const value = chosen ?? first?.role ?? 'files';
   const current = streams.find(({ role }) => role === value) ?? first;

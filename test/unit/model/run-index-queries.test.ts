@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   elementRow,
   elementsOfTask,
+  elementsWithRun,
   finalIteration,
   iterationRow,
   iterationsOfElement,
@@ -45,6 +46,14 @@ describe('where things are in the run index', () => {
     expect(lowerBound([1, 3, 3, 5], 3, 0, 4)).toBe(1);
     expect(lowerBound([1, 3, 3, 5], 6, 0, 4)).toBe(4);
     expect(lowerBound([], 1, 0, 0)).toBe(0);
+  });
+
+  it('gives the elements that have a run of an action in an iteration', () => {
+    expect(elementsWithRun(index, { task: 2, iteration: 0, action: 0 })).toEqual([0]);
+    expect(elementsWithRun(index, { task: 2, iteration: 0, action: 1 })).toEqual([2]);
+    expect(elementsWithRun(index, { task: 0, iteration: 0, action: 0 })).toEqual([0, 1]);
+    expect(elementsWithRun(index, { task: 2, iteration: 1, action: 0 })).toEqual([]);
+    expect(elementsWithRun(index, { task: 1, iteration: 0, action: 0 })).toEqual([]);
   });
 
   it('gives the element rows of each task, also of one without elements', () => {
