@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { RunFile } from '../../shared/contract/run-files.ts';
 import type { RunAddress } from './runs.ts';
+import { usePlace } from './workflow-place.ts';
 
 /** A file of a workflow that is looked at. */
 export interface ShownFile {
@@ -26,6 +27,12 @@ const useStore = create<ShownFileState>(() => ({ file: undefined }));
 /** Shows a file over the page, whatever view asks for it. */
 export function showFile(file: ShownFile): void {
   useStore.setState({ file });
+}
+
+/** Shows a file of the workflow that nobody writes to any more, by its path in the workflow. */
+export function useOpenFile(): (key: string, title: string) => void {
+  const { workflowId } = usePlace();
+  return (key, title) => showFile({ workflowId, key, title, isGrowing: false });
 }
 
 export function closeFile(): void {

@@ -13,12 +13,13 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { ArrayPane } from './ArrayPane.tsx';
 import { arraySubject } from './array-subject.ts';
 import { CopyMenu } from './CopyMenu.tsx';
+import { FileValue } from './FileValue.tsx';
 import { ItemTable } from './ItemTable.tsx';
 import { isListOfLists, RaggedPane } from './RaggedPane.tsx';
 import type { ShownSlice } from './shown-slice.ts';
 import styles from './ValueDetail.module.css';
 import type { ValuePlace } from './value-place.ts';
-import { labelOf } from './value-tree.ts';
+import { fileOf, labelOf } from './value-tree.ts';
 import { isSetByRun } from './value-words.ts';
 
 interface ValueDetailProps {
@@ -81,6 +82,8 @@ function Body({ workflowId, entry, place, value, isOver, onSelect, onSlice }: Va
     );
   }
   if (!entry.isSet) return <Unset entry={entry} isOver={isOver} />;
+  const file = fileOf(entry, place.path);
+  if (file !== undefined) return <FileValue file={file} />;
   if (parameter === undefined) {
     return (
       <Empty title="No parameter">This entry counts something; it has no value of its own.</Empty>

@@ -3,12 +3,15 @@ import type { DataEntry, Source } from '../../../shared/contract/documents.ts';
 import type { ValueSummary } from '../../../shared/contract/values.ts';
 import type { Address } from '../../../shared/model/address.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
+import { useOpenFile } from '../../queries/shown-file.ts';
 import { BreakableName } from '../../ui/BreakableName.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
+import { ValueFileLink } from '../../ui/ValueFileLink.tsx';
 import { ReadBy } from './ReadBy.tsx';
 import styles from './ValueFacts.module.css';
+import { fileOf } from './value-tree.ts';
 import { kindWord, shapeText, unsetWords } from './value-words.ts';
 
 interface ValueFactsProps {
@@ -23,13 +26,19 @@ interface ValueFactsProps {
 
 /** What a value is, and where it came from. */
 export function ValueFacts({ entry, summary, isOver, children }: ValueFactsProps) {
-  const { source, parameter } = entry;
+  const { source, parameter, file } = entry;
+  const openFile = useOpenFile();
   return (
     <aside className={styles.facts} aria-label="Facts of the value">
       {children}
       <Section title="Value" isNarrow>
         <KeyValueList items={valueFacts(entry, summary, isOver)} />
       </Section>
+      {file !== undefined && entry.summary?.kind === 'str' && (
+        <Section title="File that it names" isNarrow>
+          <ValueFileLink file={file} onOpen={openFile} />
+        </Section>
+      )}
       {summary?.array !== undefined && (
         <Section title="Array" isNarrow>
           <KeyValueList
@@ -116,7 +125,11 @@ function valueFacts(
     },
   ];
   if (!entry.isSet) facts.push({ key: 'set', label: 'State', value: unsetWords(entry, isOver) });
-  else if (summary !== undefined) {
+  else if (fileOf(entry, []) !== undefined) {
+    facts.push({ key: 'set', label: 'State', value: 'set' });
+    facts.push({ key: 'kind', label: 'Type', value: 'file' });
+    return facts;
+  } else if (summary !== undefined) {
     const isNone = summary.kind === 'none';
     facts.push({ key: 'set', label: 'State', value: isNone ? 'set to None' : 'set' });
     facts.push({ key: 'kind', label: 'Type', value: kindWord(summary.kind) });

@@ -8,9 +8,10 @@ import { formatCount } from '../../ui/format.ts';
 import { Toolbar } from '../../ui/Layout.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Tree } from '../../ui/Tree.tsx';
+import { fileName } from '../../ui/value-file-words.ts';
 import { useValueTree } from './use-value-tree.ts';
 import styles from './ValueTreePane.module.css';
-import type { TreeNode, ValueNode } from './value-tree.ts';
+import { fileOf, type TreeNode, type ValueNode } from './value-tree.ts';
 import { kindWord, rowText } from './value-words.ts';
 
 interface ValueTreePaneProps {
@@ -129,14 +130,18 @@ function NodeLine({ node, onMore, isOver }: NodeLineProps) {
 function ValueLine({ node, isOver }: { readonly node: ValueNode; readonly isOver: boolean }) {
   const { entry, label, path, summary } = node;
   // Only the entry itself can be unset; what is inside a value is always there.
+  const file = fileOf(entry, path);
   const shown =
-    path.length === 0
-      ? rowText(entry, summary, isOver)
-      : rowText({ ...entry, isSet: true }, summary, isOver);
+    file !== undefined
+      ? fileName(file.path)
+      : path.length === 0
+        ? rowText(entry, summary, isOver)
+        : rowText({ ...entry, isSet: true }, summary, isOver);
   const isUnset = path.length === 0 && !entry.isSet;
   const isProblem =
     (path.length === 0 && entry.problem !== undefined) || summary?.kind === 'missing';
-  const kind = isUnset || summary === undefined ? '' : kindWord(summary.kind);
+  const kind =
+    file !== undefined ? 'file' : isUnset || summary === undefined ? '' : kindWord(summary.kind);
   const isKindPlain = kind === shown || summary?.array !== undefined;
   return (
     <span className={styles.value}>

@@ -80,6 +80,11 @@ export function hasItems(summary: ValueSummary | undefined): boolean {
   return isContainer && summary.length !== 0;
 }
 
+/** The file that a value is; a text that names one stays a text. */
+export function fileOf(entry: DataEntry, path: ValuePath): DataEntry['file'] {
+  return path.length === 0 && entry.summary?.kind === 'dict' ? entry.file : undefined;
+}
+
 /** Entries of the data index in the groups of the tree. */
 export function groupEntries(
   data: readonly DataEntry[],
@@ -108,7 +113,11 @@ export function buildTree(state: TreeState): ValueTree {
     isInMatch: boolean,
   ): string | undefined => {
     const id = formatPlace({ entry: entry.path, path });
-    const isContainer = entry.isSet && entry.parameter !== undefined && hasItems(summary);
+    const isContainer =
+      entry.isSet &&
+      entry.parameter !== undefined &&
+      hasItems(summary) &&
+      fileOf(entry, path) === undefined;
     const isMatch = isInMatch || label.toLowerCase().includes(search);
     const inside =
       isContainer && state.expanded.has(id) ? addChildren(id, entry, path, isMatch) : undefined;

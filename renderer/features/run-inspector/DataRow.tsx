@@ -2,15 +2,16 @@ import { ChevronDown, ChevronRight, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { DataEntry, RunDetail, Task } from '../../../shared/contract/documents.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
+import { useOpenFile } from '../../queries/shown-file.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import { ValueFileLink } from '../../ui/ValueFileLink.tsx';
 import styles from './DataRow.module.css';
 import { DataRowDetail } from './DataRowDetail.tsx';
 import { unsetWords } from './data-groups.ts';
 import { sourceWords } from './source-words.ts';
-import { ValueFileLink } from './ValueFileLink.tsx';
 
 interface DataRowProps {
   readonly label: string;
@@ -23,6 +24,7 @@ interface DataRowProps {
 export function DataRow({ label, entry, detail, tasks }: DataRowProps) {
   const [isOpen, setOpen] = useState(false);
   const { file } = entry;
+  const openFile = useOpenFile();
   return (
     <li className={styles.item}>
       <div className={styles.row}>
@@ -36,7 +38,7 @@ export function DataRow({ label, entry, detail, tasks }: DataRowProps) {
           <MiddleTruncate text={label} isMono className={styles.label} />
           {file === undefined && <ValueLine entry={entry} detail={detail} />}
         </button>
-        {file !== undefined && <ValueFileLink file={file} />}
+        {file !== undefined && <ValueFileLink file={file} onOpen={openFile} />}
         {entry.notices !== undefined && (
           <span
             role="img"

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   buildTree,
+  fileOf,
   type TreeNode,
   type TreeState,
 } from '../../../../renderer/features/parameters/value-tree.ts';
@@ -61,6 +62,16 @@ describe('buildTree', () => {
       (node) => node !== 'loading' && node.kind === 'value' && node.isContainer,
     );
     expect(names(open)).toEqual(['p1']);
+  });
+
+  it('does not open the stored map of a value that is a file', () => {
+    const file = { state: 'there', path: 'artifacts/in.txt', key: 'artifacts/in.txt' } as const;
+    const map = { path: 'input_files.f', parameter: 2, isSet: true, file } as const;
+    const entry = { ...map, summary: summary('dict', "{'path': 'artifacts/in.txt'}", 1) };
+    const shown = walk({ data: [entry], expanded: new Set(['input_files.f']) });
+    expect(shown[1]).toMatchObject({ label: 'f', isContainer: false });
+    expect(fileOf(entry, [])).toBe(file);
+    expect(fileOf({ ...map, summary: summary('str', 'in.txt') }, [])).toBeUndefined();
   });
 
   it('says that children are on their way', () => {

@@ -1,17 +1,20 @@
 import { FileText } from 'lucide-react';
-import type { ValueFile } from '../../../shared/contract/value-files.ts';
-import { showFile } from '../../queries/shown-file.ts';
-import { usePlace } from '../../queries/workflow-place.ts';
-import { Button } from '../../ui/Button.tsx';
-import { formatBytes } from '../../ui/format.ts';
-import { Icon } from '../../ui/Icon.tsx';
-import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
-import { fileName, fileStateWords } from './file-words.ts';
+import type { ValueFile } from '../../shared/contract/value-files.ts';
+import { Button } from './Button.tsx';
+import { formatBytes } from './format.ts';
+import { Icon } from './Icon.tsx';
+import { MiddleTruncate } from './MiddleTruncate.tsx';
 import styles from './ValueFileLink.module.css';
+import { fileName, fileStateWords } from './value-file-words.ts';
+
+interface ValueFileLinkProps {
+  readonly file: ValueFile;
+  /** Shows the file with this path in the workflow. */
+  readonly onOpen: (key: string, title: string) => void;
+}
 
 /** A file that is a value: opens in the viewer of files, or says why it cannot. */
-export function ValueFileLink({ file }: { readonly file: ValueFile }) {
-  const { workflowId } = usePlace();
+export function ValueFileLink({ file, onOpen }: ValueFileLinkProps) {
   const name = fileName(file.path);
   const { key } = file;
   if (key === undefined) {
@@ -32,7 +35,7 @@ export function ValueFileLink({ file }: { readonly file: ValueFile }) {
         size="small"
         className={styles.open}
         title={`Open ${key}`}
-        onClick={() => showFile({ workflowId, key, title: name, isGrowing: false })}
+        onClick={() => onOpen(key, name)}
       >
         <Icon of={FileText} size={12} />
         <MiddleTruncate text={name} isMono />

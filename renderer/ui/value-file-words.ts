@@ -1,4 +1,4 @@
-import type { ValueFile } from '../../../shared/contract/value-files.ts';
+import type { ValueFile } from '../../shared/contract/value-files.ts';
 
 /** Last part of a path, of whatever system. */
 export function fileName(path: string): string {
