@@ -25,7 +25,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
       <section className={styles.groups} aria-label="All shortcuts" tabIndex={0}>
         {shortcutGroups(offered).map(({ where, keys }) => (
-          <section key={where}>
+          <section key={where} className={styles.group}>
             <h3 className={styles.where}>{where}</h3>
             <dl className={styles.list}>
               {keys.map(([key, does]) => (

@@ -143,8 +143,11 @@ function drawAxis(
   });
   const names = scalar.categories;
   const step = names === undefined ? 1 : Math.ceil(names.length / 16);
-  const ticks =
-    names === undefined
+  // Where no element has a value there is no scale either.
+  const isEmpty = scalarRange(scalar.values) === undefined;
+  const ticks = isEmpty
+    ? []
+    : names === undefined
       ? ticksOf(scale, 5).filter((tick) => scalar.isWhole !== true || Number.isInteger(tick))
       : [...names.keys()].filter((tick) => tick % step === 0);
   for (const value of ticks) {

@@ -25,3 +25,12 @@ export function scalarRange(values: Float64Array): ValueRange | undefined {
 
 export const isInRange = (value: number, { min, max }: ValueRange): boolean =>
   value >= min && value <= max;
+
+/** How many elements have no number in at least one of these: they are drawn in part or not at all. */
+export function countIncomplete(scalars: readonly PlotScalar[]): number {
+  const [first] = scalars;
+  if (first === undefined) return 0;
+  return [...first.values.keys()].filter((element) =>
+    scalars.some(({ values }) => !Number.isFinite(values[element] ?? Number.NaN)),
+  ).length;
+}

@@ -33,7 +33,7 @@ export function causePlace(cause: Cause, task: Task | undefined, index: RunIndex
     task === undefined || task.loops.length === 0
       ? []
       : [
-          `iteration ${numbers.length > 3 ? `${numbers[0]} to ${numbers.at(-1)}` : numbers.join(', ')}`,
+          `iteration${numbers.length > 1 ? 's' : ''} ${numbers.length > 3 ? `${numbers[0]} to ${numbers.at(-1)}` : numbers.join(', ')}`,
         ];
   const exit =
     cause.exitCode === undefined

@@ -14,6 +14,7 @@ import { STATUS_WORDS } from '../../ui/status-words.ts';
 import type { DrawnFigure } from '../../visuals/Figure.tsx';
 import { ParallelChart } from '../../visuals/ParallelChart.tsx';
 import { PictureMenu } from '../../visuals/PictureMenu.tsx';
+import { countIncomplete } from '../../visuals/plot-scalar.ts';
 import {
   coloursByScalar,
   coloursByStatus,
@@ -110,7 +111,13 @@ export function TaskPlot({ task, data, kind, controls }: TaskPlotProps) {
         )}
       </div>
       {colours !== undefined && <Legend colours={colours} name={by?.label} />}
-      <Foot task={task} data={data} selected={selected} onClear={() => brush(undefined)} />
+      <Foot
+        task={task}
+        data={data}
+        kind={kind}
+        selected={selected}
+        onClear={() => brush(undefined)}
+      />
     </>
   );
 }
@@ -141,13 +148,19 @@ function Legend({
 interface FootProps {
   readonly task: Task;
   readonly data: PlotData;
+  readonly kind: PlotView['kind'];
   readonly selected: number | undefined;
   readonly onClear: () => void;
 }
 
-function Foot({ task, data, selected, onClear }: FootProps) {
+function Foot({ task, data, kind, selected, onClear }: FootProps) {
   const { address, go } = usePlace();
-  const { chosen, elementCount } = data;
+  const { chosen, elementCount, scalars, onAxes, x, y } = data;
+  const incomplete = useMemo(
+    () =>
+      countIncomplete(kind === 'parallel' ? onAxes : [x, y].flatMap((id) => scalars.get(id) ?? [])),
+    [kind, onAxes, scalars, x, y],
+  );
   const label = useElementLabel(task.insertId, selected, elementCount);
   const { elements } = address;
   const to = { task: task.insertId, ...(elements === undefined ? {} : { elements }) };
@@ -158,6 +171,12 @@ function Foot({ task, data, selected, onClear }: FootProps) {
           ? formatCounted(elementCount, 'element')
           : `${formatCount(chosen.length)} of ${formatCounted(elementCount, 'element')}`}
       </span>
+      {incomplete > 0 && (
+        <span className={styles.missing}>
+          {formatCount(incomplete)}{' '}
+          {kind === 'parallel' ? 'without a value on every axis' : 'not drawn: without a value'}
+        </span>
+      )}
       {elements !== undefined && (
         <>
           <Button size="small" onClick={() => go({ view: 'runs', ...to })}>

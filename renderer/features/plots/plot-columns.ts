@@ -28,8 +28,9 @@ export function plotChoices(columns: readonly ElementColumn[]): readonly PlotCho
   return [
     ...[...varying, ...outputs, ...rest].map(({ path, label, data }) => ({
       id: path,
-      // An output may be named like an input.
-      label: data.startsWith('outputs.') ? `${label} (output)` : label,
+      // An output may be named like an input; where the label is the whole path it says so itself.
+      label:
+        data.startsWith('outputs.') && !label.startsWith('outputs.') ? `${label} (output)` : label,
       path,
     })),
     ELEMENT,
