@@ -119,8 +119,10 @@ export function FieldGallery(props: FieldGalleryProps) {
     return mode === 'elements' ? of : `${of}, iteration ${data.iterations[row] ?? 0}`;
   };
   const isImage = plans.some((plan) => plan?.isImage === true);
+  const areCurves = plans.every((plan) => plan === undefined || plan.isCurve);
+  const hasColours = !isImage && !areCurves;
   const map = mapFor(look, quantity, isCategorical(subject));
-  const isOrdered = !isImage && map !== 'categories';
+  const isOrdered = hasColours && map !== 'categories';
   return (
     <>
       <div className={styles.bar}>
@@ -140,7 +142,7 @@ export function FieldGallery(props: FieldGalleryProps) {
             }))}
           />
         )}
-        {!isImage && (
+        {hasColours && (
           <ChipMenu
             name="Colours"
             value={map}

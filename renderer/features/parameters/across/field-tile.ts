@@ -13,14 +13,17 @@ import {
   planeSelection,
   stepFor,
 } from '../../../visuals/array-plane.ts';
-import type { Box, Drawing, PixelImage } from '../../../visuals/painter.ts';
+import { AXIS_PX, type Box, type Drawing, type PixelImage } from '../../../visuals/painter.ts';
 import { type PlaneColours, planeImage } from '../../../visuals/plane-image.ts';
 import { type ArraySubject, isDrawable, type Quantity } from '../../../visuals/quantities.ts';
+import { tickText, valueScale } from '../../../visuals/value-scale.ts';
 
 /** Cells along the longer side of a thumbnail. */
 const MOST_CELLS = 96;
 /** What a picture that is an image suits an array by. */
 const IMAGE_FIT = 30;
+/** Two columns with fewer rows are a small table. */
+const FEWEST_POINTS = 8;
 
 /** How one array is drawn small: which plane of it, and of what quantity. */
 export interface TilePlan {
@@ -28,6 +31,8 @@ export interface TilePlan {
   readonly quantity: Quantity;
   readonly dims: PlaneDims;
   readonly isImage: boolean;
+  /** Two long columns, such as strain and stress: one is drawn over the other. */
+  readonly isCurve: boolean;
 }
 
 /** The middle plane of an array; `undefined` for what cannot be drawn as one. */
@@ -47,7 +52,14 @@ export function tilePlan(
     stepFor(info.shape, slice, shown),
     thumbnailStep(info.shape, rowDim, columnDim),
   );
-  return { subject: own, quantity: shown, dims: { rowDim, columnDim, at, step }, isImage };
+  const [rows = 0, columns] = info.shape;
+  const isCurve =
+    !isImage &&
+    info.shape.length === 2 &&
+    columns === 2 &&
+    rows >= FEWEST_POINTS &&
+    shown.parts === 1;
+  return { subject: own, quantity: shown, dims: { rowDim, columnDim, at, step }, isImage, isCurve };
 }
 
 /** Leaves out rows and columns that would share a pixel, but none of a few columns. */
@@ -69,17 +81,56 @@ export function tilePlane({ subject, quantity, dims }: TilePlan, window: ArrayWi
   return planeOf(window, subject.info.shape, dims, quantity);
 }
 
-/** The plane as square pixels in the middle of its tile. */
+/** The plane as square pixels in the middle of its tile, or its curve in axes of its own. */
 export function tileDrawing(
   plan: TilePlan,
   window: ArrayWindow,
   colours: PlaneColours | undefined,
 ): Drawing {
   const plane = tilePlane(plan, window);
+  if (plan.isCurve) return curveDrawing(plane);
   return (painter, { widthPx, heightPx }, theme) => {
     const image = imageOf(plan, plane, window, colours, theme);
     if (image !== undefined) painter.image(image, fitted(image, widthPx, heightPx));
   };
+}
+
+/** The second column over the first; what is written are the ends of the axis above. */
+function curveDrawing({ values }: Plane): Drawing {
+  const points = values.length / 2;
+  const column = (at: number): Float64Array =>
+    Float64Array.from({ length: points }, (_, row) => values[row * 2 + at] ?? Number.NaN);
+  const [xs, ys] = [column(0), column(1)];
+  const [xRange, yRange] = [rangeOf(xs), rangeOf(ys)];
+  return (painter, { widthPx, heightPx }, theme) => {
+    const [x, y] = [valueScale('linear', xRange), valueScale('linear', yRange)];
+    const line = new Float64Array(values.length);
+    for (let row = 0; row < points; row += 1) {
+      line[row * 2] = MARGIN_PX + x.share(xs[row] ?? Number.NaN) * (widthPx - 2 * MARGIN_PX);
+      line[row * 2 + 1] =
+        heightPx - MARGIN_PX - y.share(ys[row] ?? Number.NaN) * (heightPx - 2 * MARGIN_PX);
+    }
+    painter.rect(
+      { x: 0, y: 0, width: widthPx, height: heightPx },
+      { stroke: theme.grid, lineWidth: 1 },
+    );
+    painter.line(line, { stroke: theme.series[0] ?? theme.text, lineWidth: 1.5 });
+    const text = { fill: theme.axis, sizePx: AXIS_PX, halo: theme.surface };
+    painter.text(tickText(yRange.max), MARGIN_PX, MARGIN_PX + 8, text);
+    painter.text(tickText(yRange.min), MARGIN_PX, heightPx - MARGIN_PX, text);
+  };
+}
+
+const MARGIN_PX = 4;
+
+function rangeOf(values: Float64Array): { readonly min: number; readonly max: number } {
+  const finite = values.filter((value) => Number.isFinite(value));
+  let [min = 0, max = 0] = [finite[0], finite[0]];
+  for (const value of finite) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, max };
 }
 
 function imageOf(

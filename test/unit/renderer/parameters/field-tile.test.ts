@@ -10,6 +10,29 @@ import { quantitiesOf } from '../../../../renderer/visuals/quantities.ts';
 import { valueScale } from '../../../../renderer/visuals/value-scale.ts';
 import type { ArrayInfo, ArrayWindow } from '../../../../shared/contract/values.ts';
 
+const silent = {
+  rect: () => undefined,
+  line: () => undefined,
+  area: () => undefined,
+  circle: () => undefined,
+  text: () => undefined,
+  image: () => undefined,
+};
+const theme = {
+  font: '',
+  surface: '',
+  text: '',
+  textSecondary: '',
+  axis: '',
+  grid: '',
+  line: '',
+  lineStrong: '',
+  nan: '#ff00ff',
+  accent: '',
+  band: '',
+  series: [],
+};
+
 function info(shape: number[], dtypeName = 'float64'): ArrayInfo {
   return { dtype: '<f8', dtypeName, shape, chunks: shape, sizeBytes: 8 };
 }
@@ -42,28 +65,7 @@ test('pixels are the colours of the values: the least and the largest of the ran
   const window: ArrayWindow = { info: own, shape: [2, 2], numbers: Float64Array.of(0, 10, 5, NaN) };
   const scale = valueScale('linear', { min: 0, max: 10 });
   const images: PixelImage[] = [];
-  const painter = {
-    rect: () => undefined,
-    line: () => undefined,
-    area: () => undefined,
-    circle: () => undefined,
-    text: () => undefined,
-    image: (image: PixelImage) => void images.push(image),
-  };
-  const theme = {
-    font: '',
-    surface: '',
-    text: '',
-    textSecondary: '',
-    axis: '',
-    grid: '',
-    line: '',
-    lineStrong: '',
-    nan: '#ff00ff',
-    accent: '',
-    band: '',
-    series: [],
-  };
+  const painter = { ...silent, image: (image: PixelImage) => void images.push(image) };
   tileDrawing(plan, window, { map: 'viridis', isReversed: false, scale })(
     painter,
     { widthPx: 100, heightPx: 100 },
@@ -73,4 +75,22 @@ test('pixels are the colours of the values: the least and the largest of the ran
   expect([...(image?.rgba.subarray(0, 3) ?? [])]).toEqual([68, 1, 84]);
   expect([...(image?.rgba.subarray(4, 7) ?? [])]).toEqual([253, 231, 37]);
   expect([...(image?.rgba.subarray(12, 15) ?? [])]).toEqual([255, 0, 255]);
+});
+
+test('two long columns are a curve of one over the other, from corner to corner', () => {
+  const own = info([8, 2]);
+  const plan = planOf('stress_strain', own);
+  if (plan === undefined) throw new Error('no plan');
+  expect(plan.isCurve).toBe(true);
+  const numbers = Float64Array.from({ length: 16 }, (_, at) => (at % 2 === 0 ? at / 2 : at * 50));
+  const lines: number[][] = [];
+  const painter = {
+    ...silent,
+    line: (points: ArrayLike<number>) => void lines.push(Array.from(points)),
+  };
+  const draw = tileDrawing(plan, { info: own, shape: [8, 2], numbers }, undefined);
+  draw(painter, { widthPx: 108, heightPx: 58 }, theme);
+  const [line = []] = lines;
+  expect(line.slice(0, 2)).toEqual([4, 54]);
+  expect(line.slice(-2)).toEqual([104, 4]);
 });
