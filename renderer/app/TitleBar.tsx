@@ -24,17 +24,16 @@ export function TitleBar({ tabs, activeId }: TitleBarProps) {
   const close = useCloseTab();
   const isOwnFrame = description?.capabilities.ownWindowFrame === true;
   const onlyWelcome = tabs.length === 1 && tabs[0]?.content.kind === 'welcome';
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const at = tabs.findIndex((tab) => tab.id === activeId);
+  const onKeyDown = (event: KeyboardEvent, focused: Tab): void => {
+    const at = tabs.indexOf(focused);
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const next = tabs[(at + by + tabs.length) % tabs.length];
-    const current = tabs[at];
     if (by !== 0 && next !== undefined) {
       event.preventDefault();
       showTab(next.id);
       document.getElementById(next.id)?.focus();
     }
-    if (event.key === 'Delete' && current !== undefined) close(current);
+    if (event.key === 'Delete') close(focused);
   };
   return (
     <header
@@ -72,7 +71,7 @@ export function TitleBar({ tabs, activeId }: TitleBarProps) {
                   aria-controls={tab.id === activeId ? 'tab-panel' : undefined}
                   tabIndex={tab.id === activeId ? 0 : -1}
                   onClick={() => showTab(tab.id)}
-                  onKeyDown={onKeyDown}
+                  onKeyDown={(event) => onKeyDown(event, tab)}
                   aria-keyshortcuts="Delete"
                   onAuxClick={(event) => event.button === 1 && close(tab)}
                 >

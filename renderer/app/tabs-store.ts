@@ -55,6 +55,12 @@ export function activeTab(state: TabsState): Tab | undefined {
   return state.tabs.find((tab) => tab.id === state.activeId);
 }
 
+/** The tab whose own button has the focus; it need not be the one that is shown. */
+export function focusedTab(): Tab | undefined {
+  const { tabs } = useTabs.getState();
+  return tabs.find((tab) => tab.id === document.activeElement?.id);
+}
+
 function change(id: string, edit: (tab: Tab) => Tab): void {
   useTabs.setState(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.id === id ? edit(tab) : tab)) }));
 }

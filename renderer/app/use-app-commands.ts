@@ -7,7 +7,7 @@ import type { Opener } from '../queries/opening.ts';
 import { currentAddress } from './address-history.ts';
 import { addressInView } from './address-in-view.ts';
 import { copyPlaceLink } from './place-link.ts';
-import { activeTab, stepInTab, type Tab, useTabs } from './tabs-store.ts';
+import { activeTab, focusedTab, stepInTab, type Tab, useTabs } from './tabs-store.ts';
 import { useCloseTab } from './use-close-tab.ts';
 import { showPalette, showSettings, showSheet, toggleInspector } from './view-state.ts';
 
@@ -53,7 +53,8 @@ export function useAppCommands(opener: Opener): RunCommand {
         const at = formatAddress(addressInView(place.address));
         void host.call('host.newWindow', { place: { path: place.path, at } });
       },
-      'close-tab': (tab) => {
+      'close-tab': (shown) => {
+        const tab = focusedTab() ?? shown;
         if (tab === undefined) return;
         // With nothing left to close, the key closes the window, as elsewhere.
         if (tab.content.kind === 'welcome' && useTabs.getState().tabs.length === 1) window.close();

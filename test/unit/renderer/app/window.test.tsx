@@ -80,6 +80,7 @@ function pastePath(path: string): void {
   fireEvent.click(screen.getByRole('button', { name: 'Open' }));
 }
 const tabNames = () => screen.queryAllByRole('tab').map((tab) => tab.textContent);
+const tabNamed = (name: string) => screen.getByRole('tab', { name: new RegExp(`${name}$`) });
 
 describe('welcome', () => {
   it('shows version and ways in by what the host can do', async () => {
@@ -266,6 +267,48 @@ describe('an open workflow', () => {
     const dialog = await screen.findByRole('dialog');
     expect(dialog.textContent).toContain('A chunk is cut short.');
     expect(dialog.textContent).toContain('metadata.json at tasks[0]');
+  });
+
+  it('closes the tab that has the focus, whatever tab is shown', async () => {
+    const paths = ['/a', '/b', '/c', '/d'];
+    const host = hostWith({
+      'host.takeOpenRequests': () => ({ requests: paths.map((path) => ({ path })) }),
+    });
+    render(<App host={host} />);
+    await waitFor(() => expect(tabNames()).toEqual(['a', 'b', 'c', 'd']));
+    const shown = () => screen.getByRole('tab', { selected: true });
+    const first = shown();
+    expect(first).toBe(tabNamed('d'));
+
+    act(() => tabNamed('b').focus());
+    fireEvent.keyDown(tabNamed('b'), { key: 'Delete' });
+    expect(tabNames()).toEqual(['a', 'c', 'd']);
+    expect(shown()).toBe(first);
+    expect(document.activeElement).toBe(first);
+
+    act(() => tabNamed('a').focus());
+    act(() => host.emit('host.commandRequested', { command: 'close-tab' }));
+    expect(tabNames()).toEqual(['c', 'd']);
+    expect(shown()).toBe(first);
+
+    fireEvent(tabNamed('c'), new MouseEvent('auxclick', { bubbles: true, button: 1 }));
+    expect(tabNames()).toEqual(['d']);
+  });
+
+  it('moves from the tab that has the focus by arrow keys', async () => {
+    const paths = ['/a', '/b', '/c'];
+    render(
+      <App
+        host={hostWith({
+          'host.takeOpenRequests': () => ({ requests: paths.map((path) => ({ path })) }),
+        })}
+      />,
+    );
+    await waitFor(() => expect(tabNames()).toEqual(['a', 'b', 'c']));
+    act(() => tabNamed('a').focus());
+    fireEvent.keyDown(tabNamed('a'), { key: 'ArrowRight' });
+    expect(screen.getByRole('tab', { selected: true }).textContent).toBe('b');
+    expect(document.activeElement?.textContent).toBe('b');
   });
 
   it('closes its tab on the host too, and comes back to the welcome page', async () => {
