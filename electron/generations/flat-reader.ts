@@ -253,7 +253,9 @@ export class FlatReader implements WorkflowReader {
       ...(typeof run?.port_number === 'number' ? { port: run.port_number } : {}),
       ...(directory === undefined ? {} : { directory }),
       ...(run?.commands_idx === undefined ? {} : { commands: [...run.commands_idx] }),
-      ...(files === undefined ? {} : { filesMade: files.made, filesChanged: files.changed }),
+      ...(files === undefined
+        ? {}
+        : { filesMade: files.made, filesChanged: files.changed, filesRemoved: files.removed }),
       ...(metadata.length === 0 ? {} : { metadata }),
       ...(cell === undefined
         ? {}

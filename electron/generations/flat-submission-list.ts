@@ -84,6 +84,7 @@ function jobscriptOf(
       // A member that the version knows is there, and null while nothing is recorded.
       ...(fields.has('submit_hostname') ? [] : ['submit host', 'submit command']),
       ...(fields.has('process_ID') || fields.has('at_submit_metadata') ? [] : ['process ID']),
+      ...(typeof isArray === 'boolean' ? [] : ['whether it is a job array']),
     ],
     isSubmitted: isSubmitted || jobscript.submitUs !== undefined,
     counts,

@@ -11,7 +11,7 @@ import { pythonRepr } from './python-repr.ts';
 const ENTRY_CHARACTERS = 500;
 
 /** What GEN1 does not record of a jobscript (FORMATS §8.2). */
-const NOT_RECORDED = ['submit host', 'submit command', 'process ID'];
+const NOT_RECORDED = ['submit host', 'submit command', 'process ID', 'whether it is a job array'];
 
 /** Submissions with their jobscripts (FORMATS §8), counts taken from the run index. */
 export function gen1SubmissionList(

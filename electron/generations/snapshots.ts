@@ -10,23 +10,32 @@ const FILE_TYPE_MASK = 0o170000;
 const FOLDER = 0o040000;
 const US_PER_SECOND = 1_000_000;
 
-/** What a run made and changed in its directory, by the snapshots at its start and end. */
+/** What a run made, changed and removed in its directory, by the snapshots at its start and end. */
 export function snapshotDifference(
   start: PyDict | null,
   end: PyDict | null,
-): { readonly made: SnapshotFile[]; readonly changed: SnapshotFile[] } | undefined {
+):
+  | {
+      readonly made: SnapshotFile[];
+      readonly changed: SnapshotFile[];
+      /** As they were at the start. */
+      readonly removed: SnapshotFile[];
+    }
+  | undefined {
   if (start === null || end === null) return undefined;
   const before = filesOf(start);
   const made: SnapshotFile[] = [];
   const changed: SnapshotFile[] = [];
-  for (const [path, file] of filesOf(end)) {
+  const after = filesOf(end);
+  for (const [path, file] of after) {
     const earlier = before.get(path);
     if (earlier === undefined) made.push(file);
     else if (earlier.sizeBytes !== file.sizeBytes || earlier.modifiedUs !== file.modifiedUs) {
       changed.push(file);
     }
   }
-  return { made, changed };
+  const removed = [...before.values()].filter(({ path }) => !after.has(path));
+  return { made, changed, removed };
 }
 
 /** Files, without folders, by path relative to the directory of the run. */

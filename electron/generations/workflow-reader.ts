@@ -49,6 +49,7 @@ export type RunFacts = Partial<
     | 'commands'
     | 'filesMade'
     | 'filesChanged'
+    | 'filesRemoved'
     | 'metadata'
     | 'jobscriptBlock'
     | 'jobscriptRow'

@@ -6,6 +6,11 @@ const STORE_WORDS: Readonly<Record<StoreKind, string>> = {
   zip: 'Zip',
 };
 
+/** What wrote a workflow: `hpcFlow 0.2.0a40`. */
+export function writerWords({ appName, appVersion }: Identity): string {
+  return `${appName ?? 'hpcflow'} ${appVersion ?? 'of this version'}`;
+}
+
 /** Kind of a store as the app calls it. */
 export function storeWords(store: StoreKind): string {
   return STORE_WORDS[store];

@@ -292,9 +292,11 @@ export const RunDetailSchema = z.object({
       directory: z.string().optional(),
       /** Commands of the action that apply to it, by position. */
       commands: z.array(z.number().int()).optional(),
-      /** Files that it made or changed, by the snapshots of its directory. */
+      /** Files that it made, changed or removed, by the snapshots of its directory, where they were taken. */
       filesMade: z.array(SnapshotFileSchema).optional(),
       filesChanged: z.array(SnapshotFileSchema).optional(),
+      /** As they were before. */
+      filesRemoved: z.array(SnapshotFileSchema).optional(),
       /** What the application noted of it. */
       metadata: z.array(NamedTextSchema).optional(),
       submission: z.number().int().optional(),

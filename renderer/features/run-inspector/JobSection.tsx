@@ -8,6 +8,7 @@ import { formatTime } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
+import { writerWords } from '../../ui/store-words.ts';
 import styles from './JobSection.module.css';
 
 interface JobSectionProps {
@@ -18,7 +19,7 @@ interface JobSectionProps {
 
 /** The job a run was part of, what is known of its state, and how to ask its scheduler. */
 export function JobSection({ run, asOfMs }: JobSectionProps) {
-  const { workflowId } = usePlace();
+  const { workflowId, identity } = usePlace();
   const submissions = useSubmissions(workflowId).data?.submissions;
   const jobscript = submissions
     ?.find(({ index }) => index === run.submission)
@@ -29,7 +30,12 @@ export function JobSection({ run, asOfMs }: JobSectionProps) {
   // A process that has ended cannot be asked about; a job can.
   const queries = schedulerQueries(hasEnded ? { ...job, processId: undefined } : job);
   const items: KeyValue[] = [
-    { key: 'scheduler', label: 'Scheduler', value: job.scheduler ?? 'none recorded' },
+    {
+      key: 'scheduler',
+      label: 'Scheduler',
+      // A null scheduler is none (FORMATS §8.4).
+      value: job.scheduler ?? (job.jobId === undefined ? 'none: run directly' : 'none recorded'),
+    },
   ];
   if (job.jobId !== undefined) {
     const task = job.arrayIndex === undefined ? '' : `, array task ${job.arrayIndex + 1}`;
@@ -37,6 +43,9 @@ export function JobSection({ run, asOfMs }: JobSectionProps) {
   }
   if (job.processId !== undefined) {
     items.push({ key: 'process', label: 'Process', value: job.processId });
+  } else if (job.jobId === undefined && jobscript.notRecorded.includes('process ID')) {
+    const value = `not recorded by ${writerWords(identity)}`;
+    items.push({ key: 'process', label: 'Process', value });
   }
   items.push({
     key: 'state',

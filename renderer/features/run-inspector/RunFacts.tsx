@@ -19,8 +19,8 @@ function Time({ timeUs }: { readonly timeUs: number }) {
 }
 
 /** What later versions of hpcflow record beside times: absent where they do not. */
-function recordedFacts(run: Run): KeyValue[] {
-  const { skipReason, host, port, directory, filesMade, filesChanged, metadata } = run;
+function recordedFacts(run: Run, notRecorded: readonly string[]): KeyValue[] {
+  const { skipReason, host, port, directory, metadata } = run;
   const items: KeyValue[] = [];
   if (skipReason !== undefined) {
     items.push({ key: 'skip', label: 'Skipped', value: `because ${skipReason}` });
@@ -30,16 +30,36 @@ function recordedFacts(run: Run): KeyValue[] {
   if (directory !== undefined) {
     items.push({ key: 'directory', label: 'Folder', value: <code>{directory}</code> });
   }
-  if (filesMade !== undefined && filesMade.length > 0) {
-    items.push({ key: 'made', label: 'Made', value: <SnapshotFiles files={filesMade} /> });
-  }
-  if (filesChanged !== undefined && filesChanged.length > 0) {
-    items.push({ key: 'changed', label: 'Changed', value: <SnapshotFiles files={filesChanged} /> });
-  }
+  items.push(...snapshotFacts(run, notRecorded));
   for (const { name, text } of metadata ?? []) {
     items.push({ key: `note ${name}`, label: name, value: text });
   }
   return items;
+}
+
+/** What it did to files of its folder, by the snapshots at its start and end. */
+function snapshotFacts(
+  { filesMade, filesChanged, filesRemoved, endUs }: Run,
+  notRecorded: readonly string[],
+): KeyValue[] {
+  if (filesMade === undefined) {
+    return endUs === undefined || notRecorded.includes('files made')
+      ? []
+      : [{ key: 'files', label: 'Files', value: 'no snapshots of its folder were taken' }];
+  }
+  const lists = [
+    { label: 'Made', files: filesMade },
+    { label: 'Changed', files: filesChanged ?? [] },
+    { label: 'Removed', files: filesRemoved ?? [] },
+  ].filter(({ files }) => files.length > 0);
+  if (lists.length === 0 && endUs !== undefined) {
+    return [{ key: 'files', label: 'Files', value: 'none made, changed or removed' }];
+  }
+  return lists.map(({ label, files }) => ({
+    key: label,
+    label,
+    value: <SnapshotFiles files={files} />,
+  }));
 }
 
 /** Files shown of a snapshot; a run may make thousands. */
@@ -60,8 +80,13 @@ function SnapshotFiles({ files }: { readonly files: readonly SnapshotFile[] }) {
   );
 }
 
+interface RunFactsProps {
+  readonly run: Run;
+  readonly notRecorded: readonly string[];
+}
+
 /** When and where a run took place, what it made, and in which jobscript. */
-export function RunFacts({ run }: { readonly run: Run }) {
+export function RunFacts({ run, notRecorded }: RunFactsProps) {
   const { startUs, endUs, submission, jobscript, jobscriptRow, jobscriptColumn, exitCode } = run;
   const items: KeyValue[] = [];
   if (startUs !== undefined) {
@@ -82,7 +107,7 @@ export function RunFacts({ run }: { readonly run: Run }) {
   if (exitCode !== undefined) {
     items.push({ key: 'exit', label: 'Exit code', value: exitCode });
   }
-  items.push(...recordedFacts(run));
+  items.push(...recordedFacts(run, notRecorded));
   if (submission !== undefined) {
     items.push({
       key: 'submission',

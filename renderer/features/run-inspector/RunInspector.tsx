@@ -100,7 +100,7 @@ export default function RunInspector() {
           )}
           {detail.data.run !== undefined && (
             <>
-              <RunFacts run={detail.data.run} />
+              <RunFacts run={detail.data.run} notRecorded={detail.data.notRecorded} />
               <JobSection run={detail.data.run} asOfMs={index.data.asOfMs} />
             </>
           )}

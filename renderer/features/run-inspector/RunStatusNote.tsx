@@ -1,6 +1,7 @@
 import type { RunDetail } from '../../../shared/contract/documents.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import { writerWords } from '../../ui/store-words.ts';
 import styles from './RunStatusNote.module.css';
 import { statusSentences } from './why-words.ts';
 
@@ -8,7 +9,6 @@ import { statusSentences } from './why-words.ts';
 export function RunStatusNote({ detail }: { readonly detail: RunDetail }) {
   const { identity } = usePlace();
   const { run, notRecorded } = detail;
-  const writer = `${identity.appName ?? 'hpcflow'} ${identity.appVersion ?? 'of this version'}`;
   if (run === undefined) {
     return (
       <div className={styles.frame}>
@@ -34,7 +34,7 @@ export function RunStatusNote({ detail }: { readonly detail: RunDetail }) {
       </div>
       {notRecorded.length > 0 && (
         <p className={styles.missing}>
-          Not recorded by {writer}: {notRecorded.join(', ')}.
+          Not recorded by {writerWords(identity)}: {notRecorded.join(', ')}.
         </p>
       )}
     </div>

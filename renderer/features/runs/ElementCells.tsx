@@ -221,13 +221,25 @@ interface TimeCellProps {
 }
 
 export function TimeCell({ timeUs, times }: TimeCellProps) {
-  if (Number.isNaN(timeUs)) return <span className={styles.quiet}>–</span>;
+  if (Number.isNaN(timeUs)) {
+    return (
+      <span className={styles.quiet} title="No time is recorded">
+        –
+      </span>
+    );
+  }
   return <span title={formatExactTimeUs(timeUs)}>{timeWords(timeUs, times)}</span>;
 }
 
 /** An exit code; other than 0 it is what one looks for. */
 export function ExitCell({ code }: { readonly code: number }) {
-  if (Number.isNaN(code)) return <span className={styles.quiet}>–</span>;
+  if (Number.isNaN(code)) {
+    return (
+      <span className={styles.quiet} title="No exit code is recorded">
+        –
+      </span>
+    );
+  }
   return (
     <span className={code === 0 ? styles.quiet : styles.failed}>{withMinusSign(String(code))}</span>
   );

@@ -65,6 +65,7 @@ export function TaskDefinition({ task }: { readonly task: Task }) {
                   <span className={styles.kind}>
                     {KIND_WORDS[action.kind]}
                     {action.environment === undefined ? '' : ` in ${action.environment}`}
+                    {action.isAbortable === true && ', can be aborted'}
                   </span>
                 </div>
                 {action.script !== undefined && (

@@ -11,10 +11,17 @@ import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { CountsGlyph } from '../../ui/StatusGlyph.tsx';
+import { writerWords } from '../../ui/store-words.ts';
 import styles from './JobscriptDetail.module.css';
 import { JobscriptRuns } from './JobscriptRuns.tsx';
 import { firstStartUs } from './jobscript-runs.ts';
-import { dependencyText, loopText, noJobWords, taskName } from './submission-words.ts';
+import {
+  dependencyText,
+  loopText,
+  noJobWords,
+  parallelText,
+  taskName,
+} from './submission-words.ts';
 
 interface JobscriptDetailProps {
   readonly submission: Submission;
@@ -35,7 +42,7 @@ export function JobscriptDetail({ submission, jobscript, tasks }: JobscriptDetai
         {schedulerJobId !== undefined && <code className={styles.job}>{schedulerJobId}</code>}
       </header>
       <Section isNarrow>
-        <KeyValueList align="start" items={mainFacts(jobscript, tasks)} />
+        <KeyValueList align="start" items={mainFacts(submission, jobscript, tasks)} />
         <NotRecorded names={jobscript.notRecorded} />
         <SubmittedLate submission={submission} jobscript={jobscript} />
       </Section>
@@ -71,7 +78,12 @@ function SchedulerQueries({ jobscript }: { readonly jobscript: Jobscript }) {
   );
 }
 
-function mainFacts(jobscript: Jobscript, tasks: readonly Task[]): KeyValue[] {
+function mainFacts(
+  submission: Submission,
+  jobscript: Jobscript,
+  tasks: readonly Task[],
+): KeyValue[] {
+  const parallel = submission.jobscripts.length > 1 ? parallelText(submission) : undefined;
   const { submitUs, isSubmitted, schedulerJobId, actionCount, runCount } = jobscript;
   return [
     {
@@ -100,6 +112,7 @@ function mainFacts(jobscript: Jobscript, tasks: readonly Task[]): KeyValue[] {
     },
     { key: 'job', label: 'Job ID', value: schedulerJobId ?? noJobWords(jobscript) },
     ...submitFacts(jobscript),
+    ...(parallel === undefined ? [] : [{ key: 'parallel', label: 'Parallel', value: parallel }]),
     {
       key: 'grid',
       label: 'Runs',
@@ -152,10 +165,9 @@ function submitFacts(jobscript: Jobscript): KeyValue[] {
 function NotRecorded({ names }: { readonly names: readonly string[] }) {
   const { identity } = usePlace();
   if (names.length === 0) return null;
-  const writer = `${identity.appName ?? 'hpcflow'} ${identity.appVersion ?? 'of this version'}`;
   return (
     <p className={styles.quiet}>
-      Not recorded by {writer}: {names.join(', ')}.
+      Not recorded by {writerWords(identity)}: {names.join(', ')}.
     </p>
   );
 }

@@ -45,16 +45,18 @@ export function JobscriptRuns({ submission, jobscript, tasks }: JobscriptRunsPro
   return (
     <Section title="Runs" aside={formatCount(jobscript.runCount)} isNarrow>
       {blockCount > 1 && (
-        <Segments
-          label="Block of the jobscript"
-          size="small"
-          options={Array.from({ length: blockCount }, (_, at) => ({
-            value: String(at),
-            label: `Block ${at}`,
-          }))}
-          value={String(block)}
-          onChange={(value) => setChosen(Number(value))}
-        />
+        <div className={styles.blocks}>
+          <Segments
+            label="Block of the jobscript"
+            size="small"
+            options={Array.from({ length: blockCount }, (_, at) => ({
+              value: String(at),
+              label: `Block ${at}`,
+            }))}
+            value={String(block)}
+            onChange={(value) => setChosen(Number(value))}
+          />
+        </div>
       )}
       {error !== undefined && (
         <ErrorNote error={error} onRetry={grid.error ? grid.refetch : index.refetch} />

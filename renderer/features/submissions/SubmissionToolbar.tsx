@@ -9,6 +9,7 @@ import { Spacer, Toolbar } from '../../ui/Layout.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { CountsGlyph } from '../../ui/StatusGlyph.tsx';
+import { writerWords } from '../../ui/store-words.ts';
 import styles from './SubmissionToolbar.module.css';
 import { attemptsText, firstSubmitUs, submissionStatusText } from './submission-words.ts';
 
@@ -22,10 +23,10 @@ interface SubmissionToolbarProps {
 
 /** Which submission is shown, and its state in words. */
 export function SubmissionToolbar({ submissions, shown }: SubmissionToolbarProps) {
-  const { go } = usePlace();
+  const { go, identity } = usePlace();
   const show = (index: number): void => go({ view: 'submissions', submission: index });
   const submitUs = shown === undefined ? undefined : firstSubmitUs(shown);
-  const parts = shown === undefined ? undefined : attemptsText(shown);
+  const parts = shown === undefined ? undefined : attemptsText(shown, writerWords(identity));
   return (
     <Toolbar>
       {submissions.length <= MOST_SEGMENTS ? (

@@ -1,6 +1,6 @@
 import type { Task } from '../../../shared/contract/documents.ts';
 import type { Jobscript, Submission } from '../../../shared/contract/submissions.ts';
-import { formatCounted } from '../../ui/format.ts';
+import { formatCounted, formatTimeUs } from '../../ui/format.ts';
 
 type LoopIdx = readonly { readonly loop: string; readonly iteration: number }[];
 
@@ -85,11 +85,31 @@ export function dependencyText(
     : `${waiting} of ${formatCounted(elementCount, 'element')} wait for those they need`;
 }
 
-/** Submit attempts in words, where there was more than one. */
-export function attemptsText({ attempts }: Submission): string | undefined {
+/**
+ * Submit attempts in words, where there was more than one.
+ *
+ * @param writer What wrote the workflow, such as `hpcFlow 0.2.0a59`.
+ */
+export function attemptsText(
+  { attempts, attemptsUs }: Submission,
+  writer: string,
+): string | undefined {
   if (attempts.length < 2) return undefined;
-  const parts = attempts.map((jobscripts) => `js ${jobscripts.join(', ')}`);
-  return `Submitted in ${attempts.length} parts: ${parts.join('; then ')}`;
+  const parts = attempts.map((jobscripts, at) => {
+    const timeUs = attemptsUs?.[at];
+    return `js ${jobscripts.join(', ')}${timeUs === undefined ? '' : ` on ${formatTimeUs(timeUs)}`}`;
+  });
+  const rest = attemptsUs === undefined ? ` (times not recorded by ${writer})` : '';
+  return `Submitted in ${attempts.length} parts: ${parts.join('; then ')}${rest}`;
+}
+
+/** Whether its jobscripts run at the same time; `undefined` where hpcflow was left to decide. */
+export function parallelText({ isParallel, parallelKind }: Submission): string | undefined {
+  if (parallelKind === 'direct') return 'only beside others that run directly';
+  if (parallelKind === 'scheduled') return 'only beside others of the scheduler';
+  if (parallelKind !== undefined) return parallelKind;
+  if (isParallel === undefined) return undefined;
+  return isParallel ? 'yes, beside others it does not wait for' : 'no, one after the other';
 }
 
 /** Why a jobscript has no job of a scheduler: a null scheduler is none (FORMATS §8.4), as is `direct`. */

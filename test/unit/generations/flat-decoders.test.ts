@@ -288,7 +288,9 @@ test('what a run made and changed, with numbers as numbers and as texts (GEN4 §
     1,
     2,
   ];
-  const before = py({ data: { '.': stats(9, 1, 0o040755), a: stats(1, 5), b: stats(2, 5) } });
+  const before = py({
+    data: { '.': stats(9, 1, 0o040755), a: stats(1, 5), b: stats(2, 5), d: stats(7, 5) },
+  });
   const after = py({
     use_strings: true,
     data: {
@@ -302,6 +304,7 @@ test('what a run made and changed, with numbers as numbers and as texts (GEN4 §
   expect(snapshotDifference(before, after)).toEqual({
     made: [{ path: 'sub/c', sizeBytes: 4, modifiedUs: 8_000_000 }],
     changed: [{ path: 'b', sizeBytes: 3, modifiedUs: 5_000_000 }],
+    removed: [{ path: 'd', sizeBytes: 7, modifiedUs: 5_000_000 }],
   });
   expect(snapshotDifference(null, after)).toBeUndefined();
 });

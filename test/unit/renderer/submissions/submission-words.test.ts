@@ -64,9 +64,14 @@ describe('status in words', () => {
   });
 
   it('names the parts of a submission made in several', () => {
-    expect(attemptsText(submission())).toBeUndefined();
-    expect(attemptsText(submission({ attempts: [[0, 1], [2]] }))).toBe(
-      'Submitted in 2 parts: js 0, 1; then js 2',
+    expect(attemptsText(submission(), 'hpcFlow 0.2.0a59')).toBeUndefined();
+    const attempts = [[0, 1], [2]];
+    expect(attemptsText(submission({ attempts }), 'hpcFlow 0.2.0a59')).toBe(
+      'Submitted in 2 parts: js 0, 1; then js 2 (times not recorded by hpcFlow 0.2.0a59)',
+    );
+    const attemptsUs = [0, 60_000_000];
+    expect(attemptsText(submission({ attempts, attemptsUs }), 'hpcFlow 0.2.0a60')).toBe(
+      'Submitted in 2 parts: js 0, 1 on 1 Jan 1970, 00:00:00; then js 2 on 1 Jan 1970, 00:01:00',
     );
   });
 });
