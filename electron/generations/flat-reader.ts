@@ -102,6 +102,10 @@ export class FlatReader implements WorkflowReader {
     this.#skips = skips;
   }
 
+  get rechunkBackups(): readonly string[] {
+    return this.#store.rechunkBackups;
+  }
+
   get indexedFiles(): readonly string[] {
     return indexedFiles(this.identity.store, this.identity.generation);
   }

@@ -106,6 +106,9 @@ export interface WorkflowReader {
   /** Its hpcflow stores that runs are skipped, and not why. */
   readonly areSkipsInferred: boolean;
 
+  /** Arrays of before they were rechunked that are kept, by their keys; GEN1 cannot be rechunked. */
+  readonly rechunkBackups?: readonly string[];
+
   /** Files and folders, by their keys, whose content decides all of the above and the index. */
   readonly indexedFiles: readonly string[];
   /** Reads all elements, iterations and runs. @throws {AppException} `cancelled` */

@@ -36,6 +36,7 @@ export async function inspectWorkflow(
       })),
     })),
     parameterCount: structure.parameterCount,
+    ...(structure.rechunkBackups === undefined ? {} : { rechunkBackups: structure.rechunkBackups }),
     ...(withParameters ? { parameters: await parametersOf(data, context) } : {}),
     problems: [...structure.problems, ...problems],
   };

@@ -79,6 +79,8 @@ export const InspectionSchema = z.strictObject({
     z.strictObject({ ...SubmissionSchema.shape, jobscripts: z.array(JobscriptSchema) }),
   ),
   parameterCount: int,
+  /** Arrays of before they were rechunked that are kept. */
+  rechunkBackups: z.array(z.string()).optional(),
   /** Only with `--parameters`. */
   parameters: z.array(ParameterSchema).optional(),
   problems: z.array(ProblemSchema),

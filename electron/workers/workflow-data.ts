@@ -56,7 +56,7 @@ export class WorkflowData {
 
   /** Counts of iterations and runs are there once the index is. */
   async structure(): Promise<Structure> {
-    const { identity, tasks, loops, submissionCount, problems } = this.reader;
+    const { identity, tasks, loops, submissionCount, problems, rechunkBackups = [] } = this.reader;
     // Only here, for a JSON store must load its parameters to tell how many there are.
     const parameters = await this.reader.parameterIndices();
     return {
@@ -66,6 +66,7 @@ export class WorkflowData {
       submissionCount,
       parameterCount: parameters.length,
       areSkipsInferred: this.reader.areSkipsInferred,
+      ...(rechunkBackups.length === 0 ? {} : { rechunkBackups: [...rechunkBackups] }),
       problems: [...problems],
     };
   }

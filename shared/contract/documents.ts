@@ -137,6 +137,8 @@ export const StructureSchema = z.object({
   parameterCount: z.number().int(),
   /** Only that runs are skipped is stored; why is inferred. */
   areSkipsInferred: z.boolean(),
+  /** Arrays of before they were rechunked that are kept, by their keys; absent where there are none. */
+  rechunkBackups: z.array(z.string()).optional(),
   problems: z.array(ProblemSchema),
 });
 export type Structure = z.infer<typeof StructureSchema>;

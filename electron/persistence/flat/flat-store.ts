@@ -61,6 +61,11 @@ export abstract class FlatStore extends RefusedWrites {
     return [];
   }
 
+  /** Arrays of before they were rechunked that are kept, by their keys (GEN4 §18). */
+  get rechunkBackups(): readonly string[] {
+    return [];
+  }
+
   /** A member of the document with the workflow's metadata; `undefined` when it is not there. */
   abstract rootMember(key: string): PyValue | undefined;
   /** The list of submissions as stored. */

@@ -133,6 +133,11 @@ export class ZarrFlatStore extends FlatStore {
   override get problems(): readonly Problem[] {
     return this.#problems;
   }
+  override get rechunkBackups(): readonly string[] {
+    return [ZARR_PATHS.runs, ZARR_PATHS.base]
+      .map((path) => `${path}.bak`)
+      .filter((backup) => this.source.isFile(`${backup}/.zarray`));
+  }
   get elementCount(): number {
     return this.#arrays.elements?.length ?? 0;
   }

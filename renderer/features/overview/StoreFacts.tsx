@@ -16,13 +16,28 @@ const KINDS = {
 /** Date and time to the minute; the tooltip has every digit. */
 const minuteWords = (timeMs: number): string => formatTime(timeMs).slice(0, -3);
 
+/** What the array is of that a backup was made of. */
+const rechunkedWords = (backup: string): string =>
+  backup.includes('runs') ? 'runs' : 'parameters';
+
 /** Where and how the workflow is stored, and by what it was made. */
 export function StoreFacts({ structure }: { readonly structure: Structure }) {
-  const { identity, loops, submissionCount, parameterCount } = structure;
+  const { identity, loops, submissionCount, parameterCount, rechunkBackups } = structure;
   const items: KeyValue[] = [
     { key: 'kind', label: 'Kind', value: KINDS[identity.store] },
     { key: 'format', label: 'Format', value: generationWords(identity.generation) ?? 'unknown' },
   ];
+  if (rechunkBackups !== undefined) {
+    items.push({
+      key: 'rechunked',
+      label: 'Rechunked',
+      value: (
+        <span title={`Kept as they were before: ${rechunkBackups.join(', ')}`}>
+          {rechunkBackups.map(rechunkedWords).join(', ')}, backups kept
+        </span>
+      ),
+    });
+  }
   if (identity.storedName !== undefined) {
     items.push({
       key: 'stored-name',

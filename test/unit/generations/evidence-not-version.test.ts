@@ -100,12 +100,16 @@ describe.skipIf(!hasSharedWorkflows)('what is not known, or not there', () => {
     const readRuns = async () => {
       const { handlers, close } = await openSession(folder);
       const { runs } = await handlers['workflow.readRunIndex']({ workflowId }, context);
-      const { problems } = await handlers['workflow.readStructure']({ workflowId }, context);
+      const { problems, rechunkBackups } = await handlers['workflow.readStructure'](
+        { workflowId },
+        context,
+      );
       await close();
-      return { status: [...runs.status], problems };
+      return { status: [...runs.status], problems, rechunkBackups };
     };
     const before = await readRuns();
     expect(before.problems).toEqual([]);
+    expect(before.rechunkBackups).toEqual(['metadata/runs.bak', 'parameters/base.bak']);
     rmSync(join(folder, 'metadata/runs'), { recursive: true });
     rmSync(join(folder, 'parameters/base'), { recursive: true });
     const after = await readRuns();
