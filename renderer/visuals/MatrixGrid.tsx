@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: cells are placed one by one, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all its cells
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import type { Range } from './array-slice.ts';
 import { afterKey, type CellPlace } from './cell-selection.ts';
@@ -56,6 +56,28 @@ export function MatrixGrid(props: MatrixGridProps) {
     onWindow({ start: rows.start, stop: rows.stop }, { start: columns.start, stop: columns.stop });
   }, [onWindow, rows.start, rows.stop, columns.start, columns.stop]);
 
+  // The chosen cell stays in sight: also when it is chosen elsewhere, or a panel takes part of the width.
+  const show = (place: CellPlace): void => {
+    const next = {
+      row: firstToSee(down, first.row, place.row),
+      column: firstToSee(along, first.column, place.column),
+    };
+    if (next.row === first.row && next.column === first.column) return;
+    setFirst(next);
+    scrollRef.current?.scrollTo(scrollPxOf(along, next.column), scrollPxOf(down, next.row));
+  };
+  const latestShow = useRef(show);
+  useEffect(() => {
+    latestShow.current = show;
+  });
+  const [chosenRow, chosenColumn] = [chosen?.row, chosen?.column];
+  const [widthSeenPx, heightSeenPx] = [along.viewPx, down.viewPx];
+  useEffect(() => {
+    if (chosenRow === undefined || chosenColumn === undefined) return;
+    if (widthSeenPx > 0 && heightSeenPx > 0)
+      latestShow.current({ row: chosenRow, column: chosenColumn });
+  }, [chosenRow, chosenColumn, widthSeenPx, heightSeenPx]);
+
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.altKey || event.target !== event.currentTarget) return;
     const hasControl = event.ctrlKey || event.metaKey;
@@ -67,13 +89,6 @@ export function MatrixGrid(props: MatrixGridProps) {
     if (place === undefined) return;
     event.preventDefault();
     onChoose(place);
-    const next = {
-      row: firstToSee(down, first.row, place.row),
-      column: firstToSee(along, first.column, place.column),
-    };
-    if (next.row === first.row && next.column === first.column) return;
-    setFirst(next);
-    scrollRef.current?.scrollTo(scrollPxOf(along, next.column), scrollPxOf(down, next.row));
   };
 
   const rowList = listOf(rows);
@@ -91,7 +106,7 @@ export function MatrixGrid(props: MatrixGridProps) {
       aria-rowcount={rowCount + 1}
       aria-colcount={columnCount + 1}
       aria-activedescendant={
-        chosen !== undefined && chosen.row >= rows.start && chosen.row < rows.stop
+        chosen !== undefined && isIn(rows, chosen.row) && isIn(columns, chosen.column)
           ? `${id}-${chosen.row}-${chosen.column}`
           : undefined
       }
@@ -161,6 +176,10 @@ export function MatrixGrid(props: MatrixGridProps) {
       </div>
     </div>
   );
+}
+
+function isIn({ start, stop }: Range, at: number): boolean {
+  return at >= start && at < stop;
 }
 
 function listOf({ start, stop }: Range): number[] {

@@ -49,7 +49,7 @@ test('finds a failure in the map, and walks, groups and filters from there', asy
     /element 7, target_strain_rate=.*read_VE_response\. Error/,
   );
   const table = page.getByRole('treegrid', { name: /Elements of simulate_VE/ });
-  await expect(table.getByRole('row', { selected: true })).toContainText('1 error');
+  await expect(table.getByRole('row', { selected: true })).toContainText('1 failed');
   await expect(table.getByRole('row', { selected: true })).toBeInViewport({ ratio: 0.9 });
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await expect(inspector).toContainText('Error');
@@ -145,7 +145,7 @@ test('brings a failure of another task into sight, also in a small window', asyn
   await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
   await page.keyboard.press('p');
   const row = page.getByRole('treegrid').getByRole('row', { selected: true });
-  await expect(row).toContainText('1 error');
+  await expect(row).toContainText('1 failed');
   await expect(row).toBeInViewport({ ratio: 0.9 });
 });
 

@@ -126,6 +126,8 @@ export function TextLines({
         ref={scrollRef}
         className={styles.scroll}
         aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+        tabIndex={0}
         onWheel={({ deltaY }) => deltaY < 0 && onScrollAway()}
       >
         <div

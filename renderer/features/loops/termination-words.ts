@@ -28,8 +28,8 @@ export function stopWords({ tests }: Termination): string {
     const rest =
       notNeeded === 0
         ? 'It was the last one'
-        : `${notNeeded} later ${notNeeded === 1 ? 'one was' : 'ones were'} not needed`;
-    return `Its condition was met in ${iterationWords(first)}, by ${first.value}. ${rest}.`;
+        : `The ${notNeeded === 1 ? 'one after it was' : `${notNeeded} after it were`} not needed`;
+    return `The value ${first.value} of ${iterationWords(first)} met its condition. ${rest}.`;
   }
   if (met.length > 1) {
     return `Its condition was met ${met.length} times, in ${met.map(iterationWords).join('; ')}.`;

@@ -1,5 +1,6 @@
 import { useReproduction } from '../../queries/run-files.ts';
 import type { RunAddress } from '../../queries/runs.ts';
+import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -16,7 +17,13 @@ interface ReproduceDialogProps {
 export function ReproduceDialog({ address, onClose }: ReproduceDialogProps) {
   const found = useReproduction(address);
   return (
-    <Dialog isOpen onClose={onClose} title="Reproduce this run" width="wide">
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Reproduce this run"
+      width="wide"
+      footer={<Button onClick={onClose}>Close</Button>}
+    >
       {found.data === undefined ? (
         found.error === undefined ? (
           <Skeleton rows={8} label="Reading what is recorded" />

@@ -207,10 +207,10 @@ export function StatusCell({ model, line }: LineProps) {
   const shown = statusOfLine(model, line);
   if (shown === undefined) return <span className={styles.quiet}>–</span>;
   const { status, worst, count } = shown;
-  const { shortName, meaning } = STATUS_WORDS[worst];
+  const { shortName, counted, meaning } = STATUS_WORDS[worst];
   return (
     <span className={styles.status} data-status={worst} title={meaning}>
-      {status === 'mixed' ? `${formatCount(count)} ${shortName.toLowerCase()}` : shortName}
+      {status === 'mixed' ? `${formatCount(count)} ${counted}` : shortName}
     </span>
   );
 }

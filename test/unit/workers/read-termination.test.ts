@@ -56,7 +56,7 @@ describe.skipIf(!hasSharedWorkflows)('why a real loop stopped', () => {
       [undefined, undefined, 'ended'],
     ]);
     expect(stopWords(found)).toBe(
-      'Its condition was met in until 1, by 4. 2 later ones were not needed.',
+      'The value 4 of until 1 met its condition. The 2 after it were not needed.',
     );
   });
 });
