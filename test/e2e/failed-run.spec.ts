@@ -59,7 +59,7 @@ test('walks the elements of a task with the arrow keys', async ({ start }) => {
     table.evaluate((node) =>
       node.contains(document.activeElement?.closest('[role=row][tabindex]') ?? null),
     );
-  for (let presses = 0; presses < 40 && !(await hasFocus()); presses += 1) {
+  for (let presses = 0; presses < 60 && !(await hasFocus()); presses += 1) {
     await page.keyboard.press('Tab');
   }
   expect(await hasFocus()).toBe(true);

@@ -29,7 +29,7 @@ test('labels and groups elements by what varies, and follows a loop', async ({ s
   await page.getByRole('tab', { name: new RegExp(`${TERMINATED}$`) }).click();
   await waitForWorkflow(page, TERMINATED);
   await showView(page, 'Loops');
-  await expect(page.getByText('Ends early')).toBeVisible();
+  await expect(page.getByText('Why it stopped')).toBeVisible();
 });
 
 test('finds failures, their logs and the next one by the keyboard alone', async ({ start }) => {

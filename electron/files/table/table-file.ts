@@ -174,6 +174,8 @@ function guessDelimiter(sample: string): Delimiter {
   const whole = sample.slice(0, sample.lastIndexOf('\n') + 1);
   const { meta } = Papa.parse(whole === '' ? sample : whole, {
     preview: 50,
+    // The line after the last line end is no row.
+    skipEmptyLines: true,
     delimitersToGuess: [...DELIMITERS],
   });
   return DELIMITERS.find((delimiter) => delimiter === meta.delimiter) ?? ',';

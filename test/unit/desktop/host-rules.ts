@@ -92,7 +92,7 @@ export const HOST_RULES = {
   'cancelling is only heard from the page itself': async (standIn) => {
     standIn.dialog.$isLeftOpen = true;
     let isAnswered = false;
-    const answer = bridgeOf(standIn).call('c-1', 'host.openDialog', {});
+    const answer = bridgeOf(standIn).call('c-1', 'host.openDialog', { kind: 'folder' });
     void answer.then(() => {
       isAnswered = true;
     });

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { useFailureKeys } from '../../../renderer/app/use-failure-keys.ts';
 import OverviewPage from '../../../renderer/features/overview/OverviewPage.tsx';
 import { MemoryClient } from '../../../renderer/host/memory-client.ts';
 import { AppException } from '../../../shared/contract/errors.ts';
@@ -10,12 +11,18 @@ import { SMALL_WORKFLOW, STRUCTURE } from '../../support/small-workflow.ts';
 
 afterEach(cleanup);
 
+/** The page, with the keys that every view has from the shell around it. */
+function Page() {
+  useFailureKeys();
+  return <OverviewPage />;
+}
+
 const show = (handlers: Partial<Handlers<ProcedureName>> = {}) =>
   showView(
     new MemoryClient({ ...SMALL_WORKFLOW, ...handlers }),
     STRUCTURE.identity,
     { view: 'overview' },
-    <OverviewPage />,
+    <Page />,
   );
 
 describe('overview', () => {
@@ -28,18 +35,20 @@ describe('overview', () => {
     expect(trail).toEqual(['runs?task=2&element=1&iteration=0&action=0&attempt=0']);
   });
 
-  it('leads from a count and from F to the elements behind it', async () => {
+  it('leads from a count to the elements behind it, and on to the first of them', async () => {
     const trail = show();
     const legend = await screen.findByRole('list', { name: 'Runs by status' });
     await screen.findByText(/its output p2/);
     fireEvent.click(within(legend).getByRole('button', { name: /likely failed/ }));
-    fireEvent.keyDown(window, { key: 'f' });
     fireEvent.keyDown(window, { key: 'n' });
-    expect(trail).toEqual([
-      'runs?task=2',
-      'runs?task=2',
-      'runs?task=2&element=1&iteration=0&action=0&attempt=0',
-    ]);
+    expect(trail).toEqual(['runs?task=2', 'runs?task=2&element=1&iteration=0&action=0&attempt=0']);
+  });
+
+  it('leads to the failed runs by F', async () => {
+    const trail = show();
+    await screen.findByText(/its output p2/);
+    fireEvent.keyDown(window, { key: 'f' });
+    expect(trail).toEqual(['runs?task=2']);
   });
 
   it('shows tasks with their numbers, and the facts of the store', async () => {
