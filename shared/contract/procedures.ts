@@ -49,7 +49,7 @@ import {
 } from './reasons.ts';
 import { ReproductionSchema } from './reproduction.ts';
 import { RunFilesSchema } from './run-files.ts';
-import { SavedViewSchema, SavedViewsSchema } from './saved-views.ts';
+import { ArrangementSchema, SavedViewSchema, SavedViewsSchema } from './saved-views.ts';
 import { SettingsAnswerSchema, SettingsChangeSchema } from './settings.ts';
 import { JobscriptGridSchema, SubmissionSchema } from './submissions.ts';
 import { VALUE_PROCEDURES } from './value-procedures.ts';
@@ -121,6 +121,15 @@ export const PROCEDURES = {
   'views.list': hostRead(z.strictObject({ path }), SavedViewsSchema),
   'views.save': hostRead(
     z.strictObject({ path, views: z.array(SavedViewSchema).max(100) }),
+    nothing,
+  ),
+  /** How the runs of a workflow were arranged last; none when they never were. */
+  'views.readArrangement': hostRead(
+    z.strictObject({ path }),
+    z.object({ arrangement: ArrangementSchema.optional() }),
+  ),
+  'views.keepArrangement': hostRead(
+    z.strictObject({ path, arrangement: ArrangementSchema }),
     nothing,
   ),
   'settings.read': hostRead(nothing, SettingsAnswerSchema),

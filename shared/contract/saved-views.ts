@@ -24,4 +24,21 @@ export const SavedViewSchema = z.strictObject({
 });
 export type SavedView = z.infer<typeof SavedViewSchema>;
 
+/** How the runs of a workflow were arranged last, without what hides runs: filters and searches. */
+export const ArrangementSchema = z.strictObject({
+  tables: z
+    .array(SavedViewSchema.pick({ task: true, columns: true, sort: true, groupBy: true }))
+    .max(1000),
+  map: z
+    .strictObject({
+      rows: z.enum(['lineage', 'even']),
+      /** What cells are coloured by, unless by a parameter. */
+      mode: z.string().max(40),
+      /** Path of the parameter cells are coloured by. */
+      column: z.string().max(4096).optional(),
+    })
+    .optional(),
+});
+export type Arrangement = z.infer<typeof ArrangementSchema>;
+
 export const SavedViewsSchema = z.object({ views: z.array(SavedViewSchema).max(100) });

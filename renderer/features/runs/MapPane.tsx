@@ -11,12 +11,7 @@ import { usePlace } from '../../queries/workflow-place.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { formatCounted } from '../../ui/format.ts';
 import { useThrottled } from '../../ui/use-throttled.ts';
-import {
-  colourByValues,
-  colourMap,
-  type MAP_MODES,
-  modesOf,
-} from '../../visuals/run-map/map-colouring.ts';
+import { colourByValues, colourMap, modesOf } from '../../visuals/run-map/map-colouring.ts';
 import { mapColumns } from '../../visuals/run-map/map-columns.ts';
 import { columnOfRun, type MapHit } from '../../visuals/run-map/map-hit.ts';
 import { RunMap } from '../../visuals/run-map/RunMap.tsx';
@@ -24,6 +19,7 @@ import { MapCard } from './MapCard.tsx';
 import { MapFooter } from './MapFooter.tsx';
 import styles from './MapPane.module.css';
 import { MapToolbar } from './MapToolbar.tsx';
+import { useMapView } from './map-view.ts';
 import { cellWords } from './map-words.ts';
 import { markElements, useMarks, useRunsView } from './runs-view.ts';
 import { useChosenElements } from './use-chosen-elements.ts';
@@ -42,8 +38,7 @@ interface MapPaneProps {
 export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
   const { address, go } = usePlace();
   const [filter] = useRunFilter();
-  const [mode, setMode] = useState<(typeof MAP_MODES)[number]>('status');
-  const [path, setPath] = useState<string>();
+  const [{ rows: wanted, mode: chosenMode, column: path }, changeMap] = useMapView();
   const [density, setDensity] = useState(1);
   const groups = useRunsView((state) => state.groups);
   const selectedMarks = useMarks(task.insertId);
@@ -60,7 +55,6 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
     [structure.tasks],
   );
   const rows = useMapRows(tasks.length > 0).data;
-  const wanted = useRunsView((state) => state.rowsOfMap);
   const isByLineage = wanted === 'lineage' && rows !== undefined && rows.rowCount > 0;
   const map = useMemo(
     () => mapColumns(index, tasks, isByLineage ? rows : undefined),
@@ -73,12 +67,14 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
     task.insertId,
     column === undefined ? [] : [column.path],
   ).byPath.get(path ?? '');
+  const modes = useMemo(() => modesOf(index), [index]);
+  // What it was coloured by last time may not be recorded any more.
+  const mode = modes.includes(chosenMode) ? chosenMode : 'status';
   const colouring = useMemo(
     () =>
       values === undefined ? colourMap(map, index, mode) : colourByValues(map, task.index, values),
     [map, index, mode, values, task.index],
   );
-  const modes = useMemo(() => modesOf(index), [index]);
   const inspected = useInspectedRun(structure, index, address, filter.loop);
   // Cells are of last attempts; an earlier one is shown at the same place.
   const run =
@@ -134,11 +130,8 @@ export function MapPane({ structure, task, index, isNarrow }: MapPaneProps) {
         columns={columns}
         taskName={task.name}
         hasLineage={rows !== undefined && rows.rowCount > 0}
-        onMode={(chosen) => {
-          setPath(undefined);
-          setMode(chosen);
-        }}
-        onColumn={setPath}
+        onMode={(chosen) => changeMap({ mode: chosen, column: undefined })}
+        onColumn={(chosen) => changeMap({ column: chosen })}
       />
       {map.columns.length === 0 || map.rowCount === 0 ? (
         <Empty title="Nothing to run">No task of this workflow has elements with actions.</Empty>

@@ -9,8 +9,9 @@ import { Menu } from '../../ui/Menu.tsx';
 import type { MAP_MODES } from '../../visuals/run-map/map-colouring.ts';
 import type { MapColumns } from '../../visuals/run-map/map-columns.ts';
 import styles from './MapPane.module.css';
+import { useMapView } from './map-view.ts';
 import { MODE_WORDS } from './map-words.ts';
-import { setMapRows, togglePath, useRunsView } from './runs-view.ts';
+import { togglePath, useRunsView } from './runs-view.ts';
 
 type Mode = (typeof MAP_MODES)[number];
 
@@ -32,7 +33,7 @@ interface MapToolbarProps {
 /** What of the map can be chosen: its rows, the path, the colours. */
 export function MapToolbar(props: MapToolbarProps) {
   const { map, isNarrow, column, mode, taskName } = props;
-  const rows = useRunsView((state) => state.rowsOfMap);
+  const [{ rows }, changeMap] = useMapView();
   const isPathLit = useRunsView((state) => state.isPathLit);
   const modeName = column === undefined ? MODE_WORDS[mode] : column.label;
   return (
@@ -62,13 +63,13 @@ export function MapToolbar(props: MapToolbarProps) {
               id: 'lineage',
               label: 'By lineage: beside what they were made of',
               isCurrent: rows === 'lineage',
-              onChoose: () => setMapRows('lineage'),
+              onChoose: () => changeMap({ rows: 'lineage' }),
             },
             {
               id: 'even',
               label: 'Each task by itself, all of its height',
               isCurrent: rows === 'even',
-              onChoose: () => setMapRows('even'),
+              onChoose: () => changeMap({ rows: 'even' }),
             },
           ]}
         />

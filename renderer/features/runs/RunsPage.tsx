@@ -14,6 +14,7 @@ import { Splitter } from '../../ui/Splitter.tsx';
 import { useIsNarrow } from '../../ui/use-media.ts';
 import { useSingleKeys } from '../../ui/use-single-keys.ts';
 import { ElementsPane } from './ElementsPane.tsx';
+import { useKeptArrangement } from './kept-arrangement.ts';
 import { MapPane } from './MapPane.tsx';
 import styles from './RunsPage.module.css';
 import { TaskHeader } from './TaskHeader.tsx';
@@ -23,6 +24,7 @@ export default function RunsPage() {
   const { address, go } = usePlace();
   const structure = useStructure();
   const index = useRunIndex();
+  const isArranged = useKeptArrangement();
   const progress = useRunIndexProgress();
   const isNarrow = useIsNarrow();
   const failures = useFailureSteps(structure.data, index.data);
@@ -72,7 +74,7 @@ export default function RunsPage() {
       </Empty>
     );
   }
-  const runs = index.data;
+  const runs = isArranged ? index.data : undefined;
   const table = (
     <Column>
       <TaskHeader key={`head ${task.insertId}`} task={task} tasks={tasks} index={runs} />

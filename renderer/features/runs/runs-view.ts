@@ -15,8 +15,6 @@ export interface RowRange {
 const FIRST_ROWS: RowRange = { first: 0, last: 40 };
 
 interface RunsView {
-  /** Rows of the map: in lines with what they were made of, or each task by itself. */
-  readonly rowsOfMap: 'lineage' | 'even';
   /** The map shows the path of the selected run. */
   readonly isPathLit: boolean;
   /** Elements in sight in the table. */
@@ -31,17 +29,12 @@ interface RunsView {
 
 /** What the map and the table tell each other beyond the address; of the one page that is shown. */
 export const useRunsView = create<RunsView>(() => ({
-  rowsOfMap: 'lineage',
   isPathLit: false,
   window: undefined,
   rows: FIRST_ROWS,
   groups: [],
   marks: undefined,
 }));
-
-export function setMapRows(rowsOfMap: RunsView['rowsOfMap']): void {
-  useRunsView.setState({ rowsOfMap });
-}
 
 export function togglePath(): void {
   useRunsView.setState(({ isPathLit }) => ({ isPathLit: !isPathLit }));

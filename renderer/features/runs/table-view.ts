@@ -27,23 +27,39 @@ export const PLAIN_VIEW: TableView = {
   search: '',
 };
 
-const useViews = create<{ readonly byTask: ReadonlyMap<string, TableView> }>(() => ({
-  byTask: new Map(),
-}));
+type TablesByTask = ReadonlyMap<number, TableView>;
+const NO_TABLES: TablesByTask = new Map();
+
+/** Arranged tables by workflow ID, then by insert ID of the task. */
+export const useTableViews = create<{ readonly byWorkflow: ReadonlyMap<string, TablesByTask> }>(
+  () => ({ byWorkflow: new Map() }),
+);
+
+export function tablesOf(workflowId: string): TablesByTask {
+  return useTableViews.getState().byWorkflow.get(workflowId) ?? NO_TABLES;
+}
+
+export function setTables(workflowId: string, tables: TablesByTask): void {
+  useTableViews.setState(({ byWorkflow }) => ({
+    byWorkflow: new Map(byWorkflow).set(workflowId, tables),
+  }));
+}
 
 /** How the table of a task is arranged, kept while the workflow is open; and a way to change it. */
 export function useTableView(
   taskInsertId: number,
 ): readonly [TableView, (part: Partial<TableView>) => void] {
   const { workflowId } = usePlace();
-  const key = `${workflowId} ${taskInsertId}`;
-  const view = useViews(({ byTask }) => byTask.get(key) ?? PLAIN_VIEW);
+  const view = useTableViews(
+    ({ byWorkflow }) => byWorkflow.get(workflowId)?.get(taskInsertId) ?? PLAIN_VIEW,
+  );
   const change = useCallback(
-    (part: Partial<TableView>) =>
-      useViews.setState(({ byTask }) => ({
-        byTask: new Map(byTask).set(key, { ...(byTask.get(key) ?? PLAIN_VIEW), ...part }),
-      })),
-    [key],
+    (part: Partial<TableView>) => {
+      const tables = tablesOf(workflowId);
+      const before = tables.get(taskInsertId) ?? PLAIN_VIEW;
+      setTables(workflowId, new Map(tables).set(taskInsertId, { ...before, ...part }));
+    },
+    [workflowId, taskInsertId],
   );
   return [view, change];
 }
