@@ -8,7 +8,7 @@ import type { HostOptions } from './test/e2e/host.ts';
  * other specs are about the page alone, which is the same file on each host, so the stand-in runs
  * them only when asked with `EARSHOT_E2E=all`.
  */
-const HOST_BOUND = /(opening|places|operations|untouched|crash|keeping)\.spec\.ts$/;
+const HOST_BOUND = /[/\\](opening|places|operations|worker-crash|keeping)\.spec\.ts$/;
 const EVERY_SPEC = process.env.EARSHOT_E2E === 'all';
 
 /**

@@ -12,8 +12,9 @@ const DARK = {
 } as const;
 
 /** The themes besides the dark one, as a system asks for them. */
+const LIGHT = { colorScheme: 'light', contrast: 'no-preference' } as const;
 const OTHER_THEMES = [
-  { colorScheme: 'light', contrast: 'no-preference' },
+  LIGHT,
   { colorScheme: 'light', contrast: 'more' },
   { colorScheme: 'dark', contrast: 'more' },
 ] as const;
@@ -33,13 +34,16 @@ async function violationsOf(page: Page, runOnly: { type: 'tag' | 'rule'; values:
 
 /**
  * What of WCAG 2.2 AA a machine can check, in every theme. A theme changes colours and nothing else, so
- * the others are only asked for their contrast.
+ * the others are only asked for their contrast; those of high contrast where a whole page is shown.
  */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(
+  page: Page,
+  what: 'page' | 'dialog' = 'page',
+): Promise<void> {
   await page.emulateMedia(DARK);
   const found = await violationsOf(page, { type: 'tag', values: TAGS });
   expect(found).toEqual([]);
-  for (const theme of OTHER_THEMES) {
+  for (const theme of what === 'page' ? OTHER_THEMES : [LIGHT]) {
     await page.emulateMedia({ ...DARK, ...theme });
     const contrast = await violationsOf(page, { type: 'rule', values: ['color-contrast'] });
     expect({ ...theme, contrast }).toEqual({ ...theme, contrast: [] });

@@ -16,11 +16,11 @@ test('every page and every dialog is accessible, in every theme', async ({ start
   // The copy waits to be confirmed: the sample was made a moment ago.
   await page.keyboard.press('Control+Shift+S');
   await expect(page.getByText('Nothing is there yet under that name.')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+Delete');
   await page.getByRole('textbox', { name: 'Type the workflow name' }).fill('tensile');
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog');
   await page.keyboard.press('Escape');
 
   await showView(page, 'Runs');
@@ -34,12 +34,12 @@ test('every page and every dialog is accessible, in every theme', async ({ start
   for (const button of ['Filter', 'Choose columns', 'Saved views']) {
     await page.getByRole('button', { name: button, exact: true }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, 'dialog');
     await page.keyboard.press('Escape');
   }
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'dialog');
   await page.keyboard.press('Escape');
 
   await page.keyboard.press('d');

@@ -47,23 +47,3 @@ test('walks from the overview to a run with the keyboard alone', async ({ start 
   await page.keyboard.press('Alt+ArrowRight');
   await expect(inspector).toContainText('Likely failed');
 });
-
-test('walks the elements of a task with the arrow keys', async ({ start }) => {
-  const path = realWorkflow('gen1-a40-json-chain3-sets');
-  const { page } = await start({ paths: [path] });
-  await waitForWorkflow(page, 'gen1-a40-json-chain3-sets');
-  await page.keyboard.press('Control+2');
-  const table = page.getByRole('treegrid').first();
-  await expect(table.getByRole('row').nth(1)).toBeVisible();
-  const hasFocus = () =>
-    table.evaluate((node) =>
-      node.contains(document.activeElement?.closest('[role=row][tabindex]') ?? null),
-    );
-  for (let presses = 0; presses < 60 && !(await hasFocus()); presses += 1) {
-    await page.keyboard.press('Tab');
-  }
-  expect(await hasFocus()).toBe(true);
-  await page.keyboard.press('ArrowDown');
-  await expect(table.getByRole('row', { selected: true })).toHaveCount(1);
-  await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
-});
