@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: cells are placed one by one, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all its cells
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import styles from './ArrayTable.module.css';
 import type { ArrayCell } from './array-cells.ts';
 import type { Range } from './array-slice.ts';
@@ -14,8 +14,8 @@ import {
   selectedColumns,
   selectedRows,
 } from './cell-selection.ts';
-import { drawn, firstAt, firstToSee, fitting, scrollLengthPx, scrollPxOf } from './grid-window.ts';
 import { useElementSize } from './use-element-size.ts';
+import { useGridWindow } from './use-grid-window.ts';
 
 export const ROW_PX = 22;
 const HEAD_PX = 24;
@@ -53,33 +53,21 @@ export function ArrayTable(props: ArrayTableProps) {
   } = props;
   const id = useId();
   const [scrollRef, size] = useElementSize<HTMLDivElement>();
-  const [first, setFirst] = useState<CellPlace>({ row: 0, column: 0 });
   const [selection, setSelection] = useState<CellSelection>(only({ row: 0, column: 0 }));
   const isDragging = useRef(false);
 
   const headWidthPx = 20 + DIGIT_PX * String(Math.max(0, rowCount - 1)).length;
-  const down = { count: rowCount, sizePx: ROW_PX, viewPx: Math.max(0, size.heightPx - HEAD_PX) };
-  const along = {
-    count: columnCount,
-    sizePx: columnWidthPx,
-    viewPx: Math.max(0, size.widthPx - headWidthPx),
-  };
-  const rows = drawn(down, Math.min(first.row, Math.max(0, rowCount - 1)));
-  const columns = drawn(along, Math.min(first.column, Math.max(0, columnCount - 1)));
-
-  useEffect(() => {
-    onWindow({ start: rows.start, stop: rows.stop }, { start: columns.start, stop: columns.stop });
-  }, [onWindow, rows.start, rows.stop, columns.start, columns.stop]);
-
-  const reveal = (place: CellPlace): void => {
-    const next = {
-      row: firstToSee(down, first.row, place.row),
-      column: firstToSee(along, first.column, place.column),
-    };
-    if (next.row === first.row && next.column === first.column) return;
-    setFirst(next);
-    scrollRef.current?.scrollTo(scrollPxOf(along, next.column), scrollPxOf(down, next.row));
-  };
+  const { rows, columns, widthPx, heightPx, ...grid } = useGridWindow({
+    scrollRef,
+    size,
+    rowCount,
+    columnCount,
+    rowPx: ROW_PX,
+    columnPx: columnWidthPx,
+    headHeightPx: HEAD_PX,
+    headWidthPx,
+    onWindow,
+  });
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     const hasControl = event.ctrlKey || event.metaKey;
@@ -89,22 +77,18 @@ export function ArrayTable(props: ArrayTableProps) {
       return;
     }
     if (event.altKey) return;
-    const table = { rowCount, columnCount, pageRows: fitting(down) };
+    const table = { rowCount, columnCount, pageRows: grid.pageRows };
     const focus = afterKey(event.key, hasControl, selection.focus, table);
     if (focus === undefined) return;
     event.preventDefault();
     setSelection(event.shiftKey ? { anchor: selection.anchor, focus } : only(focus));
-    reveal(focus);
+    grid.reveal(focus);
   };
 
   const select = (place: CellPlace, isExtending: boolean): void => {
     setSelection(isExtending ? { anchor: selection.anchor, focus: place } : only(place));
   };
   const cellId = (row: number, column: number): string => `${id}-${row}-${column}`;
-  const rowList = listOf(rows);
-  const columnList = listOf(columns);
-  const widthPx = headWidthPx + scrollLengthPx(along);
-  const heightPx = HEAD_PX + scrollLengthPx(down);
   const active = selection.focus;
 
   return (
@@ -116,23 +100,13 @@ export function ArrayTable(props: ArrayTableProps) {
       aria-rowcount={rowCount + 1}
       aria-colcount={columnCount + 1}
       aria-multiselectable
-      aria-activedescendant={
-        active.row >= rows.start && active.row < rows.stop
-          ? cellId(active.row, active.column)
-          : undefined
-      }
+      aria-activedescendant={grid.isDrawn(active) ? cellId(active.row, active.column) : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onPointerUp={() => {
         isDragging.current = false;
       }}
-      onScroll={({ currentTarget }) => {
-        const next = {
-          row: firstAt(down, currentTarget.scrollTop),
-          column: firstAt(along, currentTarget.scrollLeft),
-        };
-        setFirst((old) => (old.row === next.row && old.column === next.column ? old : next));
-      }}
+      onScroll={grid.onScroll}
     >
       <div
         className={styles.extent}
@@ -145,7 +119,7 @@ export function ArrayTable(props: ArrayTableProps) {
           style={{
             width: Math.min(size.widthPx, widthPx),
             height: Math.min(size.heightPx, heightPx),
-            gridTemplateColumns: `${headWidthPx}px repeat(${columnList.length}, ${columnWidthPx}px)`,
+            gridTemplateColumns: `${headWidthPx}px repeat(${columns.length}, ${columnWidthPx}px)`,
             gridAutoRows: ROW_PX,
           }}
         >
@@ -153,7 +127,7 @@ export function ArrayTable(props: ArrayTableProps) {
             <div className={styles.corner} role="columnheader" style={{ height: HEAD_PX }}>
               <span className="visually-hidden">Index</span>
             </div>
-            {columnList.map((column) => (
+            {columns.map((column) => (
               <div
                 key={column}
                 className={isNumeric(column) ? styles.columnHeadEnd : styles.columnHead}
@@ -166,12 +140,12 @@ export function ArrayTable(props: ArrayTableProps) {
               </div>
             ))}
           </div>
-          {rowList.map((row) => (
+          {rows.map((row) => (
             <div key={row} className={styles.row} role="row" aria-rowindex={row + 2}>
               <div className={styles.rowHead} role="rowheader" aria-colindex={1}>
                 {row}
               </div>
-              {columnList.map((column) => (
+              {columns.map((column) => (
                 <Cell
                   key={column}
                   id={cellId(row, column)}
@@ -195,10 +169,6 @@ export function ArrayTable(props: ArrayTableProps) {
       </div>
     </div>
   );
-}
-
-function listOf({ start, stop }: Range): number[] {
-  return Array.from({ length: Math.max(0, stop - start) }, (_, step) => start + step);
 }
 
 interface CellProps {

@@ -1,13 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: cells are placed one by one, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active cell
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all its cells
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { classNames } from '../ui/class-names.ts';
 import type { Range } from './array-slice.ts';
 import { afterKey, type CellPlace } from './cell-selection.ts';
-import { drawn, firstAt, firstToSee, fitting, scrollLengthPx, scrollPxOf } from './grid-window.ts';
 import styles from './MatrixGrid.module.css';
 import { useElementSize } from './use-element-size.ts';
+import { useGridWindow } from './use-grid-window.ts';
 
 const ROW_PX = 26;
 
@@ -36,47 +36,32 @@ export function MatrixGrid(props: MatrixGridProps) {
   const { corner, rowHead, columnHead, cell, titleOf, onWindow } = props;
   const id = useId();
   const [scrollRef, size] = useElementSize<HTMLDivElement>();
-  const [first, setFirst] = useState<CellPlace>({ row: 0, column: 0 });
   // In a narrow window a column must fit beside the heads.
   const headWidthPx = Math.min(props.headWidthPx, Math.max(120, size.widthPx * 0.45));
-  const down = {
-    count: rowCount,
-    sizePx: ROW_PX,
-    viewPx: Math.max(0, size.heightPx - headHeightPx),
-  };
-  const along = {
-    count: columnCount,
-    sizePx: columnWidthPx,
-    viewPx: Math.max(0, size.widthPx - headWidthPx),
-  };
-  const rows = drawn(down, Math.min(first.row, Math.max(0, rowCount - 1)));
-  const columns = drawn(along, Math.min(first.column, Math.max(0, columnCount - 1)));
-
-  useEffect(() => {
-    onWindow({ start: rows.start, stop: rows.stop }, { start: columns.start, stop: columns.stop });
-  }, [onWindow, rows.start, rows.stop, columns.start, columns.stop]);
+  const { rows, columns, widthPx, heightPx, ...grid } = useGridWindow({
+    scrollRef,
+    size,
+    rowCount,
+    columnCount,
+    rowPx: ROW_PX,
+    columnPx: columnWidthPx,
+    headHeightPx,
+    headWidthPx,
+    onWindow,
+  });
 
   // The chosen cell stays in sight: also when it is chosen elsewhere, or a panel takes part of the width.
-  const show = (place: CellPlace): void => {
-    const next = {
-      row: firstToSee(down, first.row, place.row),
-      column: firstToSee(along, first.column, place.column),
-    };
-    if (next.row === first.row && next.column === first.column) return;
-    setFirst(next);
-    scrollRef.current?.scrollTo(scrollPxOf(along, next.column), scrollPxOf(down, next.row));
-  };
-  const latestShow = useRef(show);
+  const latestReveal = useRef(grid.reveal);
   useEffect(() => {
-    latestShow.current = show;
+    latestReveal.current = grid.reveal;
   });
   const [chosenRow, chosenColumn] = [chosen?.row, chosen?.column];
-  const [widthSeenPx, heightSeenPx] = [along.viewPx, down.viewPx];
+  const { viewWidthPx, viewHeightPx } = grid;
   useEffect(() => {
     if (chosenRow === undefined || chosenColumn === undefined) return;
-    if (widthSeenPx > 0 && heightSeenPx > 0)
-      latestShow.current({ row: chosenRow, column: chosenColumn });
-  }, [chosenRow, chosenColumn, widthSeenPx, heightSeenPx]);
+    if (viewWidthPx === 0 || viewHeightPx === 0) return;
+    latestReveal.current({ row: chosenRow, column: chosenColumn });
+  }, [chosenRow, chosenColumn, viewWidthPx, viewHeightPx]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.altKey || event.target !== event.currentTarget) return;
@@ -84,17 +69,13 @@ export function MatrixGrid(props: MatrixGridProps) {
     const place = afterKey(event.key, hasControl, chosen ?? { row: 0, column: 0 }, {
       rowCount,
       columnCount,
-      pageRows: fitting(down),
+      pageRows: grid.pageRows,
     });
     if (place === undefined) return;
     event.preventDefault();
     onChoose(place);
   };
 
-  const rowList = listOf(rows);
-  const columnList = listOf(columns);
-  const widthPx = headWidthPx + scrollLengthPx(along);
-  const heightPx = headHeightPx + scrollLengthPx(down);
   const isChosen = (row: number, column: number): boolean =>
     chosen?.row === row && chosen.column === column;
   return (
@@ -106,19 +87,13 @@ export function MatrixGrid(props: MatrixGridProps) {
       aria-rowcount={rowCount + 1}
       aria-colcount={columnCount + 1}
       aria-activedescendant={
-        chosen !== undefined && isIn(rows, chosen.row) && isIn(columns, chosen.column)
+        chosen !== undefined && grid.isDrawn(chosen)
           ? `${id}-${chosen.row}-${chosen.column}`
           : undefined
       }
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onScroll={({ currentTarget }) => {
-        const next = {
-          row: firstAt(down, currentTarget.scrollTop),
-          column: firstAt(along, currentTarget.scrollLeft),
-        };
-        setFirst((old) => (old.row === next.row && old.column === next.column ? old : next));
-      }}
+      onScroll={grid.onScroll}
     >
       <div
         className={styles.extent}
@@ -131,7 +106,7 @@ export function MatrixGrid(props: MatrixGridProps) {
           style={{
             width: Math.min(size.widthPx, widthPx),
             height: Math.min(size.heightPx, heightPx),
-            gridTemplateColumns: `${headWidthPx}px repeat(${columnList.length}, ${columnWidthPx}px)`,
+            gridTemplateColumns: `${headWidthPx}px repeat(${columns.length}, ${columnWidthPx}px)`,
             gridTemplateRows: `${headHeightPx}px`,
             gridAutoRows: ROW_PX,
           }}
@@ -140,7 +115,7 @@ export function MatrixGrid(props: MatrixGridProps) {
             <div className={styles.corner} role="columnheader">
               {corner}
             </div>
-            {columnList.map((column) => (
+            {columns.map((column) => (
               <div
                 key={column}
                 className={styles.columnHead}
@@ -151,12 +126,12 @@ export function MatrixGrid(props: MatrixGridProps) {
               </div>
             ))}
           </div>
-          {rowList.map((row) => (
+          {rows.map((row) => (
             <div key={row} className={styles.row} role="row" aria-rowindex={row + 2}>
               <div className={styles.rowHead} role="rowheader" aria-colindex={1}>
                 {rowHead(row)}
               </div>
-              {columnList.map((column) => (
+              {columns.map((column) => (
                 <div
                   key={column}
                   id={`${id}-${row}-${column}`}
@@ -176,12 +151,4 @@ export function MatrixGrid(props: MatrixGridProps) {
       </div>
     </div>
   );
-}
-
-function isIn({ start, stop }: Range, at: number): boolean {
-  return at >= start && at < stop;
-}
-
-function listOf({ start, stop }: Range): number[] {
-  return Array.from({ length: Math.max(0, stop - start) }, (_, step) => start + step);
 }

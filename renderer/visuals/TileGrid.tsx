@@ -89,3 +89,8 @@ export function TileGrid(props: TileGridProps) {
     </ul>
   );
 }
+
+/** In place of the picture of a tile: why there is none. */
+export function NoPicture({ children }: { readonly children: string }) {
+  return <span className={styles.noPicture}>{children}</span>;
+}

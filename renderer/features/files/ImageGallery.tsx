@@ -7,7 +7,7 @@ import { closeFile } from '../../queries/shown-file.ts';
 import { useRunIndex, useStructure } from '../../queries/workflow.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { TileGrid } from '../../visuals/TileGrid.tsx';
+import { NoPicture, TileGrid } from '../../visuals/TileGrid.tsx';
 import styles from './FileDialog.module.css';
 import { useObjectUrl } from './use-object-url.ts';
 
@@ -88,15 +88,11 @@ function ImageTile({ address, name, alt, mediaType }: ImageTileProps) {
     key === undefined ? Number.POSITIVE_INFINITY : sizeBytes,
   );
   const url = useObjectUrl(image.data?.bytes, mediaType);
-  const absent =
-    data !== undefined && file === undefined
-      ? 'no such file'
-      : isTooLarge
-        ? 'too large'
-        : error !== undefined || image.error !== undefined || isBroken
-          ? 'cannot be drawn'
-          : undefined;
-  if (absent !== undefined) return <span className={styles.noImage}>{absent}</span>;
+  if (data !== undefined && file === undefined) return <NoPicture>no such file</NoPicture>;
+  if (isTooLarge) return <NoPicture>too large</NoPicture>;
+  if (error !== undefined || image.error !== undefined || isBroken) {
+    return <NoPicture>cannot be drawn</NoPicture>;
+  }
   if (url === undefined) return null;
   return (
     <img

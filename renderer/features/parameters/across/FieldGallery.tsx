@@ -13,7 +13,7 @@ import { COLOUR_MAPS, colourMap } from '../../../visuals/colour-maps.ts';
 import { joined } from '../../../visuals/plane-facts.ts';
 import { FIRST_LOOK, type LookChoice, mapFor } from '../../../visuals/plane-look.ts';
 import { isCategorical, quantitiesOf } from '../../../visuals/quantities.ts';
-import { TileGrid } from '../../../visuals/TileGrid.tsx';
+import { NoPicture, TileGrid } from '../../../visuals/TileGrid.tsx';
 import { tickText, type ValueRange } from '../../../visuals/value-scale.ts';
 import { arraySubject } from '../array-subject.ts';
 import type { IterationChoice } from '../iteration-choice.ts';
@@ -196,7 +196,7 @@ export function FieldGallery(props: FieldGalleryProps) {
         render={(tile) => {
           const row = rows[tile] ?? 0;
           const plan = plans[data.codes[row] ?? -1];
-          if (plan === undefined) return <span className={styles.absent}>no picture</span>;
+          if (plan === undefined) return <NoPicture>no picture</NoPicture>;
           return (
             <FieldTile
               key={`${row} ${quantity.id}`}

@@ -4,9 +4,9 @@ import { planeFacts } from '../../../visuals/plane-facts.ts';
 import { type LookChoice, mapFor, scaleFor } from '../../../visuals/plane-look.ts';
 import { isCategorical } from '../../../visuals/quantities.ts';
 import { Thumbnail } from '../../../visuals/Thumbnail.tsx';
+import { NoPicture } from '../../../visuals/TileGrid.tsx';
 import type { ValueRange } from '../../../visuals/value-scale.ts';
 import type { ValuePlace } from '../value-place.ts';
-import styles from './FieldGallery.module.css';
 import { type TilePlan, tileDrawing, tilePlane, tileSelectionOf } from './field-tile.ts';
 
 interface FieldTileProps {
@@ -42,6 +42,6 @@ export function FieldTile(props: FieldTileProps) {
     const scale = scaleFor(look, map, quantity, range);
     return tileDrawing(plan, window, { map, isReversed: look.isReversed, scale });
   }, [plan, window, look, shared, own]);
-  if (answer?.error !== undefined) return <span className={styles.absent}>cannot be read</span>;
+  if (answer?.error !== undefined) return <NoPicture>cannot be read</NoPicture>;
   return draw === undefined ? null : <Thumbnail label={`${name}, as an image`} draw={draw} />;
 }

@@ -15,6 +15,7 @@ import {
 } from '../../../visuals/array-plane.ts';
 import { AXIS_PX, type Box, type Drawing, type PixelImage } from '../../../visuals/painter.ts';
 import { type PlaneColours, planeImage } from '../../../visuals/plane-image.ts';
+import { scalarRange } from '../../../visuals/plot-scalar.ts';
 import { type ArraySubject, isDrawable, type Quantity } from '../../../visuals/quantities.ts';
 import { tickText, valueScale } from '../../../visuals/value-scale.ts';
 
@@ -24,6 +25,10 @@ const MOST_CELLS = 96;
 const IMAGE_FIT = 30;
 /** Two columns with fewer rows are a small table. */
 const FEWEST_POINTS = 8;
+/** Around a curve. */
+const MARGIN_PX = 4;
+/** Of a column without a finite number. */
+const NO_RANGE = { min: 0, max: 0 } as const;
 
 /** How one array is drawn small: which plane of it, and of what quantity. */
 export interface TilePlan {
@@ -101,7 +106,7 @@ function curveDrawing({ values }: Plane): Drawing {
   const column = (at: number): Float64Array =>
     Float64Array.from({ length: points }, (_, row) => values[row * 2 + at] ?? Number.NaN);
   const [xs, ys] = [column(0), column(1)];
-  const [xRange, yRange] = [rangeOf(xs), rangeOf(ys)];
+  const [xRange, yRange] = [scalarRange(xs) ?? NO_RANGE, scalarRange(ys) ?? NO_RANGE];
   return (painter, { widthPx, heightPx }, theme) => {
     const [x, y] = [valueScale('linear', xRange), valueScale('linear', yRange)];
     const line = new Float64Array(values.length);
@@ -119,18 +124,6 @@ function curveDrawing({ values }: Plane): Drawing {
     painter.text(tickText(yRange.max), MARGIN_PX, MARGIN_PX + 8, text);
     painter.text(tickText(yRange.min), MARGIN_PX, heightPx - MARGIN_PX, text);
   };
-}
-
-const MARGIN_PX = 4;
-
-function rangeOf(values: Float64Array): { readonly min: number; readonly max: number } {
-  const finite = values.filter((value) => Number.isFinite(value));
-  let [min = 0, max = 0] = [finite[0], finite[0]];
-  for (const value of finite) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return { min, max };
 }
 
 function imageOf(
