@@ -1,3 +1,4 @@
+import type { StatusFilter } from '../../shared/model/element-summaries.ts';
 import { type GroupStatus, RUN_STATUSES, type StatusCounts } from '../../shared/model/status.ts';
 import { formatCount } from './format.ts';
 
@@ -109,3 +110,9 @@ export function describeCounts(counts: StatusCounts): string {
   });
   return parts.length > 0 ? parts.join(', ') : 'no runs';
 }
+
+/** What a filter lets through, in words: `failed or running`. */
+export const filterWords = (filters: readonly StatusFilter[]): string =>
+  filters
+    .map((filter) => (filter === 'failed' ? 'failed' : STATUS_WORDS[filter].counted))
+    .join(' or ');

@@ -68,7 +68,9 @@ export function TestedValues({ loop, task }: TestedValuesProps) {
               <tr>
                 <th scope="col">Iteration</th>
                 <th scope="col">Tested value</th>
-                <th scope="col">{found.data.condition}</th>
+                <th scope="col" title={found.data.condition}>
+                  Condition
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { Task } from '../../../shared/contract/documents.ts';
 import { formatRanges, rangesOf } from '../../../shared/model/element-ranges.ts';
 import { useElementLabel } from '../../queries/elements.ts';
+import { useRunFilter } from '../../queries/run-filter.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -10,7 +11,7 @@ import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Section } from '../../ui/Layout.tsx';
 import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
-import { STATUS_WORDS } from '../../ui/status-words.ts';
+import { filterWords, STATUS_WORDS } from '../../ui/status-words.ts';
 import type { DrawnFigure } from '../../visuals/Figure.tsx';
 import { ParallelChart } from '../../visuals/ParallelChart.tsx';
 import { PictureMenu } from '../../visuals/PictureMenu.tsx';
@@ -155,6 +156,7 @@ interface FootProps {
 
 function Foot({ task, data, kind, selected, onClear }: FootProps) {
   const { address, go } = usePlace();
+  const [{ statuses = [] }, setFilter] = useRunFilter();
   const { chosen, elementCount, scalars, onAxes, x, y } = data;
   const incomplete = useMemo(
     () =>
@@ -170,7 +172,13 @@ function Foot({ task, data, kind, selected, onClear }: FootProps) {
         {chosen.length === elementCount
           ? formatCounted(elementCount, 'element')
           : `${formatCount(chosen.length)} of ${formatCounted(elementCount, 'element')}`}
+        {statuses.length > 0 && `, only with ${filterWords(statuses)} runs`}
       </span>
+      {statuses.length > 0 && (
+        <Button size="small" onClick={() => setFilter({ statuses: undefined })}>
+          Runs of every status
+        </Button>
+      )}
       {incomplete > 0 && (
         <span className={styles.missing}>
           {formatCount(incomplete)}{' '}

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { STATUS_WORDS } from '../../ui/status-words.ts';
+import { filterWords } from '../../ui/status-words.ts';
 import styles from './ElementsPane.module.css';
 
 interface NothingLeftProps {
@@ -58,10 +58,7 @@ export function NothingLeft({ task, filter, elementCount, failures, onShowAll }:
 const isOfFailure = (filter: StatusFilter): boolean => filter === 'failed' || isFailure(filter);
 
 function titleOf(name: string, { statuses = [], loop = [] }: RunFilter): string {
-  const words = statuses.map((status) =>
-    status === 'failed' ? 'failed' : STATUS_WORDS[status].counted,
-  );
-  const what = words.length === 0 ? 'No element' : `No ${words.join(' or ')} run`;
+  const what = statuses.length === 0 ? 'No element' : `No ${filterWords(statuses)} run`;
   const places = loop.map(({ loop: of, iteration }) => `iteration ${iteration} of ${of}`);
   const where = places.length === 0 ? '' : ` in ${places.join(', ')}`;
   return `${what}${where} in ${name}`;
