@@ -79,6 +79,10 @@ export function TaskPlot({ task, data, kind, controls }: TaskPlotProps) {
           <Section>
             <ProgressNote progress={undefined} phase="Reading values" onCancel={data.cancel} />
           </Section>
+        ) : elementCount < 2 ? (
+          <Empty title={`${task.name} has ${formatCounted(elementCount, 'element')}`}>
+            There is nothing to hold it against. Other tasks are in the menu above.
+          </Empty>
         ) : kind === 'parallel' ? (
           onAxes.length === 0 ? (
             <Empty title="No axes">Choose what to plot in the menu of axes.</Empty>

@@ -70,13 +70,15 @@ export function indexScalar(choice: PlotChoice, summaries: ElementSummaries): Pl
 
 const NUMBER = VALUE_TYPES.indexOf('number');
 const BOOLEAN = VALUE_TYPES.indexOf('boolean');
+const INTEGER = /^-?\d+$/;
 
 /** A column of values as numbers: words are places in their order. */
 export function valueScalar({ id, label }: PlotChoice, column: ElementValues): PlotScalar {
   const { codes, texts, types, numbers } = column;
   if (types.every((type) => type === NUMBER || type === BOOLEAN)) {
     const values = Float64Array.from(codes, (code) => numbers[code] ?? Number.NaN);
-    return { id, label, values };
+    // As Python writes them: 2 is an integer, 2.0 is none.
+    return { id, label, values, isWhole: texts.every((text) => INTEGER.test(text)) };
   }
   const categories = [...texts].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   const places = texts.map((text) => categories.indexOf(text));

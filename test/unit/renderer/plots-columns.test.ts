@@ -54,6 +54,7 @@ test('numbers stay numbers; words are places in their order; what is not set is 
   );
   expect(numbers.values).toEqual(Float64Array.of(0.5, 2, Number.NaN));
   expect(numbers.categories).toBeUndefined();
+  expect(numbers.isWhole).toBe(false);
   const words = valueScalar(
     { id: 'b', label: 'b' },
     {
@@ -66,4 +67,18 @@ test('numbers stay numbers; words are places in their order; what is not set is 
   );
   expect(words.categories).toEqual(['cube-64', 'cube-128', 'Goss']);
   expect(words.values).toEqual(Float64Array.of(1, 2, 0, Number.NaN));
+});
+
+test('an axis of integers has ticks at integers only', () => {
+  const seeds = valueScalar(
+    { id: 'a', label: 'a' },
+    {
+      path: 'a',
+      codes: Int32Array.of(0, 1),
+      texts: ['-1', '2'],
+      types: codesOf('number', 'number'),
+      numbers: Float64Array.of(-1, 2),
+    },
+  );
+  expect(seeds.isWhole).toBe(true);
 });
