@@ -74,6 +74,26 @@ export function Toolbar({ children }: PageProps) {
   return <div className={styles.toolbar}>{children}</div>;
 }
 
+/** Under a table or a picture: how much of it there is, and what can be done with it. */
+export function FootBar({ children }: PageProps) {
+  return <footer className={styles.foot}>{children}</footer>;
+}
+
+interface FootHintProps {
+  readonly children: ReactNode;
+  readonly role?: 'status' | undefined;
+  readonly title?: string | undefined;
+}
+
+/** At the end of a foot bar: what keys and pointer do here, or what is chosen. */
+export function FootHint({ children, role, title }: FootHintProps) {
+  return (
+    <span className={styles.footHint} role={role} title={title}>
+      {children}
+    </span>
+  );
+}
+
 /** Takes the room that is left in a toolbar. */
 export function Spacer() {
   return <span className={styles.spacer} />;

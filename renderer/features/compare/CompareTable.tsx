@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { Spacer, Toolbar } from '../../ui/Layout.tsx';
+import { FootBar, FootHint, Spacer, Toolbar } from '../../ui/Layout.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { Splitter } from '../../ui/Splitter.tsx';
 import { MatrixGrid } from '../../visuals/MatrixGrid.tsx';
@@ -227,11 +227,11 @@ export function CompareTable(props: CompareTableProps) {
           onWindow={onWindow}
         />
       )}
-      <footer className={styles.footer}>
+      <FootBar>
         <span>{formatCounted(places.length, 'run')}</span>
         <span>Bold differs from the reference, element {referencePlace?.element}</span>
-        <span className={styles.hint}>Arrow keys move, the panel shows a value beside it</span>
-      </footer>
+        <FootHint>Arrow keys move, the panel shows a value beside it</FootHint>
+      </FootBar>
     </div>
   );
   return (

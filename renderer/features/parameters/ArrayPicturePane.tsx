@@ -3,7 +3,7 @@ import type { ArrayWindow } from '../../../shared/contract/values.ts';
 import { type ArraySource, useArrayStatistics, useArrayWindows } from '../../queries/arrays.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatBytes, formatCount } from '../../ui/format.ts';
-import { Section } from '../../ui/Layout.tsx';
+import { FootBar, FootHint, Section } from '../../ui/Layout.tsx';
 import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import type { ArrayPicture, ArrayView } from '../../visuals/array-pictures/picture.ts';
 import { dimsOf } from '../../visuals/array-pictures/plane-picture.ts';
@@ -87,14 +87,14 @@ export function ArrayPicturePane(props: ArrayPicturePaneProps) {
           />
         )}
       </div>
-      <div className={styles.foot}>
+      <FootBar>
         <span>
           {info.sizeBytes > LARGE_BYTES && `This value is ${formatBytes(info.sizeBytes)}. `}
           {`${formatCount(touched)} of ${formatCount(total)} chunks read.`}
           {stepWords(selections)}
         </span>
-        <span className={styles.hint}>Arrow keys move a cursor over the values</span>
-      </div>
+        <FootHint>Arrow keys move a cursor over the values</FootHint>
+      </FootBar>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { errorOf } from '../../queries/use-host-query.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
+import { FootBar, FootHint } from '../../ui/Layout.tsx';
 import { ArrayTable } from '../../visuals/ArrayTable.tsx';
 import { isNumericDtype } from '../../visuals/array-cells.ts';
 import {
@@ -82,10 +83,10 @@ export function ArrayTablePane(props: ArrayTablePaneProps) {
         onWindow={tiles.onWindow}
         onCopy={(rows, columns) => void copy(rows, columns)}
       />
-      <div className={styles.foot}>
+      <FootBar>
         <span role="status">{copied}</span>
-        <span className={styles.hint}>Ctrl C copies the selected values</span>
-      </div>
+        <FootHint>Ctrl C copies the selected values</FootHint>
+      </FootBar>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { usePlace } from '../../queries/workflow-place.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCounted } from '../../ui/format.ts';
-import { Section } from '../../ui/Layout.tsx';
+import { FootBar, Section } from '../../ui/Layout.tsx';
 import { PaneBar } from '../../ui/PaneBar.tsx';
 import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { Segments } from '../../ui/Segments.tsx';
@@ -120,7 +120,7 @@ function RaggedPicture({ workflowId, parameter, path, name, shown, onDrawn }: Ra
           <Curves data={data} name={name} onDrawn={onDrawn} />
         )}
       </div>
-      <div className={styles.foot}>{lengthsText(data)}</div>
+      <FootBar>{lengthsText(data)}</FootBar>
     </>
   );
 }

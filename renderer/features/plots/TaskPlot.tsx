@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
-import { Section } from '../../ui/Layout.tsx';
+import { FootBar, FootHint, Section } from '../../ui/Layout.tsx';
 import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { filterWords, STATUS_WORDS } from '../../ui/status-words.ts';
@@ -171,7 +171,7 @@ function Foot({ task, data, kind, selected, onClear }: FootProps) {
   const { elements } = address;
   const to = { task: task.insertId, ...(elements === undefined ? {} : { elements }) };
   return (
-    <footer className={styles.foot}>
+    <FootBar>
       <span role="status">
         {chosen.length === elementCount
           ? formatCounted(elementCount, 'element')
@@ -203,13 +203,13 @@ function Foot({ task, data, kind, selected, onClear }: FootProps) {
         </>
       )}
       {selected === undefined ? (
-        <span className={styles.hint}>Draw a box, or along an axis, to choose elements</span>
+        <FootHint>Draw a box, or along an axis, to choose elements</FootHint>
       ) : (
         <>
-          <span className={styles.hint} title={label}>
+          <FootHint title={label}>
             Element {formatCount(selected)}
             {label === undefined ? '' : `: ${label}`}
-          </span>
+          </FootHint>
           <Button
             size="small"
             onClick={() => go({ view: 'runs', task: task.insertId, element: selected })}
@@ -218,6 +218,6 @@ function Foot({ task, data, kind, selected, onClear }: FootProps) {
           </Button>
         </>
       )}
-    </footer>
+    </FootBar>
   );
 }

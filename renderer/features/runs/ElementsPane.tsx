@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
+import { FootBar, FootHint } from '../../ui/Layout.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { useWidth } from '../../ui/use-width.ts';
 import { VirtualTable } from '../../ui/VirtualTable.tsx';
@@ -273,7 +274,7 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
           )
         }
       />
-      <footer className={styles.footer}>
+      <FootBar>
         {layout.count > 0 && <RowsInSight rowCount={layout.count} />}
         {table.shown < summaries.count && (
           <span>
@@ -281,7 +282,7 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
           </span>
         )}
         {marks.length > 0 && exported.writtenRows === undefined && exported.told === undefined ? (
-          <span className={styles.hint}>
+          <FootHint>
             {formatCount(countInRanges(marks))} selected{' '}
             <Button variant="quiet" size="small" onClick={() => compare(formatRanges(marks))}>
               Compare
@@ -299,11 +300,11 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
             <Button variant="quiet" size="small" onClick={clear}>
               Clear
             </Button>
-          </span>
+          </FootHint>
         ) : (
           <ExportHint exported={exported} rowCount={order.length} />
         )}
-      </footer>
+      </FootBar>
     </div>
   );
 }
@@ -317,7 +318,7 @@ interface ExportHintProps {
 function ExportHint({ exported, rowCount }: ExportHintProps) {
   const { writtenRows, told, cancel } = exported;
   return (
-    <span className={styles.hint} role="status">
+    <FootHint role="status">
       {writtenRows === undefined ? (
         (told ?? 'Enter opens a row, Shift-click selects several')
       ) : (
@@ -328,7 +329,7 @@ function ExportHint({ exported, rowCount }: ExportHintProps) {
           </Button>
         </>
       )}
-    </span>
+    </FootHint>
   );
 }
 

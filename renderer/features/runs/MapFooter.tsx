@@ -1,6 +1,7 @@
 import type { Task } from '../../../shared/contract/documents.ts';
 import type { MapRows } from '../../../shared/contract/reasons.ts';
 import { formatCount } from '../../ui/format.ts';
+import { FootBar } from '../../ui/Layout.tsx';
 import type { MapColouring } from '../../visuals/run-map/map-colouring.ts';
 import { MapLegend } from './MapLegend.tsx';
 import styles from './MapPane.module.css';
@@ -23,7 +24,7 @@ export function MapFooter({ colouring, density, rows, tasks, path }: MapFooterPr
   const pathWords = path.isOn ? wordsOfPath(path.counts) : undefined;
   const hasRoom = colouring.legend.length === 0;
   return (
-    <footer className={styles.footer}>
+    <FootBar>
       {pathWords !== undefined && <span className={styles.path}>{pathWords}</span>}
       <MapLegend colouring={colouring} />
       {density > 1 && <span>1 row = {formatCount(density)} elements</span>}
@@ -42,7 +43,7 @@ export function MapFooter({ colouring, density, rows, tasks, path }: MapFooterPr
               : 'Rows follow lineage'}
         </span>
       )}
-    </footer>
+    </FootBar>
   );
 }
 

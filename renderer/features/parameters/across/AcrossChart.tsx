@@ -3,6 +3,7 @@ import type { Across } from '../../../../shared/contract/across.ts';
 import { useElementLabel } from '../../../queries/elements.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { formatCount } from '../../../ui/format.ts';
+import { FootBar, FootHint } from '../../../ui/Layout.tsx';
 import { CurveChart } from '../../../visuals/CurveChart.tsx';
 import type { DrawnFigure } from '../../../visuals/Figure.tsx';
 import { float64Text } from '../../../visuals/number-text.ts';
@@ -134,14 +135,14 @@ export function AcrossChart(props: AcrossChartProps) {
           onGo={(at) => onGo(originOf(at).element, originOf(at).iteration)}
         />
       )}
-      <div className={styles.foot}>
+      <FootBar>
         <span className={styles.counts}>{statesText(across)}</span>
         {origin === undefined ? (
-          <span className={styles.hint}>
+          <FootHint>
             {drawn.areScalars && !isConvergence
               ? 'Draw a box to choose elements'
               : 'Click a curve, or choose with the arrow keys'}
-          </span>
+          </FootHint>
         ) : (
           <SelectedElement
             origin={origin}
@@ -150,7 +151,7 @@ export function AcrossChart(props: AcrossChartProps) {
             onGo={onGo}
           />
         )}
-      </div>
+      </FootBar>
     </>
   );
 }
