@@ -39,7 +39,17 @@ export function ItemTable({ workflowId, parameter, path, page, onEnter }: ItemTa
           render: (row) => {
             const child = at(row);
             if (child === undefined) return null;
-            return <code className={styles.cut}>{nameOf(child.step, child.label)}</code>;
+            return (
+              // By keyboard the row opens it, with Enter.
+              <button
+                type="button"
+                tabIndex={-1}
+                className={styles.name}
+                onClick={() => onEnter(child.step)}
+              >
+                {nameOf(child.step, child.label)}
+              </button>
+            );
           },
         },
         {
