@@ -12,8 +12,6 @@ export interface FailureSteps {
   readonly count: number;
   /** What they are, after a number: all inferred, or some recorded. */
   readonly words: 'failed' | 'likely failed';
-  /** Insert ID of the task of the first one. */
-  readonly firstTask: number | undefined;
   /** Which one is selected, from 0; `undefined` when none is. */
   readonly position: number | undefined;
   readonly step: (direction: 'next' | 'previous') => void;
@@ -42,9 +40,6 @@ export function useFailureSteps(
     },
     [structure, index, failures, cursor, go],
   );
-  const [first] = failures;
-  const firstPosition =
-    index === undefined || first === undefined ? undefined : placeOfRun(index, first).task;
   const position = failures.indexOf(cursor);
   const hasRecorded = useMemo(
     () => failures.some((row) => index?.runs.status[row] === ERROR),
@@ -53,7 +48,6 @@ export function useFailureSteps(
   return {
     count: failures.length,
     words: hasRecorded ? 'failed' : 'likely failed',
-    firstTask: structure?.tasks.find(({ index: at }) => at === firstPosition)?.insertId,
     position: position < 0 ? undefined : position,
     step,
   };

@@ -3,6 +3,7 @@ import type { Failures } from '../../../shared/contract/reasons.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { countOf, type RunStatus, type StatusCounts } from '../../../shared/model/status.ts';
 import type { HostQuery } from '../../queries/use-host-query.ts';
+import { useShowRuns } from '../../queries/use-show-runs.ts';
 import { useRunIndexProgress } from '../../queries/workflow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CountBar } from '../../ui/CountBar.tsx';
@@ -18,7 +19,6 @@ import { knockOnWords, reasonWords } from './cause-words.ts';
 import styles from './Headline.module.css';
 import { headlineOf } from './headline.ts';
 import { spanWords } from './span-words.ts';
-import { useShowRuns } from './use-show-runs.ts';
 
 /** Order of the counts under the bar: from what ended well to what did not. */
 const LEGEND: readonly RunStatus[] = [

@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
-import type { Structure } from '../../../shared/contract/documents.ts';
-import { maskOfFilter, type StatusFilter } from '../../../shared/model/element-summaries.ts';
-import type { RunIndex } from '../../../shared/model/run-index.ts';
-import { useRunFilter } from '../../queries/run-filter.ts';
-import { usePlace } from '../../queries/workflow-place.ts';
+import type { Structure } from '../../shared/contract/documents.ts';
+import { maskOfFilter, type StatusFilter } from '../../shared/model/element-summaries.ts';
+import type { RunIndex } from '../../shared/model/run-index.ts';
+import { useRunFilter } from './run-filter.ts';
+import { usePlace } from './workflow-place.ts';
 
 /** Position of the first task with a run the filter lets through. */
 function firstTaskWith(index: RunIndex, filter: StatusFilter): number | undefined {
@@ -14,20 +14,21 @@ function firstTaskWith(index: RunIndex, filter: StatusFilter): number | undefine
   return index.elements.task[index.iterations.element[iteration] ?? 0];
 }
 
-/** Goes to the elements of the first task that has such runs, with the filter set. */
+/** Goes to the elements of the first task that has such runs, or of the shown one, with the filter set. */
 export function useShowRuns(
   structure: Structure | undefined,
   index: RunIndex | undefined,
 ): (filter: StatusFilter) => void {
-  const { go } = usePlace();
+  const { address, go } = usePlace();
   const [, setFilter] = useRunFilter();
   return useCallback(
     (filter) => {
       const position = index === undefined ? undefined : firstTaskWith(index, filter);
-      const task = structure?.tasks.find(({ index: at }) => at === position) ?? structure?.tasks[0];
+      const first = structure?.tasks.find(({ index: at }) => at === position);
+      const task = first?.insertId ?? address.task ?? structure?.tasks[0]?.insertId;
       setFilter({ statuses: [filter], loop: undefined });
-      go({ view: 'runs', ...(task === undefined ? {} : { task: task.insertId }) });
+      go({ view: 'runs', ...(task === undefined ? {} : { task }) });
     },
-    [structure, index, go, setFilter],
+    [structure, index, address.task, go, setFilter],
   );
 }
