@@ -15,6 +15,7 @@ import {
 } from './documents.ts';
 import { ProblemSchema } from './errors.ts';
 import { FILE_PROCEDURES } from './file-procedures.ts';
+import { CriticalPathSchema, FlowPathSchema, TaskFlowSchema } from './flow.ts';
 import {
   CacheSizeSchema,
   FolderListingSchema,
@@ -312,6 +313,12 @@ export const PROCEDURES = {
   'lineage.readPath': workflowRead({ row: index }, LineagePathSchema),
   /** Where elements stand in a map whose rows follow lineage. Reports progress. */
   'lineage.readMapRows': workflowRead({}, MapRowsSchema),
+  /** What flows between tasks and their actions, by what runs read and wrote. Reports progress. */
+  'flow.read': workflowRead({}, TaskFlowSchema),
+  /** As `lineage.readPath`, with the edges of the flow that were taken. */
+  'flow.readPath': workflowRead({ row: index }, FlowPathSchema),
+  /** Which runs the last one to end had to wait for. */
+  'flow.findCriticalPath': workflowRead({}, CriticalPathSchema),
   /** Looks through the outputs of all runs that ended well. Reads much; reports progress. */
   'outputs.findNaN': workflowRead({}, NaNOutputsSchema),
   /** Looks at every file of the workflow. Reports progress. */

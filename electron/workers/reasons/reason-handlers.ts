@@ -6,6 +6,7 @@ import type { WorkflowData } from '../workflow-data.ts';
 import { measureDisk } from './disk-use.ts';
 import { errorLinesOf } from './error-logs.ts';
 import { failuresOf, separatorsOfAction } from './failure-answers.ts';
+import { criticalPath, flowPath } from './flow-path.ts';
 import { focusGraph } from './focus-graph.ts';
 import { lineagePath } from './lineage-path.ts';
 import { producerOf, readersOf } from './lineage-walks.ts';
@@ -27,6 +28,9 @@ type ReasonProcedure =
   | 'lineage.readFocus'
   | 'lineage.readPath'
   | 'lineage.readMapRows'
+  | 'flow.read'
+  | 'flow.readPath'
+  | 'flow.findCriticalPath'
   | 'outputs.findNaN'
   | 'workflow.measureDisk';
 
@@ -75,6 +79,18 @@ export function reasonHandlers(data: WorkflowData): Handlers<ReasonProcedure> {
     'lineage.readMapRows': async (_input, context) => {
       const { index, lineage } = await reasons.lineages(context);
       return mapRows(index, lineage, data.reader.tasks.length, context);
+    },
+    'flow.read': async (_input, context) => ({
+      edges: [...(await reasons.flowing(context)).flow.edges],
+    }),
+    'flow.readPath': async ({ row }, context) => {
+      const { lineage, flow } = await reasons.flowing(context);
+      checkRow(row, lineage.runCount);
+      return flowPath(lineage, flow, row);
+    },
+    'flow.findCriticalPath': async (_input, context) => {
+      const { index, lineage, flow } = await reasons.flowing(context);
+      return criticalPath(index, lineage, flow);
     },
     'outputs.findNaN': (_input, context: CallContext) => findNaNOutputs(reasons, context),
     'workflow.measureDisk': (_input, context) => measureDisk(data, context),

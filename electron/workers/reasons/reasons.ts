@@ -1,6 +1,7 @@
 import type { CallContext } from '../../../shared/contract/handlers.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import type { IndexLookup } from '../../generations/index-lookup.ts';
+import { plannedFlow } from '../../generations/planned-flow.ts';
 import { SharedTask } from '../shared-task.ts';
 import type { WorkflowData } from '../workflow-data.ts';
 import { buildLineage } from './build-lineage.ts';
@@ -10,6 +11,7 @@ import { doubtfulInputs, type FailureRoots, failureRoots } from './failure-roots
 import { LeafCache } from './leaf-values.ts';
 import type { LineageIndex } from './lineage-index.ts';
 import { paceOf } from './pace.ts';
+import { type TaskFlowIndex, taskFlow } from './task-flow.ts';
 
 /** Asked for between two looks at whether to stop. */
 const PARAMETERS_AT_ONCE = 5000;
@@ -19,6 +21,11 @@ export interface Lineages {
   readonly index: RunIndex;
   readonly lookup: IndexLookup;
   readonly lineage: LineageIndex;
+}
+
+/** Lineages with what flows between tasks. */
+export interface FlowingLineages extends Lineages {
+  readonly flow: TaskFlowIndex;
 }
 
 /** Lineages with culprits and victims told apart. */
@@ -34,6 +41,7 @@ export class Reasons {
   readonly leaves: LeafCache;
   readonly #lineages: SharedTask<Lineages>;
   readonly #rooted: SharedTask<RootedLineages>;
+  readonly #flowing: SharedTask<FlowingLineages>;
   readonly #quickCauses: SharedTask<readonly CauseGroup[]>;
   readonly #causes: SharedTask<readonly CauseGroup[]>;
 
@@ -45,6 +53,7 @@ export class Reasons {
       return { index: lookup.index, lookup, lineage };
     });
     this.#rooted = new SharedTask((context) => this.#findRoots(context));
+    this.#flowing = new SharedTask((context) => this.#findFlow(context));
     this.#quickCauses = new SharedTask(async (context) => {
       const { index, lineage, roots } = await this.rooted(context);
       return causeGroups(index, lineage, roots, () => undefined);
@@ -64,6 +73,10 @@ export class Reasons {
     return this.#rooted.get(context);
   }
 
+  flowing(context: CallContext): Promise<FlowingLineages> {
+    return this.#flowing.get(context);
+  }
+
   /** Causes told apart by their error lines too. */
   causes(context: CallContext): Promise<readonly CauseGroup[]> {
     return this.#causes.get(context);
@@ -72,6 +85,22 @@ export class Reasons {
   /** Causes by what the run index holds, without reading a log. */
   quickCauses(context: CallContext): Promise<readonly CauseGroup[]> {
     return this.#quickCauses.get(context);
+  }
+
+  async #findFlow(context: CallContext): Promise<FlowingLineages> {
+    const lineages = await this.lineages(context);
+    const { template, tasks, loops } = this.data.reader;
+    const depthOf = (name: string): number =>
+      Math.max(0, ...tasks.map((task) => task.loops.indexOf(name)));
+    const names = loops.map(({ name }) => name);
+    const sources = {
+      index: lineages.index,
+      lineage: lineages.lineage,
+      taskInsertIds: tasks.map(({ insertId }) => insertId),
+      outerFirst: names.sort((a, b) => depthOf(a) - depthOf(b)),
+      planned: plannedFlow(template, tasks, loops),
+    };
+    return { ...lineages, flow: await taskFlow(sources, context) };
   }
 
   async #findRoots(context: CallContext): Promise<RootedLineages> {

@@ -224,6 +224,9 @@ export const VALID_INPUTS: Inputs = {
   }),
   'lineage.readPath': ({ workflowId }) => ({ workflowId, row: 0 }),
   'lineage.readMapRows': ({ workflowId }) => ({ workflowId }),
+  'flow.read': ({ workflowId }) => ({ workflowId }),
+  'flow.readPath': ({ workflowId }) => ({ workflowId, row: 0 }),
+  'flow.findCriticalPath': ({ workflowId }) => ({ workflowId }),
   'outputs.findNaN': ({ workflowId }) => ({ workflowId }),
   'workflow.measureDisk': ({ workflowId }) => ({ workflowId }),
 };
