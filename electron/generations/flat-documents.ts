@@ -101,6 +101,7 @@ function identityOf(
     appName: textOf(appInfo.get('name')),
     appVersion: textOf(appInfo.get('version')),
     pythonVersion: textOf(appInfo.get('python_version')),
+    storedId: textOf(creation.get('id')),
     templateName: textOf(template.get('name')),
   };
   // People tell copies apart by what they are called now; what is stored is what it was called when it

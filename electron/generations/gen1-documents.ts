@@ -78,6 +78,7 @@ async function identityOf(
     appName: textOf(appInfo.get('name')),
     appVersion: textOf(appInfo.get('version')),
     pythonVersion: textOf(appInfo.get('python_version')),
+    storedId: textOf(creation.get('id')),
     templateName: textOf(template.get('name')),
   };
   return {

@@ -10,6 +10,7 @@ import { folderHandlers } from './folder-service.ts';
 import { hostHandlers } from './host-service.ts';
 import { type CreateSample, libraryHandlers } from './library-service.ts';
 import { OpenRequestQueue } from './open-request-queue.ts';
+import { FinishedCopies } from './operations/finished-copies.ts';
 import { operationService } from './operations/operation-handlers.ts';
 import { type RunTree, threadedTree } from './operations/run-tree.ts';
 import { Recents } from './recents.ts';
@@ -67,6 +68,7 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
     startWorker: parts.startWorker ?? threadWorkers(options.workerFile, log),
     indexCache,
     runTree: parts.runTree ?? threadedTree(options.treeWorkerFile, log),
+    copies: new FinishedCopies(options.dataFolder, log),
     dataFolder: options.dataFolder,
     moveToTrash: options.moveToTrash,
     bus,

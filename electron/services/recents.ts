@@ -6,15 +6,17 @@ import type { Identity } from '../../shared/contract/documents.ts';
 import { AppException } from '../../shared/contract/errors.ts';
 import { type Recent, RecentSchema } from '../../shared/contract/host.ts';
 import type { StatusCounts } from '../../shared/model/status.ts';
+import { inTime } from './in-time.ts';
 import { JsonFile } from './json-file.ts';
+import { workflowKey } from './workflow-key.ts';
 
 const MAX_RECENTS = 50;
-/** A drive that is not connected any more may not answer at all. */
-const STAT_TIMEOUT_MS = 2000;
 
 const KeptSchema = RecentSchema.omit({ isMissing: true, recentId: true }).extend({
   // Lists of before there were pins have none.
   isPinned: z.boolean().default(false),
+  /** See `workflowKey`. */
+  key: z.string().optional(),
 });
 /** A recent workflow as it is kept. */
 export type Kept = z.infer<typeof KeptSchema>;
@@ -36,7 +38,7 @@ export class Recents {
   async list(): Promise<Recent[]> {
     const { recents } = await this.#file.read();
     return Promise.all(
-      [...recents].sort(byPin).map(async (kept) => ({
+      [...recents].sort(byPin).map(async ({ key: _key, ...kept }) => ({
         ...kept,
         recentId: this.#idOf(kept.path),
         isMissing: await isMissing(kept.path),
@@ -70,6 +72,7 @@ export class Recents {
     await this.#change((recents) => {
       const before = recents.find(({ path }) => path === identity.path);
       lastAt = before?.lastAt;
+      const key = workflowKey(identity);
       const kept: Kept = {
         path: identity.path,
         name: identity.name || basename(identity.path),
@@ -80,6 +83,7 @@ export class Recents {
         lookedAtMs: Date.now(),
         isPinned: before?.isPinned ?? false,
         ...(lastAt === undefined ? {} : { lastAt }),
+        ...(key === undefined ? {} : { key }),
       };
       return trimmed([kept, ...recents.filter((recent) => recent !== before)]);
     });
@@ -129,6 +133,11 @@ export class Recents {
     const { recents } = await this.#file.read();
     const reals = await Promise.all(recents.map(({ path }) => realInTime(path)));
     return recents.filter((_, row) => reals[row] === realPath);
+  }
+
+  /** Entries of a workflow and its copies. */
+  async withKey(key: string): Promise<readonly Kept[]> {
+    return (await this.#file.read()).recents.filter((recent) => recent.key === key);
   }
 
   /** A workflow is elsewhere now; it keeps its place in the list. */
@@ -196,22 +205,11 @@ function trimmed(recents: readonly Kept[]): Kept[] {
 }
 
 async function isMissing(path: string): Promise<boolean> {
-  return (await inTime(stat(path))) === undefined;
+  const found = await inTime(stat(path)).catch(() => undefined);
+  return found === undefined || found === 'late';
 }
 
-function realInTime(path: string): Promise<string | undefined> {
-  return inTime(realpath(path));
-}
-
-/** What is found; `undefined` when that fails or takes too long. */
-async function inTime<T>(found: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), STAT_TIMEOUT_MS);
-  });
-  try {
-    return await Promise.race([found.catch(() => undefined), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+async function realInTime(path: string): Promise<string | undefined> {
+  const real = await inTime(realpath(path)).catch(() => undefined);
+  return real === 'late' ? undefined : real;
 }

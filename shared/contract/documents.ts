@@ -55,6 +55,8 @@ export const IdentitySchema = z.object({
   appVersion: z.string().optional(),
   pythonVersion: z.string().optional(),
   createdUs: timeUs,
+  /** Given when it was made, and the same in all its copies: `creation_info.id`, since 0.2.0a60. */
+  storedId: z.string().optional(),
   templateName: z.string().optional(),
 });
 export type Identity = z.infer<typeof IdentitySchema>;

@@ -94,6 +94,26 @@ export const PreflightSchema = z.object({
 });
 export type Preflight = z.infer<typeof PreflightSchema>;
 
+/** Where else a workflow is known to be, so that a person can tell what deleting it means. */
+export const KnownCopySchema = z.discriminatedUnion('origin', [
+  /** Copied by Earshot, and verified then. */
+  z.object({
+    origin: z.literal('made'),
+    path: z.string(),
+    madeMs: z.number(),
+    /** Byte by byte when it was made; larger ones were counted. */
+    wasCompared: z.boolean(),
+    withoutRunFiles: z.boolean(),
+    /** Now: files, bytes and last change are those it was made with, or not; it is gone; nobody knows. */
+    condition: z.enum(['as-made', 'changed', 'missing', 'out-of-reach']),
+    /** What was copied is not what is there now. */
+    hasSourceChanged: z.boolean(),
+  }),
+  /** The same workflow by its id, or what it was copied from; not compared. */
+  z.object({ origin: z.literal('known'), path: z.string() }),
+]);
+export type KnownCopy = z.infer<typeof KnownCopySchema>;
+
 /** What speaks for and against a name and a place. */
 export const TargetFactsSchema = z.object({
   /** Absolute path that it would get. */

@@ -27,6 +27,7 @@ import { TerminationSchema } from './loops.ts';
 import {
   CautionSchema,
   HandleSchema,
+  KnownCopySchema,
   LeftOverSchema,
   OperationSchema,
   PlaceSchema,
@@ -149,6 +150,11 @@ export const PROCEDURES = {
   'operations.preflight': hostRead(
     z.strictObject({ subject: SubjectSchema, purpose: z.enum(PURPOSES) }),
     PreflightSchema,
+  ),
+  /** Where else a workflow is that is about to be taken away; counts what is in its copies. */
+  'operations.findCopies': hostRead(
+    z.strictObject({ token: HandleSchema }),
+    z.object({ copies: z.array(KnownCopySchema) }),
   ),
   /** Looks at a name, and for a copy at the place. */
   'operations.checkTarget': hostRead(

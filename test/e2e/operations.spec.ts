@@ -71,6 +71,8 @@ test('duplicates, renames, throws away, brings back and deletes a workflow', asy
   const deleting = page.getByRole('dialog', { name: 'Delete permanently?' });
   const confirm = deleting.getByRole('button', { name: /^Delete \d+ files$/ });
   await expect(confirm).toBeDisabled();
+  const checks = deleting.getByRole('list', { name: 'Checks' });
+  await expect(checks).toContainText(`The same workflow is also at ${study}`);
   await deleting.getByRole('textbox', { name: 'Type the workflow name' }).fill('other');
   await confirm.click();
   await expect(notices(page)).toContainText(/other is deleted, \d+ files\./);

@@ -21,7 +21,7 @@ import type { TreeContext } from './tree-context.ts';
 import { throwIfStopped, unstoppable } from './tree-control.ts';
 import { childPath } from './tree-path.ts';
 import { TallyBook, type TreeTally } from './tree-tally.ts';
-import { verifyCopy, verifyFileCopy } from './verify-copy.ts';
+import { type CopyProof, verifyCopy, verifyFileCopy } from './verify-copy.ts';
 
 export interface CopyRequest {
   /** Names the operation; see `newOperationId`. */
@@ -48,8 +48,8 @@ export interface CopyReport {
   /** Absolute path of the copy. */
   readonly path: string;
   readonly tally: TreeTally;
-  /** The copy was read again and is equal byte by byte; larger ones are counted only. */
-  readonly isCompared: boolean;
+  /** What was seen of the copy before it got its name. */
+  readonly proof: CopyProof;
   /** The copy was on the disk, not only in memory, before it got its name. */
   readonly isOnDisk: boolean;
 }
@@ -162,13 +162,11 @@ function fillPartial(request: CopyRequest, partial: string, context: TreeContext
     compareUpToBytes: COMPARE_UP_TO_BYTES,
     compareUpToFiles: COMPARE_UP_TO_FILES,
   };
-  const isCompared = isFile(source)
-    ? verifyFileCopy(toVerify, context)
-    : verifyCopy(toVerify, context);
+  const proof = isFile(source) ? verifyFileCopy(toVerify, context) : verifyCopy(toVerify, context);
   control.phase('opening');
   opens?.(partial);
   throwIfStopped(control);
-  return { path: target, tally: copied, isCompared, isOnDisk };
+  return { path: target, tally: copied, proof, isOnDisk };
 }
 
 /** A source that is gone as a whole says so, rather than naming the file that was missed first. */

@@ -21,14 +21,21 @@ export interface VerifyRequest {
   readonly compareUpToFiles: number;
 }
 
+/** What was seen of a copy on the disk. */
+export interface CopyProof {
+  /** Byte by byte; `counted` of large copies. It `differs` only where changes were allowed. */
+  readonly comparison: 'equal' | 'counted' | 'differs';
+  /** The copy as the disk has it. */
+  readonly tally: TreeTally;
+}
+
 /**
  * Looks at a copy as the disk has it: the number of files, folders, links and bytes; of small ones
  * also the content.
  *
- * @returns true when the content was compared
  * @throws AppException `corrupt-data` when something is missing; `changed-on-disk`; `cancelled`
  */
-export function verifyCopy(request: VerifyRequest, context: TreeContext): boolean {
+export function verifyCopy(request: VerifyRequest, context: TreeContext): CopyProof {
   const { source, copy, copied, leaveOut, allowChanges } = request;
   const found = measureTree(copy, openFolder(context.operations, copy), [], context);
   const counts = ['files', 'folders', 'links', 'sizeBytes'] as const;
@@ -37,10 +44,11 @@ export function verifyCopy(request: VerifyRequest, context: TreeContext): boolea
     const detail = differing.map((count) => `${NAMES[count]}: ${copied[count]} → ${found[count]}`);
     throw incomplete(copy, detail.join(', '));
   }
+  const counted: CopyProof = { comparison: 'counted', tally: found };
   // What was left out as asked differs, and everybody knows.
-  if (mentionOf(copied, 'skipped') !== undefined) return false;
+  if (mentionOf(copied, 'skipped') !== undefined) return counted;
   const { files, sizeBytes } = copied;
-  if (files > request.compareUpToFiles || sizeBytes > request.compareUpToBytes) return false;
+  if (files > request.compareUpToFiles || sizeBytes > request.compareUpToBytes) return counted;
   const differences: string[] = [];
   new ContentComparer({
     ...context,
@@ -49,7 +57,7 @@ export function verifyCopy(request: VerifyRequest, context: TreeContext): boolea
   }).compare(source, copy);
   const [first] = differences;
   if (first !== undefined && !allowChanges) throw changedException(first);
-  return first === undefined;
+  return { comparison: first === undefined ? 'equal' : 'differs', tally: found };
 }
 
 /**
@@ -57,19 +65,20 @@ export function verifyCopy(request: VerifyRequest, context: TreeContext): boolea
  *
  * @throws AppException `corrupt-data`, `cancelled`
  */
-export function verifyFileCopy(request: VerifyRequest, context: TreeContext): boolean {
+export function verifyFileCopy(request: VerifyRequest, context: TreeContext): CopyProof {
   const { compareUpToBytes, copied, copy, source } = request;
   const stats = context.operations.lstat(copy);
   if (!stats.isFile() || stats.size !== copied.sizeBytes) {
     throw incomplete(copy, `${NAMES.sizeBytes}: ${copied.sizeBytes} → ${stats.size}`);
   }
-  if (copied.sizeBytes > compareUpToBytes) return false;
+  const tally = { ...copied, newestMs: Math.floor(stats.mtimeMs) };
+  if (copied.sizeBytes > compareUpToBytes) return { comparison: 'counted', tally };
   const comparer = new ContentComparer({
     ...context,
     leavesOut: () => false,
     onDifference: () => undefined,
   });
-  if (comparer.isEqual(source, copy)) return true;
+  if (comparer.isEqual(source, copy)) return { comparison: 'equal', tally };
   throw changedException(source);
 }
 

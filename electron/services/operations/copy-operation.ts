@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { AppException } from '../../../shared/contract/errors.ts';
 import type { TargetFacts } from '../../../shared/contract/operations.ts';
 import type { Input } from '../../../shared/contract/procedures.ts';
+import type { CopyReport } from '../../files/tree/copy-tree.ts';
 import { nameProblem } from '../../files/tree/folder-name.ts';
 import { targetFacts } from '../../files/tree/preflight.ts';
 import { isFile } from '../../files/tree/proven-item.ts';
 import { newOperationId } from '../../files/tree/sibling-names.ts';
 import type { TreeTally } from '../../files/tree/tree-tally.ts';
+import { workflowKey } from '../workflow-key.ts';
 import { nameMeant } from './archive-name.ts';
+import { extentOf } from './finished-copies.ts';
 import type { OperationParts } from './operation-parts.ts';
 import type { OperationRuns } from './operation-runs.ts';
 import { type Inspected, mentionsOf, requireConfirmed } from './preflight.ts';
@@ -64,6 +67,7 @@ export async function startCopy(
       total,
     },
     async ({ signal, onProgress, onAnswers }) => {
+      let key: string | undefined;
       const report = await parts.runTree(
         'copy',
         {
@@ -81,33 +85,63 @@ export async function startCopy(
           onProgress,
           onAnswers,
           totals: total,
-          opens: (folder) => requireOpens(parts, found, folder),
+          opens: async (folder) => {
+            key = await requireOpens(parts, found, folder);
+          },
         },
       );
+      await noteCopy(parts, found, report, { key, withoutRunFiles });
       return {
         path: report.path,
         files: report.tally.files,
         sizeBytes: report.tally.sizeBytes,
-        isCompared: report.isCompared,
+        isCompared: report.proof.comparison === 'equal',
         mentions: mentionsOf(report.tally),
       };
     },
   );
 }
 
-/** A copy of a workflow is one; where we can read it, it opens. */
+/** Remembers a copy that holds all that it was to hold. */
+async function noteCopy(
+  { copies }: OperationParts,
+  { subject, tally }: Inspected,
+  { path, proof, tally: copied }: CopyReport,
+  { key, withoutRunFiles }: { readonly key: string | undefined; readonly withoutRunFiles: boolean },
+): Promise<void> {
+  const isPartial = copied.mentions.some(({ kind }) => kind === 'skipped' || kind === 'changed');
+  if (isPartial || proof.comparison === 'differs') return;
+  const { device, inode } = subject.folder.identity;
+  await copies.note({
+    source: subject.folder.path,
+    sourceIdentity: { device, inode },
+    ...(key === undefined ? {} : { key }),
+    sourceExtent: extentOf(tally),
+    copy: path,
+    copyExtent: extentOf(proof.tally),
+    madeMs: Date.now(),
+    wasCompared: proof.comparison === 'equal',
+    withoutRunFiles,
+  });
+}
+
+/**
+ * A copy of a workflow is one; where we can read it, it opens.
+ *
+ * @returns what it has in common with the original.
+ */
 async function requireOpens(
   { recognise, startWorker }: OperationParts,
   { subject }: Inspected,
   folder: string,
-): Promise<void> {
+): Promise<string | undefined> {
   if (subject.isReadable) {
     const worker = await startWorker(folder);
     await worker.close();
-    return;
+    return workflowKey(worker.identity);
   }
   const found = await recognise(folder);
-  if (found.kind === 'workflow' && found.generation === subject.generation) return;
+  if (found.kind === 'workflow' && found.generation === subject.generation) return undefined;
   throw new AppException({
     code: 'corrupt-data',
     message: 'The copy is not recognised as the workflow it was made from, so it was removed.',

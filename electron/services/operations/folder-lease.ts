@@ -6,7 +6,7 @@ import type { Kept } from '../recents.ts';
 import type { FoundSubject } from './find-subject.ts';
 import type { OperationParts } from './operation-parts.ts';
 
-type Parts = Pick<OperationParts, 'registry' | 'recents' | 'indexCache' | 'bus' | 'log'>;
+type Parts = Pick<OperationParts, 'registry' | 'recents' | 'copies' | 'indexCache' | 'bus' | 'log'>;
 
 interface SuspendedWorkflow {
   readonly workflow: OpenWorkflow;
@@ -47,8 +47,9 @@ export class FolderLease {
 
   /** The folder has another path now. */
   async moved(realPath: string, shownPath: string): Promise<void> {
-    const { registry, recents, bus } = this.#parts;
+    const { registry, recents, copies, bus } = this.#parts;
     await recents.move(this.kept, shownPath);
+    await copies.moved(this.#subject.folder.path, realPath);
     await this.#forgetIndex();
     if (this.#open === undefined) return;
     const { workflow, suspension } = this.#open;

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import type { HostProcedureName } from '../../../shared/contract/procedures.ts';
 import { checkCopyTarget, startCopy } from './copy-operation.ts';
+import { findKnownCopies } from './known-copies.ts';
 import { LeftOvers } from './left-over-operations.ts';
 import type { OperationParts } from './operation-parts.ts';
 import { OperationRuns } from './operation-runs.ts';
@@ -28,6 +29,10 @@ export function operationService(parts: OperationParts): OperationService {
   const handlers: Handlers<Procedures> = {
     'operations.preflight': ({ subject, purpose }, context) =>
       preflights.look(subject, purpose, context),
+    'operations.findCopies': async ({ token }, context) => {
+      const found = preflights.find(token, ['trash', 'delete']);
+      return { copies: await findKnownCopies(parts, found, context) };
+    },
     'operations.checkTarget': async ({ token, name, placeId, withoutRunFiles }) => {
       const found = preflights.find(token, ['copy', 'rename']);
       return found.purpose === 'copy' && placeId !== undefined

@@ -6,6 +6,7 @@ import type { Recognise } from '../recognise-allowed.ts';
 import type { TargetPlaces } from '../target-places.ts';
 import type { WorkflowRegistry } from '../workflow-registry.ts';
 import type { StartWorker } from '../workflow-worker.ts';
+import type { FinishedCopies } from './finished-copies.ts';
 import type { RunTree } from './run-tree.ts';
 
 /** What operations on whole workflows stand on. */
@@ -19,6 +20,7 @@ export interface OperationParts {
   readonly startWorker: StartWorker;
   readonly indexCache: Pick<IndexCache, 'forget'>;
   readonly runTree: RunTree;
+  readonly copies: FinishedCopies;
   /** Absolute path of the application's own folder, where operations are noted. */
   readonly dataFolder: string;
   /** The trash of a system that has no open specification of it (Windows, macOS). */

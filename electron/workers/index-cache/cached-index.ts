@@ -7,7 +7,7 @@ import type { RunIndex } from '../../../shared/model/run-index.ts';
  * Version of the columns, of what is kept with them, and of the rules that statuses follow. Count it
  * up with every change to any of these: what an older one wrote is then built anew.
  */
-export const INDEX_SCHEMA = 2;
+export const INDEX_SCHEMA = 3;
 
 /** What is kept of an open workflow besides the columns: JSON. */
 export const CachedDocumentsSchema = z.object({

@@ -4,6 +4,7 @@ import { KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Checks } from './Checks.tsx';
 import { activityChecks, mentionChecks } from './check-words.ts';
 import styles from './forms.module.css';
+import { KnownCopies } from './KnownCopies.tsx';
 
 /** What is about to be taken away, in numbers. */
 export function RemovalFacts({ found }: { readonly found: Preflight }) {
@@ -26,7 +27,9 @@ export function RemovalFacts({ found }: { readonly found: Preflight }) {
       <Checks
         label="Checks"
         checks={[...activityChecks(found, Date.now()), ...mentionChecks(found)]}
-      />
+      >
+        <KnownCopies token={found.token} />
+      </Checks>
     </>
   );
 }

@@ -109,6 +109,14 @@ export function operationsSuite(given: () => Given): void {
 
     it('refuse to delete without its name, and what changed since it was looked at', async () => {
       const { token, cautions: confirmed, name } = await look('delete');
+      const { copies } = unwrap(await client.call('operations.findCopies', { token }));
+      // Made above, before it was renamed.
+      expect(copies[0]).toMatchObject({
+        origin: 'made',
+        condition: 'as-made',
+        withoutRunFiles: true,
+        hasSourceChanged: false,
+      });
       const wrong = await client.call('operations.delete', {
         token,
         confirmed,

@@ -77,6 +77,7 @@ export const VALID_INPUTS: Inputs = {
   'views.keepArrangement': ({ path }) => ({ path, arrangement: { tables: [] } }),
   'library.createSample': () => ({}),
   'operations.preflight': ({ workflowId }) => ({ subject: { workflowId }, purpose: 'rename' }),
+  'operations.findCopies': () => ({ token: UNKNOWN }),
   'operations.checkTarget': () => ({ token: UNKNOWN, name: 'x', withoutRunFiles: false }),
   'operations.copy': () => ({
     token: UNKNOWN,

@@ -33,7 +33,7 @@ const runTree: RunTree = async (name, input) => runTreeTask(name, input, testCon
 function worker(path: string): WorkflowWorker {
   openWorkers.add(path);
   return {
-    identity: { name: 'study', path, store: 'json', generation: 'GEN1' },
+    identity: { name: 'study', path, store: 'json', generation: 'GEN1', storedId: 'study-id' },
     async call(name) {
       const all = RUN_STATUSES.map(() => 0);
       all[statusCode('running')] = running;

@@ -48,7 +48,7 @@ describe('copying an archive', () => {
     const report = copyTree(request, context);
     expect(report).toMatchObject({
       path: request.target,
-      isCompared: true,
+      proof: { comparison: 'equal' },
       tally: { files: 1, folders: 0, sizeBytes: at.content.length },
     });
     expect(isArchiveName(meanwhile)).toBe(true);

@@ -65,7 +65,7 @@ describe('a copy', () => {
     expect(describeTree(at.source)).toEqual(before);
     expect(report).toMatchObject({
       path: at.request.target,
-      isCompared: true,
+      proof: { comparison: 'equal' },
       tally: { files: 40, folders: 6, links: 2, mentions: [] },
     });
     expect(statSync(join(at.folder, 'copy')).mtimeMs).toBeCloseTo(statSync(at.source).mtimeMs, 2);

@@ -5,6 +5,7 @@ import {
   mentionChecks,
   targetChecks,
 } from '../../../../renderer/features/operations/check-words.ts';
+import { copyWords } from '../../../../renderer/features/operations/copy-words.ts';
 import {
   doneWords,
   failureDetail,
@@ -15,6 +16,7 @@ import {
   stepsOf,
 } from '../../../../renderer/features/operations/operation-words.ts';
 import type {
+  KnownCopy,
   Operation,
   OperationProgress,
   Preflight,
@@ -155,5 +157,45 @@ describe('how it ended', () => {
       'study was not deleted completely.',
     );
     expect(failureDetail({ kind: 'delete' }, half)).toBe('/s is deleted in part. Finish.');
+  });
+});
+
+describe('copies of what is about to be deleted', () => {
+  const made: KnownCopy = {
+    origin: 'made',
+    path: '/archive/study',
+    madeMs: NOW_MS - 5 * 60_000,
+    wasCompared: true,
+    withoutRunFiles: false,
+    condition: 'as-made',
+    hasSourceChanged: false,
+  };
+  const told = (copy: KnownCopy): string => {
+    const { kind, before, after } = copyWords(copy, NOW_MS);
+    return `${kind}: ${before} ${copy.path}${after}`;
+  };
+
+  it('reassure only where all is as it was', () => {
+    expect(told(made)).toBe(
+      'good: A copy exists: /archive/study, verified byte by byte 5 min ago, and nothing changed since.',
+    );
+    expect(told({ ...made, wasCompared: false })).toContain('verified by counting 5 min ago');
+    expect(told({ ...made, hasSourceChanged: true })).toBe(
+      'warn: A copy exists: /archive/study, verified byte by byte 5 min ago. What changed here since is not in it.',
+    );
+    expect(told({ ...made, withoutRunFiles: true })).toMatch(
+      /^warn: A copy without the files of runs exists: /,
+    );
+  });
+
+  it('say what became of a copy', () => {
+    expect(told({ ...made, condition: 'changed' })).toBe(
+      'warn: A copy was made 5 min ago, but /archive/study changed since: it may lack something.',
+    );
+    expect(told({ ...made, condition: 'missing' })).toContain('/archive/study is gone.');
+    expect(told({ ...made, condition: 'out-of-reach' })).toContain('cannot be reached now.');
+    expect(told({ origin: 'known', path: '/other/study' })).toBe(
+      'warn: The same workflow is also at /other/study; whether it is equal was not looked at.',
+    );
   });
 });
