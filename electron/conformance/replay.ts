@@ -53,6 +53,7 @@ class Replay {
     readonly recorded: ReplayCase,
     readonly place: string,
     readonly findings: Findings,
+    readonly afterCall: (path: string, call: RecordedCall) => void,
   ) {
     this.#path = join(place, recorded.workflowName);
     this.#mixed = mixedArrays(recorded);
@@ -67,6 +68,7 @@ class Replay {
     try {
       for (const call of [...recorded.calls].sort((a, b) => a.seq - b.seq)) {
         await this.#call(call);
+        this.afterCall(this.#path, call);
         if (this.#hasOverwritten) return;
       }
     } finally {
@@ -208,12 +210,16 @@ function copyWritable(from: string, to: string): void {
  * that is left (docs/persistence.md).
  *
  * @param folder - With `calls.json`, and `before` and `after` where the case has them.
+ * @param afterCall - Told of every call, with the folder it was carried out on.
  */
-export async function replayCase(folder: string): Promise<Findings> {
+export async function replayCase(
+  folder: string,
+  afterCall: (path: string, call: RecordedCall) => void = () => undefined,
+): Promise<Findings> {
   const findings = new Findings();
   const place = mkdtempSync(join(tmpdir(), 'earshot-replay-'));
   try {
-    await new Replay(readReplayCase(folder), place, findings).run();
+    await new Replay(readReplayCase(folder), place, findings, afterCall).run();
   } finally {
     rmSync(place, { recursive: true, force: true });
   }

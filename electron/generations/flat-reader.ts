@@ -110,6 +110,10 @@ export class FlatReader implements WorkflowReader {
     return indexedFiles(this.identity.store, this.identity.generation);
   }
 
+  fileOfRun(row: number, { index: { runs } }: IndexLookup): string | undefined {
+    return this.#store.runFile(runs.id[row] ?? NONE);
+  }
+
   async elementData(
     task: Task,
     start: number,

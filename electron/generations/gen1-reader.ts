@@ -13,6 +13,7 @@ import type {
   ParameterData,
   ParameterSource,
 } from '../persistence/records.ts';
+import { runTimesFile } from '../persistence/run-times.ts';
 import { isDict, type PyDict } from '../persistence/values.ts';
 import { ZarrPersistentStore } from '../persistence/zarr-persistent-store.ts';
 import type { DataIndex } from './data-index.ts';
@@ -126,6 +127,14 @@ export class Gen1Reader implements WorkflowReader {
 
   get indexedFiles(): readonly string[] {
     return indexedFiles(this.identity.store, this.identity.generation);
+  }
+
+  fileOfRun(row: number, lookup: IndexLookup): string | undefined {
+    if (this.identity.store === 'json') return undefined;
+    const insertId = this.tasks[lookup.taskOfRun(row)]?.insertId;
+    return insertId === undefined
+      ? undefined
+      : runTimesFile(insertId, lookup.index.runs.id[row] ?? NONE);
   }
 
   async elementData(

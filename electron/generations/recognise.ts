@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { Generation, Recognition, StoreKind } from '../../shared/contract/documents.ts';
 import { fileException } from '../files/file-errors.ts';
+import { isOfJustWritten, readTwice } from '../files/torn-reads.ts';
 import { isArchiveName } from '../files/tree/sibling-names.ts';
 import { tryOpenZipWorkflow } from '../persistence/zip-workflow.ts';
 import { folderEvidence, zipEvidence } from './evidence.ts';
@@ -26,6 +27,13 @@ type WorkflowRecognition = Extract<Recognition, { kind: 'workflow' }>;
  */
 export async function recognise(path: string): Promise<Recognition> {
   const asked = resolve(path);
+  return readTwice(
+    () => recogniseOnce(asked),
+    (error) => isOfJustWritten(asked, error),
+  );
+}
+
+async function recogniseOnce(asked: string): Promise<Recognition> {
   const found = await stat(asked).catch((error: unknown) => {
     throw fileException(error, asked);
   });

@@ -111,6 +111,8 @@ export interface WorkflowReader {
 
   /** Files and folders, by their keys, whose content decides all of the above and the index. */
   readonly indexedFiles: readonly string[];
+  /** File of its own, or of few runs, with what the run in a row of the index says of its state. */
+  fileOfRun(row: number, lookup: IndexLookup): string | undefined;
   /** Reads all elements, iterations and runs. @throws {AppException} `cancelled` */
   buildIndex(context: CallContext): Promise<IndexResult>;
   /** Takes an index that was built before, of the same state of the files, as its own. */

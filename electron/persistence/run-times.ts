@@ -2,6 +2,7 @@ import type { AppException } from '../../shared/contract/errors.ts';
 import type { FileSource } from '../files/file-source.ts';
 import { type ArrayLayout, parseArrayLayout } from './array-layout.ts';
 import { arrayException, type Decompress, decompressor } from './codecs.ts';
+import { taskPath } from './hidden-groups.ts';
 import type { TimeUs } from './records.ts';
 import { corrupt } from './store-errors.ts';
 import { ZarrArray } from './zarr-array.ts';
@@ -125,4 +126,9 @@ function rowOf(all: BigInt64Array, run: number): RunTimes {
     return value === undefined || value === -(2n ** 63n) ? null : Number(value);
   };
   return [time(run * 2), time(run * 2 + 1)];
+}
+
+/** File with the times of a run of a task; there is none before it has started (FORMATS §4.5). */
+export function runTimesFile(insertId: number, runIndex: number): string {
+  return `${taskPath(insertId)}/EAR_times/${runIndex}.0`;
 }

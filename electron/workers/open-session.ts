@@ -1,10 +1,15 @@
 import type { Recognition } from '../../shared/contract/documents.ts';
 import { AppException } from '../../shared/contract/errors.ts';
+import { type LookAt, lookAt } from '../files/file-state.ts';
+import { isOfJustWritten, readTwice } from '../files/torn-reads.ts';
 import { openReader } from '../generations/open-reader.ts';
+import { polledFiles } from '../generations/polled-files.ts';
 import { recognise } from '../generations/recognise.ts';
 import { IndexCache, type IndexCacheOptions } from './index-cache/index-cache.ts';
 import { IndexKeeper } from './index-cache/index-keeper.ts';
 import { warmSession } from './index-cache/warm-session.ts';
+import { FilePoll } from './live/file-poll.ts';
+import { LiveSession, type Reading } from './live/live-session.ts';
 import type { WorkflowSession } from './session.ts';
 import { WorkflowData } from './workflow-data.ts';
 import { createSession } from './workflow-session.ts';
@@ -15,25 +20,48 @@ export interface SessionCache extends IndexCacheOptions {
 }
 
 /**
- * As {@link openWorkflow}, with the procedures of the contract. With a cache, a workflow opened before
- * is there at once, as it was then, and is compared with its files afterwards.
+ * As {@link openWorkflow}, with the procedures of the contract, and read anew when it changes. With a
+ * cache, a workflow opened before is there at once, as it was then, and is compared with its files
+ * afterwards.
+ *
+ * @param look - Looks whether files were written.
  */
-export async function openSession(path: string, cache?: SessionCache): Promise<WorkflowSession> {
-  if (cache === undefined) {
-    const { data, close } = await openWorkflow(path);
-    return createSession(data, close);
-  }
+export async function openSession(
+  path: string,
+  cache?: SessionCache,
+  look: LookAt = lookAt,
+): Promise<WorkflowSession> {
+  if (cache === undefined) return openLive(path, look);
   const kept = new IndexCache(cache);
   const entry = await kept.load(path);
-  const openWhole = async (): Promise<WorkflowSession> => {
-    const keeper = new IndexKeeper(kept, path, entry, cache.log);
-    const { data, close } = await openWorkflow(path, keeper);
-    return createSession(data, async () => {
-      await keeper.settled();
-      await close();
-    });
-  };
+  const openWhole = (): Promise<WorkflowSession> =>
+    openLive(path, look, new IndexKeeper(kept, path, entry, cache.log));
   return entry === undefined ? openWhole() : warmSession(entry, openWhole);
+}
+
+async function openLive(
+  path: string,
+  look: LookAt,
+  keeper?: IndexKeeper,
+): Promise<WorkflowSession> {
+  const found = workflowAt(await recognise(path));
+  const poll = new FilePoll(found.path, polledFiles(found.store, found.generation), look);
+  const read = async (again: boolean): Promise<Reading> => {
+    // Another workflow may have taken its place.
+    const reader = await openReader(again ? workflowAt(await recognise(path)) : found);
+    const data = new WorkflowData(reader, again ? undefined : keeper);
+    const close = async (): Promise<void> => {
+      if (!again) await keeper?.settled();
+      await reader.close();
+    };
+    return { data, session: createSession(data, close) };
+  };
+  const seemsTorn = (error: unknown): boolean => isOfJustWritten(found.path, error);
+  const first = await readTwice(() => {
+    poll.poll();
+    return read(false);
+  }, seemsTorn);
+  return new LiveSession(first, poll, () => read(true));
 }
 
 export interface OpenWorkflow {

@@ -33,7 +33,7 @@ export class WorkflowData {
   readonly reader: WorkflowReader;
   readonly #keeper: IndexKeeper | undefined;
   readonly #runs: SharedTask<IndexedRuns>;
-  #lookup: IndexLookup | undefined;
+  #indexed: IndexedRuns | undefined;
 
   /** @param keeper - Keeps the run index for the next opening, where the host has a place for it. */
   constructor(reader: WorkflowReader, keeper?: IndexKeeper) {
@@ -61,7 +61,7 @@ export class WorkflowData {
     const parameters = await this.reader.parameterIndices();
     return {
       identity,
-      tasks: tasks.map((task) => ({ ...task, ...this.#lookup?.countsOf(task.index) })),
+      tasks: tasks.map((task) => ({ ...task, ...this.#indexed?.lookup.countsOf(task.index) })),
       loops: [...loops],
       submissionCount,
       parameterCount: parameters.length,
@@ -74,6 +74,11 @@ export class WorkflowData {
   /** The run index; built once, shared by all who ask. */
   runs(context: CallContext): Promise<IndexedRuns> {
     return this.#runs.get(context);
+  }
+
+  /** The run index where it is built already. */
+  get indexed(): IndexedRuns | undefined {
+    return this.#indexed;
   }
 
   /** Runs by status; from the run index. */
@@ -123,8 +128,9 @@ export class WorkflowData {
     const kept = await this.#keeper?.recall(this.reader, context);
     if (kept !== undefined) this.reader.restoreIndex(kept);
     const result = kept ?? (await this.reader.buildIndex(context));
-    this.#lookup = new IndexLookup(result.index, this.tasks.length);
-    const runs = { lookup: this.#lookup, problems: result.problems };
+    const lookup = new IndexLookup(result.index, this.tasks.length);
+    const runs = { lookup, problems: result.problems };
+    this.#indexed = runs;
     if (kept === undefined) {
       this.#keeper?.keep(result, async () => ({
         structure: await this.structure(),

@@ -1,7 +1,6 @@
 import type { ElementColumn } from '../../shared/contract/documents.ts';
 import { AppException } from '../../shared/contract/errors.ts';
 import type { CallContext, Handlers } from '../../shared/contract/handlers.ts';
-import type { WorkflowProcedureName } from '../../shared/contract/procedures.ts';
 import { effectiveData } from '../generations/effective-data.ts';
 import type { PyValue } from '../persistence/values.ts';
 import { readAcross } from './across.ts';
@@ -23,7 +22,7 @@ import { reasonHandlers } from './reasons/reason-handlers.ts';
 import { readRun } from './run-detail.ts';
 import { markedFilesOfRun } from './run-files.ts';
 import { buildSearchIndex } from './search-index.ts';
-import type { WorkflowSession } from './session.ts';
+import type { ReadingProcedureName, ReadingSession } from './session.ts';
 import { SharedTask } from './shared-task.ts';
 import { templateText } from './template-text.ts';
 import { textHandlers } from './text-files.ts';
@@ -37,7 +36,7 @@ import type { WorkflowData } from './workflow-data.ts';
  * What a handler returns belongs to the caller, who may transfer its buffers: nothing that is kept
  * here is handed out.
  */
-export function createSession(data: WorkflowData, close: () => Promise<void>): WorkflowSession {
+export function createSession(data: WorkflowData, close: () => Promise<void>): ReadingSession {
   const columns = new Map<number, SharedTask<ElementColumn[]>>();
   const columnsOf = (taskInsertId: number, context: CallContext): Promise<ElementColumn[]> => {
     const task = data.task(taskInsertId);
@@ -50,7 +49,7 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): W
   const value = valueReader(data);
   const search = new SharedTask((context) => buildSearchIndex(data, context));
 
-  const handlers: Handlers<WorkflowProcedureName> = {
+  const handlers: Handlers<ReadingProcedureName> = {
     'workflow.readStructure': () => data.structure(),
     'workflow.readRunIndex': async (_input, context) =>
       copyOfIndex((await data.runs(context)).lookup.index),

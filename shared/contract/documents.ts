@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RUN_STATUSES } from '../model/status.ts';
-import { ProblemSchema } from './errors.ts';
+import { AppErrorSchema, ProblemSchema } from './errors.ts';
 import { SnapshotFileSchema, ValueFileSchema } from './value-files.ts';
 import { ValuePathSchema, ValueSummarySchema } from './values.ts';
 
@@ -165,6 +165,30 @@ export const FreshnessSchema = z.object({
   wasChanged: z.boolean(),
 });
 export type Freshness = z.infer<typeof FreshnessSchema>;
+
+export const FILES_STATES = [
+  /** What is answered is what the files hold. */
+  'as-read',
+  /** Something was written a moment ago and cannot be read yet; what was read before is answered. */
+  'being-written',
+  /** As `being-written`, but nobody has written for a while. */
+  'unreadable',
+  /** The folder or archive cannot be looked at. */
+  'unreachable',
+  /** There is no folder or archive any more. */
+  'gone',
+] as const;
+
+/** What came of looking whether files were written since they were read. */
+export const FilesCheckSchema = z.object({
+  checkedMs: z.number(),
+  /** Counts up whenever the workflow was read anew: what is asked from then on may differ. */
+  revision: z.number().int(),
+  state: z.enum(FILES_STATES),
+  /** Why it could not be read, or not be looked at. */
+  error: AppErrorSchema.optional(),
+});
+export type FilesCheck = z.infer<typeof FilesCheckSchema>;
 
 /** Where a parameter's value came from. */
 export const SourceSchema = z.object({

@@ -6,6 +6,7 @@ import {
   ElementColumnSchema,
   ElementRowsSchema,
   ElementValuesSchema,
+  FilesCheckSchema,
   FreshnessSchema,
   IdentitySchema,
   RecognitionSchema,
@@ -226,6 +227,11 @@ export const PROCEDURES = {
    * opening. Reports progress.
    */
   'workflow.readFreshness': workflowRead({}, FreshnessSchema),
+  /**
+   * Looks whether something was written since the workflow was read, at few files whatever its size, and
+   * reads it anew if so; answers when that is done. Forced: reads it anew in any case. Reports progress.
+   */
+  'workflow.checkFiles': workflowRead({ isForced: z.boolean().optional() }, FilesCheckSchema),
   'workflow.readTemplate': workflowRead({}, TemplateTextSchema),
 
   'elements.listColumns': workflowRead(

@@ -102,6 +102,10 @@ export abstract class FlatStore extends RefusedWrites {
     onProblem: OnProblem,
     breathe: (done: number) => Promise<void>,
   ): Promise<RunColumns>;
+  /** File of its own, or of few runs, with what a run says of its state; where there is one. */
+  runFile(_id: number): string | undefined {
+    return undefined;
+  }
   /** Data indices of runs; those that cannot be read are left out. */
   async runDataIdx(ids: readonly number[]): Promise<ReadonlyMap<number, FlatDataIdx>> {
     const found = new Map<number, FlatDataIdx>();

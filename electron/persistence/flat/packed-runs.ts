@@ -59,6 +59,11 @@ export class PackedRunRows implements RunRows {
     return dataIdxOfRows(this.metadata, ids, RUN_METADATA_ROW);
   }
 
+  fileOf(id: number): string | undefined {
+    const place = runFilePlace(this.submissions, id);
+    return place && packedFile(ZARR_PATHS.runMulti, place.submission, place.file);
+  }
+
   async columns(
     parse: ParseTime,
     onProblem: OnProblem,

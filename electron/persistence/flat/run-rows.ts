@@ -28,6 +28,8 @@ export interface RunRows {
   ): Promise<RunColumns>;
   /** Data indices of many runs; those that cannot be read are left out. */
   dataIdx(ids: readonly number[]): Promise<ReadonlyMap<number, FlatDataIdx>>;
+  /** File with what a run says of its state; `undefined` where it can say nothing yet. */
+  fileOf(id: number): string | undefined;
 }
 
 /** Runs between two looks at whether to stop. */
@@ -70,6 +72,10 @@ export class ArrayRunRows implements RunRows {
 
   dataIdx(ids: readonly number[]): Promise<ReadonlyMap<number, FlatDataIdx>> {
     return dataIdxOfRows(this.array, ids, RUN_ROW);
+  }
+
+  fileOf(id: number): string {
+    return this.array.fileOf(id);
   }
 
   async columns(

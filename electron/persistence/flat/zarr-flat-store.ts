@@ -216,6 +216,10 @@ export class ZarrFlatStore extends FlatStore {
     return found;
   }
 
+  override runFile(id: number): string | undefined {
+    return this.#arrays.runs?.fileOf(id);
+  }
+
   override async runDataIdx(ids: readonly number[]): Promise<ReadonlyMap<number, FlatDataIdx>> {
     return (await this.#arrays.runs?.dataIdx(ids)) ?? new Map();
   }

@@ -103,6 +103,7 @@ export const VALID_INPUTS: Inputs = {
   'workflow.readStructure': ({ workflowId }) => ({ workflowId }),
   'workflow.readRunIndex': ({ workflowId }) => ({ workflowId }),
   'workflow.readFreshness': ({ workflowId }) => ({ workflowId }),
+  'workflow.checkFiles': ({ workflowId }) => ({ workflowId }),
   'workflow.readCounts': ({ workflowId }) => ({ workflowId }),
   'workflow.readTemplate': ({ workflowId }) => ({ workflowId }),
   'elements.listColumns': ({ workflowId, taskInsertId }) => ({ workflowId, taskInsertId }),
