@@ -16,6 +16,15 @@ const OPEN = {
     ],
     properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
   },
+  submissions: {
+    title: "hpcflow's list of submissions",
+    buttonLabel: 'Read',
+    filters: [
+      { name: 'Lists of submissions', extensions: ['txt'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+    properties: ['openFile', 'dontAddToRecent'],
+  },
 } satisfies Record<string, OpenDialogOptions>;
 
 const PLACE: OpenDialogOptions = {
@@ -24,9 +33,9 @@ const PLACE: OpenDialogOptions = {
   properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
 };
 
-/** The system's dialog for folders or zip archives. An empty list when the person closed it. */
+/** The system's dialog for what is to be opened. An empty list when the person closed it. */
 export function showOpenDialog(
-  kind: 'folder' | 'zip',
+  kind: keyof typeof OPEN,
   window: BrowserWindow | undefined,
 ): Promise<readonly string[]> {
   return show(OPEN[kind], window);

@@ -25,7 +25,9 @@ export interface BackendOptions {
   /** Paths to open at start. */
   readonly initialPaths: readonly string[];
   /** The system's open dialog, where there is one. */
-  readonly openDialog?: ((kind: 'folder' | 'zip') => Promise<readonly string[]>) | undefined;
+  readonly openDialog?:
+    | ((kind: Input<'host.openDialog'>['kind']) => Promise<readonly string[]>)
+    | undefined;
   /** Opens another window, with a place to show. */
   readonly newWindow?: ((place: OpenRequest | undefined) => void) | undefined;
   /** File that `log` writes to. */

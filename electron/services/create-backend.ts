@@ -8,6 +8,7 @@ import { cacheHandlers } from './cache-service.ts';
 import { EventBus } from './event-bus.ts';
 import { folderHandlers } from './folder-service.ts';
 import { hostHandlers } from './host-service.ts';
+import { knownSubmissionsHandlers } from './known-submissions-service.ts';
 import { type CreateSample, libraryHandlers } from './library-service.ts';
 import { OpenRequestQueue } from './open-request-queue.ts';
 import { FinishedCopies } from './operations/finished-copies.ts';
@@ -85,6 +86,7 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
         recognise: recogniseHere,
         createSample: parts.createSample ?? createSampleWorkflow,
       }),
+      ...knownSubmissionsHandlers({ recents, roots, recognise: recogniseHere, log }),
       ...settingsHandlers(settings),
       ...cacheHandlers(indexCache, cache.folder),
       ...savedViewHandlers(new SavedViews(options.dataFolder, log), roots),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { Identity } from '../../shared/contract/documents.ts';
+import type { Identity, Recognition } from '../../shared/contract/documents.ts';
 import { AppException } from '../../shared/contract/errors.ts';
 import { type Recent, RecentSchema } from '../../shared/contract/host.ts';
 import type { StatusCounts } from '../../shared/model/status.ts';
@@ -80,6 +80,7 @@ export class Recents {
         generation: identity.generation,
         ...(identity.appVersion === undefined ? {} : { appVersion: identity.appVersion }),
         ...(before?.counts === undefined ? {} : { counts: before.counts }),
+        ...(before?.submittedMs === undefined ? {} : { submittedMs: before.submittedMs }),
         lookedAtMs: Date.now(),
         isPinned: before?.isPinned ?? false,
         ...(lastAt === undefined ? {} : { lastAt }),
@@ -88,6 +89,32 @@ export class Recents {
       return trimmed([kept, ...recents.filter((recent) => recent !== before)]);
     });
     return lastAt;
+  }
+
+  /** Lists a workflow that was not opened yet below those that were; one that is listed stays. */
+  async addUnopened(
+    found: Extract<Recognition, { kind: 'workflow' }>,
+    more: { readonly submittedMs: number | undefined; readonly isPinned: boolean },
+  ): Promise<void> {
+    const { generation, path, store, version } = found;
+    const { isPinned, submittedMs } = more;
+    await this.#change((recents) => {
+      const known = recents.some((recent) => recent.path === path);
+      if (known && !isPinned) return recents;
+      if (known) {
+        return recents.map((recent) => (recent.path === path ? { ...recent, isPinned } : recent));
+      }
+      const kept: Kept = {
+        path,
+        name: basename(path),
+        store,
+        generation,
+        ...(version === undefined ? {} : { appVersion: version }),
+        ...(submittedMs === undefined ? {} : { submittedMs }),
+        isPinned,
+      };
+      return trimmed([...recents, kept]);
+    });
   }
 
   /** Keeps a workflow that is listed at the top, or no more. */
@@ -159,7 +186,9 @@ export class Recents {
     await this.#change((recents) => {
       const missing = entries.filter(({ path }) => recents.every((known) => known.path !== path));
       if (missing.length === 0) return recents;
-      return trimmed([...recents, ...missing].sort((a, b) => b.lookedAtMs - a.lookedAtMs));
+      return trimmed(
+        [...recents, ...missing].sort((a, b) => (b.lookedAtMs ?? 0) - (a.lookedAtMs ?? 0)),
+      );
     });
   }
 

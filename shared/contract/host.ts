@@ -80,7 +80,10 @@ export const RecentSchema = z.object({
   appVersion: z.string().optional(),
   /** Counts by status when last looked at; absent before they were known. */
   counts: z.array(z.number().int()).length(RUN_STATUSES.length).optional(),
-  lookedAtMs: z.number(),
+  /** Absent for one that was added to the list and not opened yet. */
+  lookedAtMs: z.number().optional(),
+  /** When it was submitted last, as hpcflow listed it when it was added. */
+  submittedMs: z.number().optional(),
   /** The folder is not there now. */
   isMissing: z.boolean(),
   /** Kept at the top, however long ago it was looked at. */

@@ -24,6 +24,7 @@ import {
   OpenRequestSchema,
   RecentSchema,
 } from './host.ts';
+import { AddedRecentsSchema, KnownWorkflowsSchema } from './known-submissions.ts';
 import { TerminationSchema } from './loops.ts';
 import {
   CautionSchema,
@@ -61,6 +62,8 @@ const nothing = z.strictObject({});
 const path = z.string().min(1).max(32_768);
 const index = z.number().int().min(0).max(4_294_967_295);
 const addressText = z.string().max(4096);
+/** Of workflows that are added to the recent ones by one call. */
+const MOST_ADDED = 1000;
 const columnPath = z.string().min(1).max(4096);
 
 const fileName = z.string().max(1024);
@@ -82,9 +85,9 @@ const iterationPlace = { taskInsertId: index, element: index, iteration: index }
  */
 export const PROCEDURES = {
   'host.describe': hostRead(nothing, HostDescriptionSchema),
-  /** Native open dialog, for folders or for zip archives; an empty list when the person closed it. */
+  /** Native open dialog, for folders, zip archives, or hpcflow's list of submissions; an empty list when the person closed it. */
   'host.openDialog': hostRead(
-    z.strictObject({ kind: z.enum(['folder', 'zip']) }),
+    z.strictObject({ kind: z.enum(['folder', 'zip', 'submissions']) }),
     z.object({ paths: z.array(z.string()) }),
   ),
   /** What was asked for from outside (argv, open-file, links), is meant for this window, and not yet taken. */
@@ -119,6 +122,19 @@ export const PROCEDURES = {
   /** A recent workflow that is missing is at another path now; it must be a workflow. */
   'library.locateRecent': hostRead(z.strictObject({ path, newPath: path }), RecognitionSchema),
   /** Notes the address shown last, to come back to it when the workflow is opened again. */
+  /** hpcflow's lists of submissions at their usual places: that they are there, not what they hold. */
+  'library.findKnownSubmissions': hostRead(nothing, z.object({ paths: z.array(z.string()) })),
+  'library.readKnownSubmissions': hostRead(z.strictObject({ path }), KnownWorkflowsSchema),
+  /** Adds workflows to the recent ones that were not opened here yet. */
+  'library.addRecents': hostRead(
+    z.strictObject({
+      workflows: z
+        .array(z.strictObject({ path, submittedMs: z.number().optional() }))
+        .max(MOST_ADDED),
+      isPinned: z.boolean(),
+    }),
+    AddedRecentsSchema,
+  ),
   'library.noteAddress': hostRead(z.strictObject({ path, at: addressText }), nothing),
   /** Arrangements of the runs table kept for a workflow, in the data of the application. */
   'views.list': hostRead(z.strictObject({ path }), SavedViewsSchema),

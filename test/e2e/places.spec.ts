@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, skipOn, test } from './fixtures.ts';
 import { copyOf, realWorkflow, sharedFolder, showView, waitForWorkflow } from './workflows.ts';
 
@@ -56,11 +57,30 @@ test('remembers what was opened, and forgets what is gone when told', async ({ s
   await app.close();
 
   rmSync(path, { recursive: true });
-  const again = await start();
+  const other = copyOf('gen3-a180-zip-fail.zip', folder);
+  const machine = join(folder, 'share', 'matflow', 'machine');
+  mkdirSync(machine, { recursive: true });
+  const line = (id: number, at: string) =>
+    `${id}::uuid::1::0::2024-11-05 13:14:15.123456::${at}::::\n`;
+  writeFileSync(join(machine, 'known_submissions.txt'), line(0, path) + line(1, other));
+  const again = await start({ roots: [folder] });
   const missing = again.page.getByRole('row', { name: new RegExp(name) });
   await expect(missing).toContainText('The folder is not there now.');
   await missing.getByRole('button', { name: `Remove ${name}` }).click();
   await expect(missing).toHaveCount(0);
+
+  // What hpcflow knows of is a way to others; the list is read when asked for.
+  await again.page.getByRole('button', { name: 'Add from hpcflow’s list…' }).click();
+  const dialog = again.page.getByRole('dialog', { name: 'Workflows that hpcflow knows of' });
+  await expect(dialog).toContainText(join(machine, 'known_submissions.txt'));
+  await expect(dialog.getByRole('row', { name: new RegExp(name) })).toContainText('Not there now');
+  await expect(dialog.getByRole('checkbox', { name: `Add ${name}` })).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: 'Pin them' }).check();
+  await dialog.getByRole('button', { name: 'Add 1 workflow' }).click();
+  await expect(dialog).toHaveCount(0);
+  const added = again.page.getByRole('row', { name: /gen3-a180-zip-fail/ });
+  await expect(added).toContainText('Not yet');
+  await expect(added.getByRole('button', { name: /^Unpin/ })).toBeVisible();
 });
 
 test('follows the theme of the system', async ({ start }) => {

@@ -1,14 +1,24 @@
-import { CornerDownRight, FileArchive, FolderOpen, type LucideIcon, Play } from 'lucide-react';
+import {
+  CornerDownRight,
+  FileArchive,
+  FolderOpen,
+  ListPlus,
+  type LucideIcon,
+  Play,
+} from 'lucide-react';
+import { useState } from 'react';
 import { useHostDescription } from '../../queries/host.ts';
 import { useOpener } from '../../queries/opening.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import styles from './OpenActions.module.css';
+import { SubmissionsDialog } from './SubmissionsDialog.tsx';
 
 /** Ways to open a workflow, by what the host can do. */
 export function OpenActions() {
   const { chooseFolder, chooseZip, openSample, isMakingSample, pastePath } = useOpener();
   const { data: host } = useHostDescription();
+  const [isListed, setListed] = useState(false);
   const modifier = host?.platform === 'darwin' ? '⌘' : 'Ctrl';
   const canChoose =
     host?.capabilities.openDialog === true || host?.capabilities.folderPicker === true;
@@ -42,6 +52,8 @@ export function OpenActions() {
         isDisabled={isMakingSample}
         onClick={openSample}
       />
+      <Action icon={ListPlus} label="Add from hpcflow’s list…" onClick={() => setListed(true)} />
+      {isListed && <SubmissionsDialog onClose={() => setListed(false)} />}
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function RecentRow({ recent }: { readonly recent: Recent }) {
   const subject = useMemo(() => ({ recentId: recent.recentId }), [recent.recentId]);
   const commands = useCommandEntries(subject, recent.name, false);
   const pin = usePinRecent();
-  const ago = formatAgo(recent.lookedAtMs, Date.now());
+  const { lookedAtMs } = recent;
   if (recent.isMissing) return <MissingRow recent={recent} />;
   const open = (): void => openPaths([recent.path]);
   return (
@@ -63,8 +63,11 @@ export function RecentRow({ recent }: { readonly recent: Recent }) {
           ))}
       </td>
       <td className={styles.store}>{storeWords(recent.store)}</td>
-      <td className={styles.end} title={formatTime(recent.lookedAtMs)}>
-        {ago}
+      <td
+        className={styles.end}
+        title={lookedAtMs === undefined ? unopenedWords(recent) : formatTime(lookedAtMs)}
+      >
+        {lookedAtMs === undefined ? 'Not yet' : formatAgo(lookedAtMs, Date.now())}
       </td>
       <td className={styles.pin}>
         <IconButton
@@ -123,6 +126,12 @@ function MissingRow({ recent }: { readonly recent: Recent }) {
       </td>
     </tr>
   );
+}
+
+function unopenedWords({ submittedMs }: Recent): string {
+  return submittedMs === undefined
+    ? 'Added from a list of hpcflow'
+    : `Added from a list of hpcflow; submitted ${formatTime(submittedMs)}`;
 }
 
 /** Not on a button in it, nor in a menu that is drawn elsewhere. */

@@ -47,7 +47,12 @@ function worker(path: string): WorkflowWorker {
   };
 }
 
-export function backendOf(more: { readonly moveToTrash?: (path: string) => Promise<void> } = {}) {
+interface MoreOptions {
+  readonly moveToTrash?: (path: string) => Promise<void>;
+  readonly allowedRoots?: readonly string[];
+}
+
+export function backendOf(more: MoreOptions = {}) {
   const backend = createBackend(
     {
       productVersion: '1.2.3',
