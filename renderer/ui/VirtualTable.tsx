@@ -7,6 +7,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type CSSProperties, memo, type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { Icon } from './Icon.tsx';
+import { type DrawnRow, recycleRows } from './recycle-rows.ts';
 import type { RowCommand } from './row-keys.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 import styles from './VirtualTable.module.css';
@@ -20,6 +21,7 @@ import {
 const HEAD_PX = 26;
 const NO_STATE: RowState = {};
 const noState = (): RowState => NO_STATE;
+const itself = (row: number): number => row;
 
 interface VirtualTableProps {
   /** What the rows are, for assistive technology. */
@@ -48,7 +50,7 @@ export function VirtualTable({
   label,
   columns,
   rowCount,
-  rowKey,
+  rowKey = itself,
   rowState = noState,
   selectedRow,
   onSelect,
@@ -63,20 +65,28 @@ export function VirtualTable({
     else if (command.kind === 'enter') onEnter?.(command.row);
     else onToggle?.(command.row, command.isExpanded);
   };
-  const { scrollRef, holderRef, rows, heightPx, range, activeRow, setActiveRow, onKeyDown } =
-    useVirtualRows({
-      rowCount,
-      headPx: HEAD_PX,
-      selectedRow,
-      stateOf: rowState,
-      onCommand: run,
-    });
+  const view = useVirtualRows({
+    rowCount,
+    headPx: HEAD_PX,
+    selectedRow,
+    stateOf: rowState,
+    onCommand: run,
+  });
+  const { scrollRef, holderRef, heightPx, range, activeRow, setActiveRow, onKeyDown } = view;
+  const drawn = useRef<readonly DrawnRow[]>([]);
+  drawn.current = recycleRows(
+    drawn.current,
+    view.rows.map((row) => ({ ...row, key: rowKey(row.index) })),
+    view.isScrolling,
+  );
   const actions = useRef<RowActions>({
+    focus: () => undefined,
     activate: () => undefined,
     extend: undefined,
     enter: undefined,
   });
   actions.current = {
+    focus: setActiveRow,
     activate: (row) => {
       setActiveRow(row);
       onSelect?.(row);
@@ -115,9 +125,9 @@ export function VirtualTable({
       {rowCount === 0 && <div className={styles.empty}>{empty}</div>}
       <div className={styles.rows} style={{ height: heightPx }} role="presentation">
         <div ref={holderRef} role="presentation">
-          {rows.map(({ index, topPx }) => (
+          {drawn.current.map(({ index, topPx, node }) => (
             <Row
-              key={rowKey?.(index) ?? index}
+              key={node}
               row={index}
               topPx={topPx}
               columns={columns}
@@ -170,6 +180,7 @@ interface RowProps {
 }
 
 interface RowActions {
+  readonly focus: (row: number) => void;
   readonly activate: (row: number) => void;
   readonly extend: ((row: number) => void) | undefined;
   readonly enter: ((row: number) => void) | undefined;
@@ -217,6 +228,8 @@ const Row = memo(function Row({
       aria-level={state.level}
       data-row={row}
       tabIndex={isTabStop ? 0 : -1}
+      // Also of what is inside: the row that has the focus is not taken for another one.
+      onFocus={() => actions.current.focus(row)}
       onClick={(event) => {
         const { activate, extend } = actions.current;
         if (event.shiftKey && extend !== undefined) extend(row);

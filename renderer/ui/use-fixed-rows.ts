@@ -15,6 +15,8 @@ const OVERSCAN_ROWS = 8;
 /** Rows are placed from a row nearby, so that no place is too large for the precision of drawing. */
 const BASE_ROWS = 1000;
 const DEFAULT_ROW_PX = 24;
+/** So long after the last move scrolling has ended. */
+const REST_MS = 150;
 
 /** A row to draw, and its place within the element that holds the rows. */
 export interface PlacedRow {
@@ -29,6 +31,7 @@ export interface FixedRowsView {
   /** Rows in sight; `undefined` without rows. */
   readonly range: RowRange | undefined;
   readonly rowPx: number;
+  readonly isScrolling: boolean;
   readonly reveal: (row: number) => void;
 }
 
@@ -55,6 +58,7 @@ export function useFixedRows(
   const rows: FixedRows = { rowCount, ...size };
   const ratio = scrollRatio(rows);
   const [range, setRange] = useState<RowRange>({ first: 0, last: 0 });
+  const [isScrolling, setIsScrolling] = useState(false);
   const offset = useRef(0);
   const latest = useRef(rows);
   latest.current = rows;
@@ -115,6 +119,7 @@ export function useFixedRows(
       const from = Math.floor(first / BASE_ROWS) * BASE_ROWS * known.rowPx;
       holder.style.transform = `translateY(${element.scrollTop - offset.current + from}px)`;
     };
+    let rest: ReturnType<typeof setTimeout> | undefined;
     const onScroll = (): void => {
       const known = scrollRatio(latest.current);
       // The echo of a move of ours keeps its offset, which is finer than a scroll position.
@@ -122,8 +127,13 @@ export function useFixedRows(
         offset.current = boundOffset(latest.current, element.scrollTop * known);
       } else if (known === 1) offset.current = element.scrollTop;
       // At once: the rows that come into sight are to be there in the same frame.
-      flushSync(place);
+      flushSync(() => {
+        setIsScrolling(true);
+        place();
+      });
       shift();
+      clearTimeout(rest);
+      rest = setTimeout(() => setIsScrolling(false), REST_MS);
     };
     const onWheel = (event: WheelEvent): void => {
       if (scrollRatio(latest.current) === 1 || event.ctrlKey || event.deltaY === 0) return;
@@ -139,6 +149,7 @@ export function useFixedRows(
     element.addEventListener('scroll', onScroll, { passive: true });
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => {
+      clearTimeout(rest);
       element.removeEventListener('scroll', onScroll);
       element.removeEventListener('wheel', onWheel);
     };
@@ -159,17 +170,20 @@ export function useFixedRows(
     if (size.viewPx > 0 && wanted.current !== undefined) reveal(wanted.current);
   }, [size, reveal]);
   const heightPx = scrollHeightPx(rows);
-  if (rowCount === 0) return { rows: [], heightPx, range: undefined, rowPx: size.rowPx, reveal };
+  const { rowPx } = size;
+  if (rowCount === 0) {
+    return { rows: [], heightPx, range: undefined, rowPx, isScrolling, reveal };
+  }
   const first = Math.max(0, Math.min(range.first, rowCount - 1) - OVERSCAN_ROWS);
   const last = Math.min(rowCount - 1, Math.max(range.last, range.first) + OVERSCAN_ROWS);
   const from = isScaled ? base : 0;
   const placed: PlacedRow[] = [];
   const add = (index: number, at: number): void => {
-    placed.push({ index, topPx: (at - from) * size.rowPx });
+    placed.push({ index, topPx: (at - from) * rowPx });
   };
   // In a scaled box a row far away would make the box longer: it is put just out of sight.
   if (kept < first) add(kept, isScaled ? first - 1 : kept);
   for (let index = first; index <= last; index += 1) add(index, index);
   if (kept > last) add(kept, isScaled ? last + 1 : kept);
-  return { rows: placed, heightPx, range, rowPx: size.rowPx, reveal };
+  return { rows: placed, heightPx, range, rowPx, isScrolling, reveal };
 }

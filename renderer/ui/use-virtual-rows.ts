@@ -71,6 +71,7 @@ export function useVirtualRows({
     scrollRef,
     holderRef,
     rows: view.rows,
+    isScrolling: view.isScrolling,
     heightPx: view.heightPx,
     range,
     activeRow: active,

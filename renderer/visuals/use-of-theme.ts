@@ -1,7 +1,8 @@
 import { type RefObject, useEffect, useState } from 'react';
 
 /**
- * What a canvas takes from the theme in use; read anew when the theme changes.
+ * What a canvas takes from the theme in use; read anew when the theme changes, or a font has arrived
+ * that was stood in for.
  *
  * @param read - Reads it from the element's computed style; the same function at every render
  */
@@ -22,9 +23,11 @@ export function useOfTheme<T>(
     observer.observe(document.documentElement, { attributes: true });
     const media = matchMedia('(prefers-color-scheme: dark)');
     media.addEventListener('change', readAnew);
+    document.fonts?.addEventListener('loadingdone', readAnew);
     return () => {
       observer.disconnect();
       media.removeEventListener('change', readAnew);
+      document.fonts?.removeEventListener('loadingdone', readAnew);
     };
   }, [ref, read]);
   return value;

@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { FootBar, FootHint } from '../../ui/Layout.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { useThrottled } from '../../ui/use-throttled.ts';
 import { useWidth } from '../../ui/use-width.ts';
 import { VirtualTable } from '../../ui/VirtualTable.tsx';
 import styles from './ElementsPane.module.css';
@@ -333,9 +334,15 @@ function ExportHint({ exported, rowCount }: ExportHintProps) {
   );
 }
 
+/** The numbers of the rows in sight need not change faster than they can be read. */
+const NUMBERS_EVERY_MS = 100;
+
 /** Of its own, for it is drawn anew with every row that is scrolled past. */
 function RowsInSight({ rowCount }: { readonly rowCount: number }) {
-  const { first, last } = useRunsView(({ rows }) => rows);
+  const { first, last } = useThrottled(
+    useRunsView(({ rows }) => rows),
+    NUMBERS_EVERY_MS,
+  );
   return (
     <span>
       Rows {formatCount(Math.min(first + 1, rowCount))}–{formatCount(Math.min(last + 1, rowCount))}{' '}

@@ -95,6 +95,8 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
     id: 'status',
     header: 'Status',
     width: STATUS_PX,
+    // Its words are cut with an ellipsis; to cut them twice costs when scrolling.
+    canOverflow: true,
     ...sorting('status'),
     render: (row) => <StatusCell model={model} line={at(row)} />,
   });
@@ -211,6 +213,7 @@ function inputColumns(
       header: <span title={column.path}>{column.label}</span>,
       width: column.isNumeric ? minPx : { minPx, maxPx: Math.max(minPx, MOST_TEXT_PX) },
       ...(column.isNumeric ? { align: 'end' as const } : {}),
+      canOverflow: true,
       ...sortingOf(model, column.path),
       render: render(column, place),
     };

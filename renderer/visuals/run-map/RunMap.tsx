@@ -11,7 +11,7 @@ import { guttersOf } from './map-frame.ts';
 import { placeColumns, viewShowing } from './map-geometry.ts';
 import { type BoxedElements, hitOfCell, type MapCell, type MapHit, pieceOf } from './map-hit.ts';
 import { mapCommand } from './map-keys.ts';
-import { boxOfCell, paintOverlay } from './map-overlay.ts';
+import { boxOfCell, paintOverlay, paintWindow, WINDOW_PX, windowLeft } from './map-overlay.ts';
 import { overviewCodes, paintCells } from './map-paint.ts';
 import type { PathCodes } from './map-path.ts';
 import { piecesPerCell } from './map-pieces.ts';
@@ -62,6 +62,7 @@ export function RunMap(props: RunMapProps) {
   const [frameRef, frame] = useElementSize<HTMLDivElement>();
   const cellsRef = useRef<HTMLCanvasElement>(null);
   const overlayRef = useRef<HTMLCanvasElement>(null);
+  const windowRef = useRef<HTMLCanvasElement>(null);
   const colours = useCellColours(frameRef);
   const ink = useFrameInk(frameRef, colours);
   const gutters = useMemo(() => guttersOf(map, isNarrow), [map, isNarrow]);
@@ -135,7 +136,9 @@ export function RunMap(props: RunMapProps) {
     if (context === undefined || colours === undefined || size.widthPx === 0) return;
     paintCells(context, { map, places, colouring, path, view, size, colours, scale });
   }, [map, places, colouring, path, view, size, colours, scale]);
-  const rows = useRowMarks(props);
+  const { window, marks, rowLabels, rowPieces } = useRowMarks(props);
+  const { current } = props;
+  const { box } = pointer;
   useEffect(() => {
     const context = prepared(overlayRef.current, frame.widthPx, frame.heightPx, scale);
     if (context === undefined || colours === undefined || ink === undefined) return;
@@ -150,14 +153,42 @@ export function RunMap(props: RunMapProps) {
       gutters,
       widthPx: frame.widthPx,
       isNarrow,
-      current: props.current,
-      ...rows,
+      current,
+      marks,
+      rowLabels,
+      rowPieces,
       selected: selected !== undefined && sameCell(at, selected) ? at : selected,
-      box: pointer.box,
+      box,
       overview,
       scale,
     });
-  });
+  }, [
+    frame,
+    map,
+    places,
+    colouring,
+    colours,
+    ink,
+    view,
+    size,
+    gutters,
+    isNarrow,
+    current,
+    marks,
+    rowLabels,
+    rowPieces,
+    selected,
+    at,
+    box,
+    overview,
+    scale,
+  ]);
+  // On a canvas of its own: it moves while the table scrolls, and nothing else does then.
+  useEffect(() => {
+    const context = prepared(windowRef.current, WINDOW_PX, frame.heightPx, scale);
+    if (context === undefined || ink === undefined) return;
+    paintWindow(context, { window, places, view, size, gutters, ink, scale });
+  }, [window, places, view, size, gutters, ink, scale, frame.heightPx]);
 
   const hit = hitOfCell(map, view, at);
   const place = boxOfCell({ map, places, view, gutters }, at);
@@ -181,6 +212,16 @@ export function RunMap(props: RunMapProps) {
         ref={overlayRef}
         className={styles.overlay}
         style={{ width: frame.widthPx, height: frame.heightPx }}
+        aria-hidden
+      />
+      <canvas
+        ref={windowRef}
+        className={styles.overlay}
+        style={{
+          left: windowLeft({ places, view, size, gutters }),
+          width: WINDOW_PX,
+          height: frame.heightPx,
+        }}
         aria-hidden
       />
       <div role="row" aria-rowindex={Math.floor(rowOf(map, at)) + 1}>

@@ -36,8 +36,6 @@ export interface OverlayPicture {
   readonly rowLabels: readonly RowLabel[];
   /** Where the elements stand that the numbers beside the rows are of. */
   readonly rowPieces: TaskPieces | undefined;
-  /** Rows that the table beside the map shows. */
-  readonly window: readonly RowSpan[];
   /** Rows that are selected in the table. */
   readonly marks: readonly RowSpan[];
   readonly selected: MapCell | undefined;
@@ -65,7 +63,7 @@ export function boxOfCell(
   return { left, right, top: yOf(top), bottom: yOf(bottom) };
 }
 
-/** Everything around and over the cells: names, the table's window, what is selected. */
+/** Everything around and over the cells: names, what is selected. */
 export function paintOverlay(context: CanvasRenderingContext2D, picture: OverlayPicture): void {
   const { view, size, gutters, scale, ink, selected, rowPieces } = picture;
   context.setTransform(scale, 0, 0, scale, 0, 0);
@@ -82,7 +80,6 @@ export function paintOverlay(context: CanvasRenderingContext2D, picture: Overlay
     ink,
   );
   for (const mark of picture.marks) paintMark(context, picture, mark);
-  for (const part of picture.window) paintWindow(context, picture, part);
   paintOverview(context, picture);
   if (selected !== undefined) paintSelection(context, picture, selected);
   if (picture.box !== undefined) {
@@ -97,7 +94,7 @@ export function paintOverlay(context: CanvasRenderingContext2D, picture: Overlay
 
 /** Where rows are in the plot, or `undefined` when they are not in sight. */
 function inSight(
-  { view, size, gutters }: OverlayPicture,
+  { view, size, gutters }: Pick<OverlayPicture, 'view' | 'size' | 'gutters'>,
   span: RowSpan,
 ): { readonly top: number; readonly bottom: number } | undefined {
   const top = span.top * view.rowPx - view.topPx;
@@ -109,25 +106,42 @@ function inSight(
   };
 }
 
-const rightOfPlot = ({ gutters, places, size, view }: OverlayPicture): number =>
-  gutters.left + Math.min(size.widthPx, places.widthPx - view.leftPx);
+/** Where the rows are that the table beside the map shows. */
+export interface WindowPicture
+  extends Pick<OverlayPicture, 'places' | 'view' | 'size' | 'gutters' | 'ink' | 'scale'> {
+  readonly window: readonly RowSpan[];
+}
 
-function paintWindow(
-  context: CanvasRenderingContext2D,
-  picture: OverlayPicture,
-  span: RowSpan,
-): void {
-  const place = inSight(picture, span);
-  if (place === undefined) return;
-  const x = Math.round(rightOfPlot(picture)) + 4.5;
-  context.strokeStyle = picture.ink.secondary;
+/** Px that {@link paintWindow} takes, and how far right of the cells it begins. */
+export const WINDOW_PX = 10;
+
+/** Left edge of the brackets of {@link paintWindow}, in the frame. */
+export const windowLeft = ({
+  gutters,
+  places,
+  size,
+  view,
+}: Pick<OverlayPicture, 'places' | 'view' | 'size' | 'gutters'>): number =>
+  Math.round(gutters.left + Math.min(size.widthPx, places.widthPx - view.leftPx));
+
+/** A bracket beside the rows that the table shows, on a canvas as high as the frame. */
+export function paintWindow(context: CanvasRenderingContext2D, picture: WindowPicture): void {
+  const { size, gutters, scale, ink } = picture;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, WINDOW_PX, gutters.top + size.heightPx + gutters.bottom);
+  context.strokeStyle = ink.secondary;
   context.lineWidth = 1.25;
-  context.beginPath();
-  context.moveTo(x, place.top + 0.5);
-  context.lineTo(x + 4, place.top + 0.5);
-  context.lineTo(x + 4, Math.max(place.top + 2, place.bottom - 0.5));
-  context.lineTo(x, Math.max(place.top + 2, place.bottom - 0.5));
-  context.stroke();
+  for (const span of picture.window) {
+    const place = inSight(picture, span);
+    if (place === undefined) continue;
+    const bottom = Math.max(place.top + 2, place.bottom - 0.5);
+    context.beginPath();
+    context.moveTo(4.5, place.top + 0.5);
+    context.lineTo(8.5, place.top + 0.5);
+    context.lineTo(8.5, bottom);
+    context.lineTo(4.5, bottom);
+    context.stroke();
+  }
 }
 
 /** Elements that are selected in the table: a line at the left of their rows. */
