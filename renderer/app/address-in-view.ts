@@ -15,6 +15,7 @@ export function addressInView(address: Address): Address {
     case 'compare':
       return known({ view, task, elements, otherElement });
     case 'lineage':
+    case 'timeline':
       return known({ view, task, element, iteration, action, attempt });
     case 'diff': {
       const other = { otherElement, otherIteration, otherAttempt };

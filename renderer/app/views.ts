@@ -1,5 +1,6 @@
 import {
   Braces,
+  ChartGantt,
   ChartScatter,
   CodeXml,
   Columns3,
@@ -41,6 +42,12 @@ export const VIEW_ENTRIES: readonly ViewEntry[] = [
     icon: Grid3x3,
     count: (_structure, counts) => (counts === undefined ? 0 : totalOf(counts.all)),
     Page: lazy(() => import('../features/runs/RunsPage.tsx')),
+  },
+  {
+    view: 'timeline',
+    name: 'Timeline',
+    icon: ChartGantt,
+    Page: lazy(() => import('../features/timeline/TimelinePage.tsx')),
   },
   {
     view: 'loops',

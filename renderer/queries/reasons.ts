@@ -1,5 +1,6 @@
 import type { Progress } from '../../shared/contract/client.ts';
 import type {
+  CriticalPath,
   DiskUse,
   Failures,
   FocusGraph,
@@ -111,6 +112,12 @@ export function useLineagePath(row: number | undefined): HostQuery<LineagePath> 
     { workflowId, row: row ?? 0 },
     { isEnabled: row !== undefined },
   );
+}
+
+/** The chain of runs that the end of the workflow waited for. */
+export function useCriticalPath(isEnabled: boolean): HostQuery<CriticalPath> {
+  const { workflowId } = usePlace();
+  return useHostQuery('lineage.readCriticalPath', { workflowId }, { isEnabled });
 }
 
 /** Where elements stand in a map whose rows follow lineage. */

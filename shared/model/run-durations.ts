@@ -17,7 +17,8 @@ export function durationOfRun(index: RunIndex, row: number): number {
   return (index.runs.endUs[row] ?? Number.NaN) - (index.runs.startUs[row] ?? Number.NaN);
 }
 
-function medianOfSorted(sorted: Float64Array): number {
+/** Median of sorted numbers; NaN without one. */
+export function medianOfSorted(sorted: Float64Array): number {
   const half = sorted.length >>> 1;
   const upper = sorted[half] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? upper) + upper) / 2;

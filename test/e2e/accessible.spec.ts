@@ -55,6 +55,10 @@ test('every page and every dialog is accessible, in every theme', async ({ start
   await expect(page.getByRole('table').first()).toBeVisible();
   await expectAccessible(page);
 
+  await showView(page, 'Timeline');
+  await expect(page.getByRole('list', { name: /^Timeline of/ })).toBeVisible();
+  await expectAccessible(page);
+
   await showView(page, 'Parameters');
   await expect(page.getByRole('tree')).toBeVisible();
   await expect(page.getByRole('complementary', { name: 'Facts of the value' })).toBeVisible();

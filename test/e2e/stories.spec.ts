@@ -70,3 +70,29 @@ test('leads from a run to its job, with the words to ask its scheduler', async (
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await expect(inspector).toContainText('sacct -j 42177');
 });
+
+test('says why it took so long: the slow tail, the queue and what the end waited for', async ({
+  start,
+  sample,
+}) => {
+  // Story 12.
+  const { page } = await start({ paths: [sample] });
+  await page.getByRole('heading', { level: 1, name: /11 runs failed/ }).waitFor();
+  await showView(page, 'Timeline');
+  const lanes = page.getByRole('list', { name: 'Timeline of 135 runs' });
+  await expect(lanes.getByRole('button', { name: /DAMASK_grid.*26 runs, 8 failed/ })).toBeVisible();
+  await expect(page.getByText(/js 3 of submission 0/)).toBeVisible();
+
+  await page.getByRole('button', { name: /DAMASK_grid, element 4/ }).click();
+  await expect(page.getByRole('heading', { name: /DAMASK_grid.*element 4/ })).toBeVisible();
+  await page.getByRole('application', { name: /^Timeline of 135 runs/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('heading', { name: /read_VE_response/ })).toBeVisible();
+
+  await page.getByText('Show what the end waited for').click();
+  await expect(page.getByText(/of running and .* of waiting/)).toBeVisible();
+  await page.getByRole('link', { name: 'Open in Runs' }).click();
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText(
+    'read_VE_response',
+  );
+});

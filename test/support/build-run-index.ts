@@ -10,6 +10,8 @@ export interface RunSpec {
   readonly startUs?: number;
   readonly endUs?: number;
   readonly exitCode?: number;
+  readonly submission?: number;
+  readonly jobscript?: number;
 }
 export interface IterationSpec {
   readonly loopIdx?: Readonly<Record<string, number>>;
@@ -70,8 +72,8 @@ export function buildRunIndex(
       startUs: Float64Array.from(runs, ({ run }) => run.startUs ?? Number.NaN),
       endUs: Float64Array.from(runs, ({ run }) => run.endUs ?? Number.NaN),
       exitCode: Int32Array.from(runs, ({ run }) => run.exitCode ?? NO_EXIT_CODE),
-      submission: new Int32Array(runs.length).fill(NONE),
-      jobscript: new Int32Array(runs.length).fill(NONE),
+      submission: Int32Array.from(runs, ({ run }) => run.submission ?? NONE),
+      jobscript: Int32Array.from(runs, ({ run }) => run.jobscript ?? NONE),
       host: new Int32Array(runs.length).fill(NONE),
     },
   };

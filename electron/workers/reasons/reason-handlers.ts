@@ -3,6 +3,7 @@ import type { CallContext, Handlers } from '../../../shared/contract/handlers.ts
 import type { Output } from '../../../shared/contract/procedures.ts';
 import { isFailure, statusOfCode } from '../../../shared/model/status.ts';
 import type { WorkflowData } from '../workflow-data.ts';
+import { criticalPath } from './critical-path.ts';
 import { measureDisk } from './disk-use.ts';
 import { errorLinesOf } from './error-logs.ts';
 import { failuresOf, separatorsOfAction } from './failure-answers.ts';
@@ -27,6 +28,7 @@ type ReasonProcedure =
   | 'lineage.readValue'
   | 'lineage.readFocus'
   | 'lineage.readPath'
+  | 'lineage.readCriticalPath'
   | 'lineage.readMapRows'
   | 'flow.read'
   | 'flow.readPath'
@@ -75,6 +77,10 @@ export function reasonHandlers(data: WorkflowData): Handlers<ReasonProcedure> {
       const { lineage } = await reasons.lineages(context);
       checkRow(row, lineage.runCount);
       return lineagePath(lineage, row);
+    },
+    'lineage.readCriticalPath': async (_input, context) => {
+      const { index, lineage } = await reasons.lineages(context);
+      return { steps: [...criticalPath(index, lineage)] };
     },
     'lineage.readMapRows': async (_input, context) => {
       const { index, lineage } = await reasons.lineages(context);

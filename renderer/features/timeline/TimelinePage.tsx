@@ -1,0 +1,31 @@
+import { recordedRange } from '../../../shared/model/timeline.ts';
+import { useRunIndex, useRunIndexProgress, useStructure } from '../../queries/workflow.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Section } from '../../ui/Layout.tsx';
+import { ProgressNote } from '../../ui/ProgressNote.tsx';
+import { TimelinePane } from './TimelinePane.tsx';
+
+/** When everything ran: what took the time, what waited, what the end waited for. */
+export default function TimelinePage() {
+  const structure = useStructure();
+  const index = useRunIndex();
+  const progress = useRunIndexProgress();
+  const error = structure.error ?? index.error;
+  if (structure.data === undefined || index.data === undefined) {
+    return (
+      <Section>
+        {error === undefined ? (
+          <ProgressNote progress={progress} phase="Reading runs" onCancel={index.cancel} />
+        ) : (
+          <ErrorNote error={error} onRetry={structure.error ? structure.refetch : index.refetch} />
+        )}
+      </Section>
+    );
+  }
+  const range = recordedRange(index.data);
+  if (range === undefined) {
+    return <Empty title="Nothing has run yet">No run of this workflow has a start time.</Empty>;
+  }
+  return <TimelinePane structure={structure.data} index={index.data} range={range} />;
+}
