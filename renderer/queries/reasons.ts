@@ -1,6 +1,6 @@
 import type { Progress } from '../../shared/contract/client.ts';
+import type { CriticalPath } from '../../shared/contract/flow.ts';
 import type {
-  CriticalPath,
   DiskUse,
   Failures,
   FocusGraph,
@@ -117,7 +117,7 @@ export function useLineagePath(row: number | undefined): HostQuery<LineagePath> 
 /** The chain of runs that the end of the workflow waited for. */
 export function useCriticalPath(isEnabled: boolean): HostQuery<CriticalPath> {
   const { workflowId } = usePlace();
-  return useHostQuery('lineage.readCriticalPath', { workflowId }, { isEnabled });
+  return useHostQuery('flow.findCriticalPath', { workflowId }, { isEnabled });
 }
 
 /** Where elements stand in a map whose rows follow lineage. */

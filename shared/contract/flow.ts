@@ -55,6 +55,8 @@ export const CriticalPathSchema = z.object({
       durationUs: z.number(),
       /** From the end of the one before (of the first: 0) to its start, microseconds. */
       waitUs: z.number(),
+      /** What it waited for: a value, the action before it, the run before it in its job. */
+      after: z.enum(['input', 'action', 'job']).optional(),
     }),
   ),
   /** Positions in the edges of the flow, ascending. */

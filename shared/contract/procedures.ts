@@ -40,7 +40,6 @@ import {
 } from './operations.ts';
 import { hostRead, hostWrite, workflowRead } from './procedure.ts';
 import {
-  CriticalPathSchema,
   DiskUseSchema,
   FailuresSchema,
   FocusGraphSchema,
@@ -340,8 +339,6 @@ export const PROCEDURES = {
   ),
   /** Every run that a run came from, and every run that came from it. */
   'lineage.readPath': workflowRead({ row: index }, LineagePathSchema),
-  /** The chain of runs that the end waited for. */
-  'lineage.readCriticalPath': workflowRead({}, CriticalPathSchema),
   /** Where elements stand in a map whose rows follow lineage. Reports progress. */
   'lineage.readMapRows': workflowRead({}, MapRowsSchema),
   /** What flows between tasks and their actions, by what runs read and wrote. Reports progress. */

@@ -164,20 +164,6 @@ export type FocusGraph = z.infer<typeof FocusGraphSchema>;
 export const LineagePathSchema = z.object({ above: rows, below: rows });
 export type LineagePath = z.infer<typeof LineagePathSchema>;
 
-/** What the end of a workflow waited for, the first to run first. */
-export const CriticalPathSchema = z.object({
-  steps: z.array(
-    z.object({
-      row,
-      /** What of the step before it waited for; absent of the first. */
-      after: z.enum(['input', 'action', 'job']).optional(),
-      /** From the end of the step before to its start. */
-      waitedUs: z.number().optional(),
-    }),
-  ),
-});
-export type CriticalPath = z.infer<typeof CriticalPathSchema>;
-
 /** Rows for the map of all runs in which what descends from one another lies on one line. */
 export const MapRowsSchema = z.object({
   /** 0 where nothing descends from anything. */

@@ -1,4 +1,4 @@
-import type { CriticalPath } from '../../../shared/contract/reasons.ts';
+import type { CriticalPath } from '../../../shared/contract/flow.ts';
 import { NONE, type RunIndex } from '../../../shared/model/run-index.ts';
 import type { LineageIndex } from './lineage-index.ts';
 import { parentsOf } from './lineage-walks.ts';
@@ -8,7 +8,7 @@ const SAME_JOB_US = 10e6;
 /** Clocks of nodes differ: a run that seems to start so much before its input came still waited for it. */
 const CLOCK_US = 2e6;
 
-type Step = CriticalPath['steps'][number];
+type Step = CriticalPath['runs'][number];
 
 /**
  * What the end of the workflow waited for: from the run that ended last, again and again to what
@@ -25,7 +25,6 @@ export function criticalPath(index: RunIndex, lineage: LineageIndex): readonly S
   const steps: Step[] = [];
   const seen = new Set<number>();
   let row = last;
-  let after: Step['after'];
   for (;;) {
     seen.add(row);
     const start = startUs[row] ?? Number.NaN;
@@ -42,12 +41,11 @@ export function criticalPath(index: RunIndex, lineage: LineageIndex): readonly S
     for (const parent of parentsOf(lineage, row)) consider(parent, 'input');
     for (const earlier of earlierActions(index, row)) consider(earlier, 'action');
     consider(before.get(row), 'job');
-    after = waitedFor?.after;
-    const waitedUs = waitedFor === undefined ? undefined : start - (endUs[waitedFor.row] ?? start);
     steps.push({
       row,
-      ...(after === undefined ? {} : { after }),
-      ...(waitedUs === undefined ? {} : { waitedUs: Math.max(0, waitedUs) }),
+      durationUs: (endUs[row] ?? Number.NaN) - start,
+      waitUs: waitedFor === undefined ? 0 : Math.max(0, start - (endUs[waitedFor.row] ?? start)),
+      ...(waitedFor?.after === undefined ? {} : { after: waitedFor.after }),
     });
     if (waitedFor === undefined) return steps.reverse();
     row = waitedFor.row;

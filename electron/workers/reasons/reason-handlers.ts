@@ -3,11 +3,10 @@ import type { CallContext, Handlers } from '../../../shared/contract/handlers.ts
 import type { Output } from '../../../shared/contract/procedures.ts';
 import { isFailure, statusOfCode } from '../../../shared/model/status.ts';
 import type { WorkflowData } from '../workflow-data.ts';
-import { criticalPath } from './critical-path.ts';
 import { measureDisk } from './disk-use.ts';
 import { errorLinesOf } from './error-logs.ts';
 import { failuresOf, separatorsOfAction } from './failure-answers.ts';
-import { criticalPath, flowPath } from './flow-path.ts';
+import { criticalFlow, flowPath } from './flow-path.ts';
 import { focusGraph } from './focus-graph.ts';
 import { lineagePath } from './lineage-path.ts';
 import { producerOf, readersOf } from './lineage-walks.ts';
@@ -28,7 +27,6 @@ type ReasonProcedure =
   | 'lineage.readValue'
   | 'lineage.readFocus'
   | 'lineage.readPath'
-  | 'lineage.readCriticalPath'
   | 'lineage.readMapRows'
   | 'flow.read'
   | 'flow.readPath'
@@ -78,10 +76,6 @@ export function reasonHandlers(data: WorkflowData): Handlers<ReasonProcedure> {
       checkRow(row, lineage.runCount);
       return lineagePath(lineage, row);
     },
-    'lineage.readCriticalPath': async (_input, context) => {
-      const { index, lineage } = await reasons.lineages(context);
-      return { steps: [...criticalPath(index, lineage)] };
-    },
     'lineage.readMapRows': async (_input, context) => {
       const { index, lineage } = await reasons.lineages(context);
       return mapRows(index, lineage, data.reader.tasks.length, context);
@@ -96,7 +90,7 @@ export function reasonHandlers(data: WorkflowData): Handlers<ReasonProcedure> {
     },
     'flow.findCriticalPath': async (_input, context) => {
       const { index, lineage, flow } = await reasons.flowing(context);
-      return criticalPath(index, lineage, flow);
+      return criticalFlow(index, lineage, flow);
     },
     'outputs.findNaN': (_input, context: CallContext) => findNaNOutputs(reasons, context),
     'workflow.measureDisk': (_input, context) => measureDisk(data, context),

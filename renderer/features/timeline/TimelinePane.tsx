@@ -69,7 +69,7 @@ export function TimelinePane({ structure, index, range }: TimelinePaneProps) {
     [lanes, view.turned, areOpen],
   );
   const path = useCriticalPath(view.isPathShown);
-  const pathRows = useMemo(() => path.data?.steps.map(({ row }) => row) ?? NO_PATH, [path.data]);
+  const pathRows = useMemo(() => path.data?.runs.map(({ row }) => row) ?? NO_PATH, [path.data]);
   const { show } = shown;
   useEffect(() => {
     const reach = reachOf(index, range, view.isPathShown ? pathRows : NO_PATH);

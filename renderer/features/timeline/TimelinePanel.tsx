@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Structure } from '../../../shared/contract/documents.ts';
-import type { CriticalPath } from '../../../shared/contract/reasons.ts';
+import type { CriticalPath } from '../../../shared/contract/flow.ts';
 import { actionName } from '../../../shared/model/action-name.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { placeOfRun } from '../../../shared/model/run-index-queries.ts';
@@ -52,7 +52,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
               <ErrorNote error={path.error} onRetry={path.refetch} />
             )
           ) : (
-            <PathList {...props} steps={path.data.steps} />
+            <PathList {...props} steps={path.data.runs} />
           ))}
       </Section>
       <Section title="Slower than their like" aside={formatCount(slow.length)} isNarrow>
@@ -140,12 +140,12 @@ function SelectedRun({ structure, index, range, row }: RunOf) {
 }
 
 interface PathListProps extends TimelinePanelProps {
-  readonly steps: CriticalPath['steps'];
+  readonly steps: CriticalPath['runs'];
 }
 
 function PathList({ steps, ...props }: PathListProps) {
   if (steps.length === 0) return <p className={styles.quiet}>No run has ended yet.</p>;
-  const { ranUs, waitedUs } = pathSums(props.index, steps);
+  const { ranUs, waitedUs } = pathSums(steps);
   return (
     <>
       <p className={styles.quiet}>
@@ -155,7 +155,7 @@ function PathList({ steps, ...props }: PathListProps) {
       <RunList {...props} rows={steps.map(({ row }) => row)}>
         {(at) => {
           const step = steps[at];
-          return step === undefined ? null : stepWords(props.index, step);
+          return step === undefined ? null : stepWords(step);
         }}
       </RunList>
     </>

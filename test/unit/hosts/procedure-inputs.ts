@@ -227,7 +227,6 @@ export const VALID_INPUTS: Inputs = {
     below: 2,
     opened: [],
   }),
-  'lineage.readCriticalPath': ({ workflowId }) => ({ workflowId }),
   'lineage.readPath': ({ workflowId }) => ({ workflowId, row: 0 }),
   'lineage.readMapRows': ({ workflowId }) => ({ workflowId }),
   'flow.read': ({ workflowId }) => ({ workflowId }),

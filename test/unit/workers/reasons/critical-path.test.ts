@@ -27,7 +27,10 @@ test('goes from the last end back along what ended last of all it read', () => {
     [[[{ runs: [ran(0, 10)] }], [{ runs: [ran(0, 30)] }]], [[{ runs: [ran(50, 60)] }]]],
     { 2: [0, 1] },
   );
-  expect(steps).toEqual([{ row: 1 }, { row: 2, after: 'input', waitedUs: 20 * S }]);
+  expect(steps).toEqual([
+    { row: 1, durationUs: 30 * S, waitUs: 0 },
+    { row: 2, durationUs: 10 * S, waitUs: 20 * S, after: 'input' },
+  ]);
 });
 
 test('an action waits for the one before it, a run for the one before it in its job', () => {
@@ -44,9 +47,8 @@ test('an action waits for the one before it, a run for the one before it in its 
 });
 
 test('runs of one job that lie apart waited for something else', () => {
-  expect(pathOf([[[{ runs: [ran(0, 10, 0)] }], [{ runs: [ran(100, 110, 0)] }]]], {})).toEqual([
-    { row: 1 },
-  ]);
+  const steps = pathOf([[[{ runs: [ran(0, 10, 0)] }], [{ runs: [ran(100, 110, 0)] }]]], {});
+  expect(steps.map(({ row }) => row)).toEqual([1]);
 });
 
 test('nothing has ended, or a clock is wrong: it ends all the same', () => {
