@@ -9,7 +9,9 @@ export type Doing =
   | 'renamed'
   | 'moved to the trash'
   | 'looked at'
-  | 'made';
+  | 'made'
+  | 'packed'
+  | 'unpacked';
 
 /** Code of an error of the system, such as `ENOENT`. */
 export function errnoOf(error: unknown): string | undefined {

@@ -20,3 +20,13 @@ export function runFilePatterns(generation: Generation): readonly string[] {
       return [];
   }
 }
+
+/**
+ * What hpcflow leaves out of an archive unless asked: every key that has one of these texts in it
+ * (FORMATS §13.9, GEN4 §7), which are the files of runs and backups of rechunked arrays.
+ */
+export const ARCHIVE_LEAVES_OUT: readonly string[] = [
+  '**execute**',
+  '**runs.bak**',
+  '**base.bak**',
+];

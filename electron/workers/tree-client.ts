@@ -10,7 +10,7 @@ import {
 } from '../files/tree/progress-estimate.ts';
 import { PATIENT, type RetryPolicy } from '../files/tree/retry.ts';
 import type { HeldFile, TreePhase } from '../files/tree/tree-control.ts';
-import { SHARED_TASKS, type TreeTaskName, type TreeTasks } from '../files/tree/tree-task.ts';
+import { SHARED_TASKS } from '../files/tree/tree-task.ts';
 import type { MessageFromLead, TreeWorkerStart } from './tree-messages.ts';
 import {
   Cell,
@@ -21,6 +21,7 @@ import {
   type ThreadRole,
   wake,
 } from './tree-shared-state.ts';
+import type { WorkerTaskName, WorkerTasks } from './tree-tasks.ts';
 
 /** How far a tree operation is. */
 export interface TreeProgress extends ProgressEstimate {
@@ -65,15 +66,15 @@ const PROGRESS_EVERY_MS = 200;
  * @throws AppException what the task throws; `cancelled` once it has stopped and cleaned up;
  * `disconnected` when a thread ended unexpectedly
  */
-export async function runTree<N extends TreeTaskName>(
+export async function runTree<N extends WorkerTaskName>(
   name: N,
-  input: TreeTasks[N]['input'],
+  input: WorkerTasks[N]['input'],
   options: TreeRunOptions,
-): Promise<TreeTasks[N]['output']> {
+): Promise<WorkerTasks[N]['output']> {
   const result = await new TreeRun(name, input, options).result;
   if (!result.ok) throw new AppException(result.error);
   // Both ends are built from the same table of tasks.
-  return result.value as TreeTasks[N]['output'];
+  return result.value as WorkerTasks[N]['output'];
 }
 
 class TreeRun {
@@ -91,7 +92,7 @@ class TreeRun {
   readonly #held = new Map<ThreadRole, NonNullable<TreeProgress['held']>>();
   #estimator: ProgressEstimator;
 
-  constructor(name: TreeTaskName, input: unknown, options: TreeRunOptions) {
+  constructor(name: WorkerTaskName, input: unknown, options: TreeRunOptions) {
     this.#options = options;
     this.#estimator = new ProgressEstimator(options.totals);
     this.#noted = notedIn(input);

@@ -3,15 +3,15 @@ import type { AppError, Result } from '../../shared/contract/errors.ts';
 import type { RetryPolicy } from '../files/tree/retry.ts';
 import type { Batch, BatchTask } from '../files/tree/sharing.ts';
 import type { TreeTally } from '../files/tree/tree-tally.ts';
-import type { TreeTaskName } from '../files/tree/tree-task.ts';
 import type { Said } from './tree-shared-state.ts';
+import type { WorkerTaskName } from './tree-tasks.ts';
 
 /** What a thread of a tree operation is told when it starts. */
 export type TreeWorkerStart =
   | {
       readonly role: 'lead';
       readonly buffer: SharedArrayBuffer;
-      readonly name: TreeTaskName;
+      readonly name: WorkerTaskName;
       readonly input: unknown;
       /** To the helper; absent when the lead works alone. */
       readonly helper?: MessagePort | undefined;

@@ -5,12 +5,12 @@ import { flushVolume } from '../files/tree/flush-volume.ts';
 import { Retrier } from '../files/tree/retry.ts';
 import { alone } from '../files/tree/sharing.ts';
 import type { TreeContext } from '../files/tree/tree-context.ts';
-import { runTreeTask, type TreeTaskName, type TreeTasks } from '../files/tree/tree-task.ts';
 import { toAppError } from './to-app-error.ts';
 import { TreeHelper } from './tree-helper.ts';
 import type { MessageFromLead, TreeWorkerStart } from './tree-messages.ts';
 import { Cell, LONGEST_WAIT_MS, SharedControl, sharedState } from './tree-shared-state.ts';
 import { ThreadSharing } from './tree-sharing.ts';
+import { runWorkerTask, type WorkerTaskName, type WorkerTasks } from './tree-tasks.ts';
 
 /** Entry of both threads of a tree operation: the lead, which does the task, and its helper. */
 const start = workerData as TreeWorkerStart;
@@ -46,7 +46,7 @@ function askOpens(answers: Extract<TreeWorkerStart, { role: 'lead' }>['answers']
   };
 }
 
-function lead(told: Extract<TreeWorkerStart, { role: 'lead' }>): void {
+async function lead(told: Extract<TreeWorkerStart, { role: 'lead' }>): Promise<void> {
   const control = new SharedControl(state, 'lead', (said) => post({ type: 'said', ...said }));
   const { helper } = told;
   const sharing = helper === undefined ? undefined : new ThreadSharing(state, helper, log);
@@ -55,25 +55,25 @@ function lead(told: Extract<TreeWorkerStart, { role: 'lead' }>): void {
     sharing: sharing ?? alone,
     opens: told.asksOpens ? askOpens(told.answers) : undefined,
   };
-  const result = resultOf(told, context);
+  const result = await resultOf(told, context);
   sharing?.quit();
   post({ type: 'result', result });
 }
 
-function resultOf(
+async function resultOf(
   { name, input }: Extract<TreeWorkerStart, { role: 'lead' }>,
   context: TreeContext,
-): Result<unknown> {
+): Promise<Result<unknown>> {
   try {
     // Name and input were typed as a pair by the client that sent them.
-    const value = runTreeTask(name, input as TreeTasks[TreeTaskName]['input'], context);
+    const value = await runWorkerTask(name, input as WorkerTasks[WorkerTaskName]['input'], context);
     return { ok: true, value };
   } catch (error) {
     return { ok: false, error: toAppError(error, name, log) };
   }
 }
 
-if (start.role === 'lead') lead(start);
+if (start.role === 'lead') void lead(start);
 else
   new TreeHelper(
     state,

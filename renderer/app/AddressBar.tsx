@@ -20,7 +20,7 @@ const COPIED_MS = 2000;
 export function AddressBar({ tab }: { readonly tab: Tab }) {
   const { address, identity, workflowId } = usePlace();
   const subject = useMemo(() => ({ workflowId }), [workflowId]);
-  const commands = useCommandEntries(subject, identity.name, true);
+  const commands = useCommandEntries(subject, identity, true);
   const { data: description } = useHostDescription();
   const hasAppLinks = description?.capabilities.appLinks === true;
   const [isCopied, setCopied] = useState(false);

@@ -16,6 +16,9 @@ interface AppPaletteProps {
   readonly run: RunCommand;
 }
 
+/** There are no commands for it. */
+const NO_WORKFLOW = { name: '', store: 'json', generation: 'unknown' } as const;
+
 /** The palette over the shown tab, with what the app itself offers. */
 export function AppPalette({ tab, run }: AppPaletteProps) {
   const { content, id } = tab;
@@ -29,7 +32,7 @@ export function AppPalette({ tab, run }: AppPaletteProps) {
     [workflowId, address, go],
   );
   const subject = useMemo(() => ({ workflowId: workflowId ?? '' }), [workflowId]);
-  const entries = useCommandEntries(subject, workflow?.identity.name ?? '', true);
+  const entries = useCommandEntries(subject, workflow?.identity ?? NO_WORKFLOW, true);
   const { data: description } = useHostDescription();
   return (
     <GoToAnything

@@ -1,7 +1,16 @@
 import { createContext, useContext } from 'react';
+import type { Identity } from '../../shared/contract/documents.ts';
 import type { Subject } from '../../shared/contract/operations.ts';
+import { conversionOf } from '../../shared/model/conversions.ts';
 
-export const WORKFLOW_COMMANDS = ['copy', 'duplicate', 'rename', 'trash', 'delete'] as const;
+export const WORKFLOW_COMMANDS = [
+  'copy',
+  'duplicate',
+  'convert',
+  'rename',
+  'trash',
+  'delete',
+] as const;
 /** What can be done with a whole workflow. */
 export type WorkflowCommand = (typeof WORKFLOW_COMMANDS)[number];
 
@@ -27,7 +36,7 @@ export interface CommandEntry {
 }
 
 /** Ctrl is Cmd on macOS. */
-export const COMMAND_KEYS: Readonly<Record<WorkflowCommand, string>> = {
+export const COMMAND_KEYS: Partial<Readonly<Record<WorkflowCommand, string>>> = {
   copy: 'Ctrl Shift S',
   duplicate: 'Ctrl Shift D',
   rename: 'F2',
@@ -38,10 +47,14 @@ export const COMMAND_KEYS: Readonly<Record<WorkflowCommand, string>> = {
 const LABELS: Readonly<Record<WorkflowCommand, string>> = {
   copy: 'Copy…',
   duplicate: 'Duplicate',
+  convert: 'Convert…',
   rename: 'Rename…',
   trash: 'Move to trash',
   delete: 'Delete permanently…',
 };
+
+/** What the commands that are offered for a workflow depend on. */
+export type CommandTarget = Pick<Identity, 'name' | 'store' | 'generation'>;
 
 /**
  * Entries of the menu of a workflow; a host that only reads says so in the last one.
@@ -50,13 +63,15 @@ const LABELS: Readonly<Record<WorkflowCommand, string>> = {
  */
 export function useCommandEntries(
   subject: Subject,
-  name: string,
+  { name, store, generation }: CommandTarget,
   hasKeys: boolean,
 ): readonly CommandEntry[] {
   const commander = useContext(Context);
   if (commander === undefined) throw new Error('useCommandEntries needs the app around it');
   const { allowed, start } = commander;
-  const entries = WORKFLOW_COMMANDS.map((command) => ({
+  const isConvertible = 'to' in conversionOf(store, generation);
+  const offered = WORKFLOW_COMMANDS.filter((command) => command !== 'convert' || isConvertible);
+  const entries = offered.map((command) => ({
     id: command,
     label: LABELS[command],
     keys: hasKeys ? COMMAND_KEYS[command] : undefined,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppErrorSchema } from './errors.ts';
 
-/** Copying, renaming, deleting workflows: what the page can ask for, and what it is told. */
+/** Copying, converting, renaming, deleting workflows: what the page can ask for, and what it is told. */
 
 /** The handle of a thing that only the host knows where to find. */
 export const HandleSchema = z.string().min(1).max(64);
@@ -13,7 +13,7 @@ export const SubjectSchema = z.union([
 ]);
 export type Subject = z.infer<typeof SubjectSchema>;
 
-export const PURPOSES = ['copy', 'rename', 'trash', 'delete'] as const;
+export const PURPOSES = ['copy', 'convert', 'rename', 'trash', 'delete'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** Why a person should confirm once more. */
@@ -39,6 +39,8 @@ export const MENTION_KINDS = [
   'unreadable',
   /** A folder of another volume, mounted here. */
   'other-volume',
+  /** A symbolic link that a conversion left out: archives of hpcflow's hold none. */
+  'link-left-out',
   /** What could not be removed. */
   'not-removed',
 ] as const;
@@ -89,7 +91,21 @@ export const PreflightSchema = z.object({
   newestMs: z.number(),
   newestKey: z.string(),
   mentions: z.array(MentionSchema),
-  /** For a copy: where it goes unless another folder is chosen, and a name that is free there. */
+  /** For a conversion: what the workflow becomes, and how large that is. */
+  conversion: z
+    .object({
+      to: z.enum(['json', 'zarr', 'zip']),
+      /** What is made; the size of an archive's members for one. */
+      made: SizeSchema,
+      /** Without the files of runs and backups, as hpcflow makes archives; absent when nothing is saved. */
+      madeWithoutRunFiles: SizeSchema.optional(),
+      /** The numbers are about right. */
+      isEstimate: z.boolean(),
+      /** Why it cannot be converted. */
+      problem: AppErrorSchema.optional(),
+    })
+    .optional(),
+  /** For a copy or a conversion: where it goes unless another folder is chosen, and a name that is free there. */
   suggestion: z.object({ place: PlaceSchema, name: z.string() }).optional(),
 });
 export type Preflight = z.infer<typeof PreflightSchema>;
@@ -128,13 +144,22 @@ export const TargetFactsSchema = z.object({
 });
 export type TargetFacts = z.infer<typeof TargetFactsSchema>;
 
-export const OPERATION_KINDS = ['copy', 'rename', 'trash', 'restore', 'delete', 'clean'] as const;
+export const OPERATION_KINDS = [
+  'copy',
+  'convert',
+  'rename',
+  'trash',
+  'restore',
+  'delete',
+  'clean',
+] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
 export const OPERATION_PHASES = [
   'starting',
   'measuring',
   'copying',
+  'converting',
   'flushing',
   'verifying',
   'opening',
@@ -175,11 +200,11 @@ export const OperationProgressSchema = z.object({
 export type OperationProgress = z.infer<typeof OperationProgressSchema>;
 
 export const OperationResultSchema = z.object({
-  /** Where the copy, the renamed or the restored workflow is. */
+  /** Where the copy, the converted, the renamed or the restored workflow is. */
   path: z.string().optional(),
   files: z.number().int().optional(),
   sizeBytes: z.number().optional(),
-  /** The copy was read again and is equal byte by byte; larger ones are counted only. */
+  /** What was made was read again and compared; larger ones are counted only. */
   isCompared: z.boolean().optional(),
   /** Brings it back from the trash, with `operations.restore`. */
   undoId: HandleSchema.optional(),
@@ -194,7 +219,7 @@ export const OperationSchema = z.object({
   /** Of the workflow. */
   name: z.string(),
   path: z.string(),
-  /** Of the copy, or the new path. */
+  /** Of what is made, or the new path. */
   target: z.string().optional(),
   startedMs: z.number(),
   /** It was asked to stop, and is cleaning up. */
@@ -213,10 +238,10 @@ export type Operation = z.infer<typeof OperationSchema>;
 /** What an interrupted operation left. */
 export const LeftOverSchema = z.object({
   leftOverId: HandleSchema,
-  kind: z.enum(['copy', 'delete', 'rename']),
+  kind: z.enum(['copy', 'convert', 'delete', 'rename']),
   /** What is left, and where. */
   path: z.string(),
-  /** The workflow that was copied, deleted or renamed. */
+  /** The workflow that was copied, converted, deleted or renamed. */
   source: z.string(),
   target: z.string().optional(),
   startedMs: z.number(),

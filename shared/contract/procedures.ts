@@ -173,7 +173,7 @@ export const PROCEDURES = {
     z.strictObject({ token: HandleSchema }),
     z.object({ copies: z.array(KnownCopySchema) }),
   ),
-  /** Looks at a name, and for a copy at the place. */
+  /** Looks at a name, and for a copy or a conversion at the place. */
   'operations.checkTarget': hostRead(
     z.strictObject({
       token: HandleSchema,
@@ -184,6 +184,16 @@ export const PROCEDURES = {
     TargetFactsSchema,
   ),
   'operations.copy': hostWrite(
+    z.strictObject({
+      ...asked,
+      name: fileName,
+      placeId: HandleSchema,
+      withoutRunFiles: z.boolean(),
+    }),
+    started,
+  ),
+  /** Makes another form of the workflow: the one that the preflight told of. */
+  'operations.convert': hostWrite(
     z.strictObject({
       ...asked,
       name: fileName,

@@ -1,4 +1,11 @@
-import { existsSync, lutimesSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lutimesSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { writeGen1 } from '../../electron/sample/gen1-writer.ts';
@@ -81,7 +88,7 @@ test('duplicates, renames, throws away, brings back and deletes a workflow', asy
   expect(snapshot(study)).toEqual(before);
 });
 
-test('copies, renames and deletes an archive, which keeps its ending', async ({
+test('copies, renames, deletes and converts an archive, which keeps its ending', async ({
   start,
   folder,
 }) => {
@@ -124,6 +131,26 @@ test('copies, renames and deletes an archive, which keeps its ending', async ({
   await deleting.getByRole('button', { name: 'Delete 1 file' }).click();
   await expect(notices(page)).toContainText('other.zip is deleted, 1 file.');
   expect(readdirSync(work)).toEqual(['gen3-a180-zip-fail.zip']);
+
+  await command(page, 'Convert…');
+  const toFolder = page.getByRole('dialog', { name: 'Convert gen3-a180-zip-fail.zip' });
+  await expect(toFolder.getByRole('textbox', { name: 'Name of the folder' })).toHaveValue(
+    'gen3-a180-zip-fail',
+  );
+  await toFolder.getByRole('button', { name: 'Convert to Zarr' }).click();
+  const converted = page.getByRole('dialog', { name: 'Converted' });
+  await expect(converted).toContainText('read back and equal');
+  await converted.getByRole('button', { name: 'Open it' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('failed');
+  await command(page, 'Convert…');
+  const toArchive = page.getByRole('dialog', { name: 'Convert gen3-a180-zip-fail' });
+  const archiveName = toArchive.getByRole('textbox', { name: 'Name of the archive' });
+  await expect(archiveName).toHaveValue('gen3-a180-zip-fail 2.zip');
+  await archiveName.fill('again');
+  await toArchive.getByRole('checkbox', { name: 'Convert it all the same' }).check();
+  await toArchive.getByRole('button', { name: 'Convert to zip' }).click();
+  await expect(converted).toContainText('gen3-a180-zip-fail is converted to again.zip.');
+  expect(readFileSync(join(work, 'again.zip')).equals(readFileSync(archive))).toBe(true);
   expect(snapshot(archive)).toEqual(before);
 });
 

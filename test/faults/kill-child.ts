@@ -5,14 +5,14 @@ import { PATIENT, Retrier } from '../../electron/files/tree/retry.ts';
 import { alone } from '../../electron/files/tree/sharing.ts';
 import type { TreeContext } from '../../electron/files/tree/tree-context.ts';
 import { unstoppable } from '../../electron/files/tree/tree-control.ts';
-import { runTreeTask } from '../../electron/files/tree/tree-task.ts';
 import { runTree } from '../../electron/workers/tree-client.ts';
+import { runWorkerTask } from '../../electron/workers/tree-tasks.ts';
 
 /**
- * Copies or deletes a folder in a process that ends itself with SIGKILL at the n-th call that changes
+ * Copies, converts or deletes a workflow in a process that ends itself with SIGKILL at the n-th call that changes
  * the disk (0: never; prints how many there were), or in threads, to be killed from outside.
  *
- * `kill-child.js copy|delete SOURCE TARGET DATA_FOLDER ID N [WORKER_FILE]`
+ * `kill-child.js copy|pack|unpack|delete SOURCE TARGET DATA_FOLDER ID N [WORKER_FILE]`
  */
 const [, , name, source = '', target = '', dataFolder = '', id = '', at = '0', workerFile] =
   process.argv;
@@ -33,6 +33,7 @@ const CHANGING = [
   'unlinkSync',
   'renameSync',
   'symlinkSync',
+  'linkSync',
   'copyFileSync',
 ] as const;
 
@@ -72,6 +73,11 @@ const copy = {
   isFlushed: false,
   dataFolder,
 };
+const conversion = {
+  ...copy,
+  conversion: name === 'pack' ? ('pack' as const) : ('unpack' as const),
+  expectedFiles: 0,
+};
 const removal = { id, folder: proven, dataFolder };
 
 if (workerFile === undefined) {
@@ -83,12 +89,14 @@ if (workerFile === undefined) {
     sharing: alone,
     nowMs: Date.now,
   };
-  if (name === 'copy') runTreeTask('copy', copy, context);
-  else runTreeTask('delete', removal, context);
+  if (name === 'copy') await runWorkerTask('copy', copy, context);
+  else if (name === 'delete') await runWorkerTask('delete', removal, context);
+  else await runWorkerTask('convert', conversion, context);
   process.stdout.write(String(callsOf()));
 } else {
   const options = { workerFile: new URL(workerFile), log: (line: string) => console.error(line) };
   process.stdout.write('started\n');
   if (name === 'copy') await runTree('copy', copy, options);
-  else await runTree('delete', removal, options);
+  else if (name === 'delete') await runTree('delete', removal, options);
+  else await runTree('convert', conversion, options);
 }

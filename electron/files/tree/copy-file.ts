@@ -206,7 +206,7 @@ const CANNOT_SHARE = new Set([
   'EBADF',
 ]);
 
-function writeAll(
+export function writeAll(
   operations: FileOperations,
   fd: number,
   bytes: Uint8Array,

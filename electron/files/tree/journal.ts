@@ -20,14 +20,14 @@ import { z } from 'zod';
 export const JournalEntrySchema = z.object({
   version: z.literal(1),
   id: z.string().regex(/^[0-9a-f]{12}$/),
-  kind: z.enum(['copy', 'delete', 'rename']),
-  /** Absolute path of the workflow that is copied, deleted or renamed. */
+  kind: z.enum(['copy', 'convert', 'delete', 'rename']),
+  /** Absolute path of the workflow that is copied, converted, deleted or renamed. */
   source: z.string(),
   /** Absolute path of what is there meanwhile, and stays when the operation is interrupted. */
   meanwhile: z.string(),
   /** Absolute path at the end; absent for a deletion. */
   target: z.string().optional(),
-  /** Which folder or file is deleted or renamed; absent for a copy. */
+  /** Which folder or file is deleted or renamed; absent for what is made. */
   identity: z
     .object({
       device: z.string(),

@@ -17,7 +17,7 @@ export interface LeftOver {
   readonly kind: JournalEntry['kind'];
   /** Absolute path of what is left. */
   readonly path: string;
-  /** Absolute path of the workflow that was copied, deleted or renamed. */
+  /** Absolute path of the workflow that was copied, converted, deleted or renamed. */
   readonly source: string;
   readonly target?: string | undefined;
   readonly startedMs: number;
@@ -66,11 +66,16 @@ function presenceOf(path: string, { operations }: Pick<TreeContext, 'operations'
 
 function sweep(entry: JournalEntry, journal: Journal, context: TreeContext): void {
   try {
-    if (entry.kind === 'copy') removeNote(noteOf(entry), context);
+    if (isMade(entry)) removeNote(noteOf(entry), context);
     journal.remove(entry.id);
   } catch {
     // Not writable now: the next time, then.
   }
+}
+
+/** A copy or a conversion: something new beside its place, with a note. */
+function isMade({ kind }: JournalEntry): boolean {
+  return kind === 'copy' || kind === 'convert';
 }
 
 function noteOf({ meanwhile }: JournalEntry): string {
@@ -87,7 +92,7 @@ export function cleanLeftOver(dataFolder: string, id: string, context: TreeConte
   const journal = new Journal(dataFolder);
   const entry = interruptedBy(id, journal, context);
   const { kind, identity, source, meanwhile } = entry;
-  if (kind === 'copy') {
+  if (isMade(entry)) {
     context.control.phase('cleaning');
     removePartial(meanwhile, context);
     removeNote(noteOf(entry), context);
@@ -111,7 +116,7 @@ export function cleanLeftOver(dataFolder: string, id: string, context: TreeConte
 export function keepLeftOver(dataFolder: string, id: string, context: TreeContext): void {
   const journal = new Journal(dataFolder);
   const entry = interruptedBy(id, journal, context);
-  if (entry.kind === 'copy') removeNote(noteOf(entry), context);
+  if (isMade(entry)) removeNote(noteOf(entry), context);
   journal.remove(id);
 }
 

@@ -77,4 +77,4 @@ export function runTreeTask<N extends TreeTaskName>(
 }
 
 /** Tasks that go faster with a second thread. */
-export const SHARED_TASKS: readonly TreeTaskName[] = ['measure', 'copy', 'delete', 'cleanLeftOver'];
+export const SHARED_TASKS: readonly string[] = ['measure', 'copy', 'delete', 'cleanLeftOver'];

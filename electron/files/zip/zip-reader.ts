@@ -94,6 +94,13 @@ export class ZipReader implements FileSource {
     throw fileException({ code: 'ELOOP' }, this.#shown(key));
   }
 
+  /** What the table of contents says of a file; `undefined` when there is none, or a link. */
+  member(key: string): ZipMember | undefined {
+    keyParts(key);
+    const member = this.#directory.find(this.#root + key);
+    return member?.isLink === true ? undefined : member;
+  }
+
   tryReadFile(key: string): Uint8Array | undefined {
     const member = this.#find(key);
     if (member !== undefined) return this.#members.read(member);

@@ -21,18 +21,31 @@ function copied(found: Inspected, withoutRunFiles: boolean): TreeTally {
 }
 
 /** Looks at the name and place of a copy; writes nothing. */
-export async function checkCopyTarget(
+export function checkCopyTarget(
   found: Inspected,
   folder: string,
   asked: string,
   withoutRunFiles: boolean,
 ): Promise<TargetFacts> {
   const name = nameMeant(asked, found.name, isFile(found.subject.folder));
+  return checkPlace(found, folder, name, copied(found, withoutRunFiles));
+}
+
+/**
+ * Looks at the name and place of something that is made of a workflow; writes nothing.
+ *
+ * @param tally - What is made
+ */
+export async function checkPlace(
+  found: Inspected,
+  folder: string,
+  name: string,
+  tally: TreeTally,
+): Promise<TargetFacts> {
   const path = join(folder, name);
   // A name with separators in it must not lead elsewhere, not even to be looked at.
   const wrongName = nameProblem(name, process.platform);
   const at = wrongName === undefined ? path : join(folder, found.name);
-  const tally = copied(found, withoutRunFiles);
   const { problem, ...facts } = await targetFacts(found.subject.folder.path, at, tally);
   const told = wrongName ?? problem;
   return { ...facts, path, ...(told === undefined ? {} : { problem: told }) };

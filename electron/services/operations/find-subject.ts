@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Generation } from '../../../shared/contract/documents.ts';
+import type { Generation, StoreKind } from '../../../shared/contract/documents.ts';
 import type { Subject } from '../../../shared/contract/operations.ts';
 import { type ProvenItem, proveItem } from '../../files/tree/proven-item.ts';
 import type { OperationParts } from './operation-parts.ts';
@@ -11,6 +11,7 @@ export interface FoundSubject {
   /** As it was opened, links not resolved. */
   readonly shownPath: string;
   readonly generation: Generation;
+  readonly store: StoreKind;
   /** Of ours: it can be opened. */
   readonly isReadable: boolean;
 }
@@ -28,6 +29,7 @@ export async function findSubject(parts: Parts, subject: Subject): Promise<Found
       : await parts.recents.pathOf(subject.recentId);
   await parts.roots.resolve(shownPath);
   let generation: Generation = 'unknown';
+  let store: StoreKind = 'json';
   let isReadable = false;
   const folder = await proveItem(shownPath, async (path) => {
     const found = await parts.recognise(path);
@@ -36,12 +38,13 @@ export async function findSubject(parts: Parts, subject: Subject): Promise<Found
     // Nor is a single document, which stands for a folder that holds more.
     if (found.store !== 'zip' && (await stat(path)).isFile()) return false;
     generation = found.generation;
+    store = found.store;
     isReadable = found.isReadable;
     return true;
   });
   // Proven by its real path: what the links led to when it was allowed may differ now.
   if (!parts.roots.allows(folder.path)) await parts.roots.resolve(folder.path);
-  return { folder, shownPath, generation, isReadable };
+  return { folder, shownPath, generation, store, isReadable };
 }
 
 /** How people know a folder that is beside the one shown, unless a link hides where that is. */

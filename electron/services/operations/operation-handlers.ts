@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract/handlers.ts';
 import type { HostProcedureName } from '../../../shared/contract/procedures.ts';
+import { checkConvertTarget, startConvert } from './convert-operation.ts';
 import { checkCopyTarget, startCopy } from './copy-operation.ts';
 import { findKnownCopies } from './known-copies.ts';
 import { LeftOvers } from './left-over-operations.ts';
@@ -19,7 +20,7 @@ export interface OperationService {
   close(): Promise<void>;
 }
 
-/** Copying, renaming and taking away of whole workflows. */
+/** Copying, converting, renaming and taking away of whole workflows. */
 export function operationService(parts: OperationParts): OperationService {
   const { bus, log, places } = parts;
   const runs = new OperationRuns((operation) => bus.emit('operation.changed', { operation }), log);
@@ -34,14 +35,18 @@ export function operationService(parts: OperationParts): OperationService {
       return { copies: await findKnownCopies(parts, found, context) };
     },
     'operations.checkTarget': async ({ token, name, placeId, withoutRunFiles }) => {
-      const found = preflights.find(token, ['copy', 'rename']);
-      return found.purpose === 'copy' && placeId !== undefined
-        ? checkCopyTarget(found, await places.find(placeId), name, withoutRunFiles)
-        : checkNewName(found, name);
+      const found = preflights.find(token, ['copy', 'convert', 'rename']);
+      if (found.purpose === 'rename' || placeId === undefined) return checkNewName(found, name);
+      const check = found.purpose === 'copy' ? checkCopyTarget : checkConvertTarget;
+      return check(found, await places.find(placeId), name, withoutRunFiles);
     },
     'operations.copy': async (input) => {
       const found = preflights.find(input.token, ['copy']);
       return { operationId: await startCopy(parts, runs, found, input) };
+    },
+    'operations.convert': async (input) => {
+      const found = preflights.find(input.token, ['convert']);
+      return { operationId: await startConvert(parts, runs, found, input) };
     },
     'operations.rename': async (input) => {
       const found = preflights.find(input.token, ['rename']);

@@ -194,6 +194,7 @@ export class OperationRuns {
 
 const DOING: Readonly<Record<OperationKind, string>> = {
   copy: 'Copying',
+  convert: 'Converting',
   rename: 'Renaming',
   trash: 'Moving to the trash',
   restore: 'Bringing back',

@@ -18,8 +18,9 @@ import { volumeOf } from '../../files/tree/volume.ts';
 import { runFilePatterns } from '../../generations/run-files.ts';
 import { HandleTable } from '../handle-table.ts';
 import { countActiveRuns } from './active-runs.ts';
-import { nameParts } from './archive-name.ts';
+import { type FoundConversion, findConversion } from './find-conversion.ts';
 import { type FoundSubject, findSubject } from './find-subject.ts';
+import { convertedNames, copyNames } from './free-names.ts';
 import type { OperationParts } from './operation-parts.ts';
 
 /** A workflow as it was found before something is done with it; what a token stands for. */
@@ -31,6 +32,8 @@ export interface Inspected {
   /** Absent when leaving out the files of runs saves nothing. */
   readonly withoutRunFiles: TreeTally | undefined;
   readonly runFiles: readonly string[];
+  /** For a conversion only. */
+  readonly conversion: FoundConversion | undefined;
   readonly cautions: readonly Caution[];
   readonly issuedMs: number;
 }
@@ -60,6 +63,8 @@ export class Preflights {
       runFiles.length > 0
         ? await this.#measure(found, runFiles, 'Counting files but those of runs', context)
         : tally;
+    const conversion =
+      purpose === 'convert' ? await findConversion(parts, found, tally, context) : undefined;
     const activeRuns = await countActiveRuns(parts, found, tally.newestMs, context.signal);
     const cautions = cautionsOf(tally, { activeRuns: activeRuns ?? 0 }, Date.now());
     const volume = await volumeOf(dirname(folder.path));
@@ -72,6 +77,7 @@ export class Preflights {
       tally,
       withoutRunFiles,
       runFiles,
+      conversion,
       cautions,
       issuedMs: Date.now(),
     });
@@ -90,7 +96,10 @@ export class Preflights {
       newestMs: tally.newestMs,
       newestKey: tally.newestKey,
       mentions: mentionsOf(tally),
-      ...(purpose === 'copy' ? { suggestion: await this.#suggest(found, name) } : {}),
+      ...(conversion === undefined ? {} : { conversion: conversionFacts(conversion) }),
+      ...(purpose === 'copy' || conversion !== undefined
+        ? { suggestion: await this.#suggest(found, name, conversion) }
+        : {}),
     };
   }
 
@@ -134,12 +143,18 @@ export class Preflights {
   async #suggest(
     { folder: item, shownPath }: FoundSubject,
     name: string,
+    conversion: FoundConversion | undefined,
   ): Promise<{ place: TargetPlace; name: string }> {
     const { places, roots } = this.#parts;
     const beside = dirname(shownPath);
     const isAllowed = await roots.mayName(beside);
     const folder = isAllowed ? beside : (roots.paths?.[0] ?? homedir());
-    return { place: places.issue(folder), name: await freeName(folder, name, isFile(item)) };
+    const isArchive = isFile(item);
+    const free =
+      conversion === undefined
+        ? await freeName(folder, copyNames(name, isArchive))
+        : await freeName(folder, convertedNames(name, isArchive, conversion.to));
+    return { place: places.issue(folder), name: free };
   }
 }
 
@@ -189,6 +204,17 @@ export function requireUnchanged(
   });
 }
 
+function conversionFacts(found: FoundConversion): NonNullable<Preflight['conversion']> {
+  const { to, made, madeWithoutRunFiles: lean, isEstimate, problem } = found;
+  return {
+    to,
+    made: sizeOf(made),
+    ...(lean === undefined ? {} : { madeWithoutRunFiles: sizeOf(lean) }),
+    isEstimate,
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
 function sizeOf({ files, sizeBytes }: TreeTally): { files: number; sizeBytes: number } {
   return { files, sizeBytes };
 }
@@ -201,14 +227,13 @@ export function mentionsOf({ mentions }: TreeTally): Preflight['mentions'] {
   }));
 }
 
-async function freeName(folder: string, name: string, isArchive: boolean): Promise<string> {
-  const { stem, ending } = nameParts(name, isArchive);
-  for (let n = 1; ; n += 1) {
-    const candidate = `${stem} copy${n === 1 ? '' : ` ${n}`}${ending}`;
+async function freeName(folder: string, candidates: Iterable<string>): Promise<string> {
+  for (const candidate of candidates) {
     const isTaken = await lstat(join(folder, candidate)).then(
       () => true,
       () => false,
     );
     if (!isTaken) return candidate;
   }
+  return '';
 }

@@ -1,24 +1,15 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Preflight, TargetPlace } from '../../../shared/contract/operations.ts';
 import { useHost } from '../../host/HostContext.tsx';
-import { useHostDescription } from '../../queries/host.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { formatBytes, formatCount, formatCounted } from '../../ui/format.ts';
-import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Checks } from './Checks.tsx';
 import { activityChecks, mentionChecks, targetChecks } from './check-words.ts';
 import styles from './forms.module.css';
 import { OperationForm } from './OperationForm.tsx';
+import { type RenderFolderPicker, usePlaceChoice } from './use-place-choice.tsx';
 import { useTargetFacts } from './use-target-facts.ts';
-
-/** Draws a folder browser; the app has one. */
-export type RenderFolderPicker = (picker: {
-  readonly startPath: string;
-  readonly onPick: (path: string) => void;
-  readonly onClose: () => void;
-}) => ReactNode;
 
 interface CopyFormProps {
   readonly found: Preflight;
@@ -32,31 +23,14 @@ interface CopyFormProps {
 export function CopyForm(props: CopyFormProps) {
   const { found, suggestedName, renderFolderPicker, onClose } = props;
   const host = useHost();
-  const { data: description } = useHostDescription();
   const [name, setName] = useState(suggestedName);
-  const [place, setPlace] = useState(props.place);
+  const { place, field, picker, isPicking } = usePlaceChoice(props.place, renderFolderPicker);
   const [withoutRunFiles, setWithoutRunFiles] = useState(false);
-  const [isPicking, setPicking] = useState(false);
   const fieldRef = useRef<HTMLInputElement>(null);
   const { placeId } = place;
   const { facts, error } = useTargetFacts(found, { name, placeId, withoutRunFiles });
   const { all, withoutRunFiles: lean } = found;
   const copied = withoutRunFiles && lean !== undefined ? lean : all;
-
-  const choose = async (): Promise<void> => {
-    if (description?.capabilities.placeDialog !== true) {
-      setPicking(true);
-      return;
-    }
-    const result = await host.call('host.choosePlace', {});
-    if (result.ok && result.value.place !== undefined) setPlace(result.value.place);
-  };
-  const pick = async (path: string): Promise<void> => {
-    setPicking(false);
-    const result = await host.call('folders.list', { path });
-    if (!result.ok || result.value.placeId === undefined) return;
-    setPlace({ placeId: result.value.placeId, path: result.value.path });
-  };
   const now = Date.now();
   return (
     <>
@@ -88,13 +62,7 @@ export function CopyForm(props: CopyFormProps) {
           error={facts?.problem?.message ?? error?.message}
           onChange={(event) => setName(event.target.value)}
         />
-        <div>
-          <span className={styles.label}>In</span>
-          <div className={styles.place}>
-            <MiddleTruncate text={place.path} isMono className={styles.path} />
-            <Button onClick={() => void choose()}>Choose…</Button>
-          </div>
-        </div>
+        {field}
         {lean !== undefined && (
           <fieldset className={styles.group}>
             <legend className={styles.label}>Include</legend>
@@ -129,12 +97,7 @@ export function CopyForm(props: CopyFormProps) {
           />
         </div>
       </OperationForm>
-      {isPicking &&
-        renderFolderPicker({
-          startPath: place.path,
-          onPick: (path) => void pick(path),
-          onClose: () => setPicking(false),
-        })}
+      {picker}
     </>
   );
 }

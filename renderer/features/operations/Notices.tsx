@@ -8,7 +8,7 @@ import { formatCount, formatCounted } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { FailureNote } from './FailureNote.tsx';
 import styles from './Notices.module.css';
-import { doingWords, doneWords, remainingWords } from './operation-words.ts';
+import { doingWords, doneWords, makesNew, remainingWords } from './operation-words.ts';
 import {
   putOffLeftOvers,
   showLeftOvers,
@@ -108,7 +108,7 @@ function NextStep({ operation }: { readonly operation: Operation }) {
       </Button>
     );
   }
-  if ((kind !== 'copy' && kind !== 'restore') || path === undefined) return null;
+  if ((!makesNew(kind) && kind !== 'restore') || path === undefined) return null;
   const open = (): void => {
     dismiss(operationId);
     openPaths([path]);

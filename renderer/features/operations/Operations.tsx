@@ -2,11 +2,11 @@ import { useCallback } from 'react';
 import type { Operation } from '../../../shared/contract/operations.ts';
 import { useHostDescription } from '../../queries/host.ts';
 import { useFollowOperations, useLeftOvers } from '../../queries/operations.ts';
-import type { RenderFolderPicker } from './CopyForm.tsx';
 import { LeftOversDialog } from './LeftOversDialog.tsx';
 import { Notices } from './Notices.tsx';
 import { useOperationsView } from './operations-view.ts';
 import { RequestDialog } from './RequestDialog.tsx';
+import type { RenderFolderPicker } from './use-place-choice.tsx';
 import { WatchDialog } from './WatchDialog.tsx';
 
 interface OperationsProps {
@@ -14,7 +14,7 @@ interface OperationsProps {
   readonly onEnded: (operation: Operation) => void;
 }
 
-/** Copying, renaming and taking away of workflows: dialogs, what runs, what was left. */
+/** Copying, converting, renaming and taking away of workflows: dialogs, what runs, what was left. */
 export function Operations({ renderFolderPicker, onEnded }: OperationsProps) {
   const { data: description } = useHostDescription();
   const dialog = useOperationsView((state) => state.dialog);

@@ -4,12 +4,14 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ProgressNote } from '../../ui/ProgressNote.tsx';
-import { CopyForm, type RenderFolderPicker } from './CopyForm.tsx';
+import { ConvertForm } from './ConvertForm.tsx';
+import { CopyForm } from './CopyForm.tsx';
 import { DeleteForm } from './DeleteForm.tsx';
 import { Duplicate } from './Duplicate.tsx';
 import { type CommandRequest, closeOperationsDialog, requestCommand } from './operations-view.ts';
 import { RenameForm } from './RenameForm.tsx';
 import { TrashForm } from './TrashForm.tsx';
+import type { RenderFolderPicker } from './use-place-choice.tsx';
 import { usePreflight } from './use-preflight.ts';
 
 interface RequestDialogProps {
@@ -69,6 +71,19 @@ function Round({ request, renderFolderPicker, onAgain }: RoundProps) {
         <Duplicate found={found} placeId={place.placeId} name={suggestedName} otherwise={form} />
       );
     }
+    case 'convert': {
+      const { conversion, suggestion } = found;
+      if (conversion === undefined || suggestion === undefined) return null;
+      return (
+        <ConvertForm
+          found={found}
+          conversion={conversion}
+          suggestion={suggestion}
+          renderFolderPicker={renderFolderPicker}
+          onClose={onClose}
+        />
+      );
+    }
     case 'rename':
       return <RenameForm found={found} onClose={onClose} />;
     case 'trash':
@@ -87,6 +102,7 @@ function Round({ request, renderFolderPicker, onAgain }: RoundProps) {
 const TITLES: Readonly<Record<CommandRequest['command'], (name: string) => string>> = {
   copy: (name) => `Copy ${name}`,
   duplicate: (name) => `Duplicate ${name}`,
+  convert: (name) => `Convert ${name}`,
   rename: (name) => `Rename ${name}`,
   trash: (name) => `Move ${name} to the trash?`,
   delete: () => 'Delete permanently?',

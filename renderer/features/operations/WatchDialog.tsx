@@ -19,6 +19,7 @@ import {
   doingWords,
   doneWords,
   endedTitle,
+  makesNew,
   rateWords,
   remainingWords,
   type Step,
@@ -28,12 +29,15 @@ import {
 import { closeOperationsDialog } from './operations-view.ts';
 import styles from './WatchDialog.module.css';
 
+/** Phases that are long, and of which the totals speak. */
+const RATED: ReadonlySet<string> = new Set(['copying', 'converting', 'removing']);
+
 /** How an operation goes on, and its end where there is something to say or do. */
 export function WatchDialog({ operationId }: { readonly operationId: string }) {
   const operation = useOperations().find((known) => known.operationId === operationId);
   const isDone = operation?.outcome?.kind === 'done';
-  // The end of all but a copy is told by a notice: nothing needs to be clicked away.
-  const isOver = isDone && operation?.kind !== 'copy';
+  // The end of all but what makes something new is told by a notice: nothing needs to be clicked away.
+  const isOver = isDone && !makesNew(operation.kind);
   useEffect(() => {
     if (isOver) closeOperationsDialog();
   }, [isOver]);
@@ -91,7 +95,7 @@ function Running({ operation }: { readonly operation: Operation }) {
       </div>
       <div className={styles.rates}>
         <span>{rateWords(progress)}</span>
-        <span>{phase === 'copying' || phase === 'removing' ? remainingWords(progress) : ''}</span>
+        <span>{RATED.has(phase) ? remainingWords(progress) : ''}</span>
       </div>
       <div className={styles.current}>
         <MiddleTruncate text={current} isMono />
@@ -163,7 +167,7 @@ function Ended({ operation }: { readonly operation: Operation }) {
       footer={
         <>
           <Button onClick={close}>Close</Button>
-          {kind === 'copy' && path !== undefined && (
+          {makesNew(kind) && path !== undefined && (
             <Button
               variant="primary"
               onClick={() => {
@@ -171,7 +175,7 @@ function Ended({ operation }: { readonly operation: Operation }) {
                 openPaths([path]);
               }}
             >
-              Open the copy
+              {kind === 'copy' ? 'Open the copy' : 'Open it'}
             </Button>
           )}
         </>

@@ -14,8 +14,8 @@ const warn = (text: string): Check => ({ kind: 'warn', text });
 export function activityChecks(found: Preflight, nowMs: number): readonly Check[] {
   const { activeRuns, cautions, form, newestKey, newestMs, purpose } = found;
   const meaning =
-    purpose === 'copy'
-      ? 'The copy is of what is on the disk now.'
+    purpose === 'copy' || purpose === 'convert'
+      ? `The ${purpose === 'copy' ? 'copy' : 'result'} is of what is on the disk now.`
       : 'They may fail, or write into what is not there.';
   const runs =
     activeRuns === undefined
@@ -40,12 +40,12 @@ export function agoWords(timeMs: number, nowMs: number): string {
 }
 
 /** Room and name at the place of a copy. */
-export function targetChecks(facts: TargetFacts): readonly Check[] {
+export function targetChecks(facts: TargetFacts, what = 'The copy'): readonly Check[] {
   const { freeBytes, isSameVolume, isSpaceShort, neededBytes, problem } = facts;
   const room = `${formatBytes(freeBytes)} free`;
   const volume = isSameVolume ? 'on the same volume' : 'on another volume';
   const space = isSpaceShort
-    ? warn(`The copy may need ${formatBytes(neededBytes)}; there are ${room} ${volume}.`)
+    ? warn(`${what} may need ${formatBytes(neededBytes)}; there are ${room} ${volume}.`)
     : good(`It needs ${formatBytes(neededBytes)} at most; ${room} ${volume}.`);
   return problem === undefined ? [space, good('Nothing is there yet under that name.')] : [space];
 }
@@ -83,6 +83,8 @@ function mentionWords({ kind, count, examples }: Mention, isCopy: boolean): stri
       return `${formatCounted(count, 'folder or file', 'folders or files')} cannot be looked into: ${such}.`;
     case 'other-volume':
       return `Another volume is mounted inside: ${such}.`;
+    case 'link-left-out':
+      return `${formatCounted(count, 'link is', 'links are')} left out, as archives of hpcflow hold none: ${such}.`;
     case 'changed':
       return `${formatCounted(count, 'file')} changed while being copied: ${such}.`;
     case 'skipped':
@@ -92,10 +94,12 @@ function mentionWords({ kind, count, examples }: Mention, isCopy: boolean): stri
   }
 }
 
+const NEWS: ReadonlySet<Mention['kind']> = new Set(['changed', 'skipped', 'link-left-out']);
+
 /** The same, of what an operation met with on its way. */
 export function resultMentions(mentions: readonly Mention[]): readonly Check[] {
   return mentions.flatMap((mention) => {
-    const isNews = mention.kind === 'changed' || mention.kind === 'skipped';
+    const isNews = NEWS.has(mention.kind);
     const text = isNews ? mentionWords(mention, true) : undefined;
     return text === undefined ? [] : [warn(text)];
   });

@@ -17,6 +17,12 @@ export function leftOverWords({ kind, source, target }: LeftOver): LeftOverWords
         detail: 'The original is whole. The unfinished copy can be removed.',
         clean: 'Remove the unfinished copy',
       };
+    case 'convert':
+      return {
+        title: `An unfinished conversion of ${name}.`,
+        detail: 'The original is whole. What is unfinished can be removed.',
+        clean: 'Remove what is unfinished',
+      };
     case 'delete':
       return {
         title: `${name} was being deleted.`,

@@ -10,6 +10,7 @@ import { baseName } from '../../ui/path-parts.ts';
 
 const DOING: Readonly<Record<OperationKind, string>> = {
   copy: 'Copying',
+  convert: 'Converting',
   rename: 'Renaming',
   trash: 'Moving to trash:',
   restore: 'Bringing back',
@@ -19,12 +20,18 @@ const DOING: Readonly<Record<OperationKind, string>> = {
 
 const NOT_DONE: Readonly<Record<OperationKind, string>> = {
   copy: 'was not copied',
+  convert: 'was not converted',
   rename: 'was not renamed',
   trash: 'was not moved to the trash',
   restore: 'was not brought back',
   delete: 'was not deleted completely',
   clean: 'was not cleaned up completely',
 };
+
+/** True for what ends with a workflow that was not there before. */
+export function makesNew(kind: OperationKind): boolean {
+  return kind === 'copy' || kind === 'convert';
+}
 
 /** What is being done: the title of its dialog. */
 export function doingWords({ kind, name }: Pick<Operation, 'kind' | 'name'>): string {
@@ -33,6 +40,7 @@ export function doingWords({ kind, name }: Pick<Operation, 'kind' | 'name'>): st
 
 const NOT_DONE_TITLES: Readonly<Record<OperationKind, string>> = {
   copy: 'Not copied',
+  convert: 'Not converted',
   rename: 'Not renamed',
   trash: 'Not moved to the trash',
   restore: 'Not brought back',
@@ -42,7 +50,7 @@ const NOT_DONE_TITLES: Readonly<Record<OperationKind, string>> = {
 
 /** How it ended: the title of the dialog that says so. */
 export function endedTitle({ kind, outcome }: Pick<Operation, 'kind' | 'outcome'>): string {
-  if (outcome?.kind !== 'failed') return 'Copied';
+  if (outcome?.kind !== 'failed') return kind === 'convert' ? 'Converted' : 'Copied';
   return outcome.error.code === 'cancelled' ? 'Cancelled' : NOT_DONE_TITLES[kind];
 }
 
@@ -57,14 +65,17 @@ export function failureTitle(
 /** What the host says when it stopped and left nothing. */
 const PLAIN_CANCEL = 'The operation was cancelled.';
 
+const PLAIN_CANCELS: Partial<Readonly<Record<OperationKind, string>>> = {
+  copy: 'The partial copy was removed; the original was not touched.',
+  convert: 'What was made so far was removed; the original was not touched.',
+};
+
 /** The sentences of a failed operation, and what a cancelled one left behind. */
 export function failureDetail({ kind }: Pick<Operation, 'kind'>, error: AppError): string {
   const { action, code, message } = error;
   // Where the host says more than that it stopped, something is left, and that is what matters.
   if (code === 'cancelled' && message === PLAIN_CANCEL && kind !== 'clean') {
-    return kind === 'copy'
-      ? 'The partial copy was removed; the original was not touched.'
-      : 'Nothing was changed.';
+    return PLAIN_CANCELS[kind] ?? 'Nothing was changed.';
   }
   return action === undefined ? message : `${message} ${action}`;
 }
@@ -76,6 +87,8 @@ export function doneWords({ kind, name, target, outcome }: Operation): string {
   switch (kind) {
     case 'copy':
       return `${name} is copied to ${newName}.`;
+    case 'convert':
+      return `${name} is converted to ${newName}.`;
     case 'rename':
       return `${name} is now ${newName}.`;
     case 'trash':
@@ -91,7 +104,7 @@ export function doneWords({ kind, name, target, outcome }: Operation): string {
   }
 }
 
-/** What there is to know of a copy that was made. */
+/** What there is to know of a copy or another form that was made. */
 export function copyFacts({ outcome }: Operation): string | undefined {
   if (outcome?.kind !== 'done') return undefined;
   const { files, isCompared, sizeBytes } = outcome.result;
@@ -113,14 +126,27 @@ const COPY_STEPS: readonly { readonly phases: readonly OperationPhase[]; readonl
     { phases: ['opening'], text: 'Open the copy' },
     { phases: ['finishing'], text: 'Give it its final name' },
   ];
+const CONVERT_STEPS: typeof COPY_STEPS = [
+  { phases: ['starting', 'converting', 'copying'], text: 'Make it under another name' },
+  { phases: ['flushing'], text: 'Bring it to the disk' },
+  { phases: ['verifying'], text: 'Read it back and compare' },
+  { phases: ['opening'], text: 'Open both and compare their runs' },
+  { phases: ['finishing'], text: 'Give it its final name' },
+];
 const DELETE_STEPS: typeof COPY_STEPS = [
   { phases: ['starting', 'measuring'], text: 'See that nothing changed' },
   { phases: ['removing'], text: 'Remove its files' },
 ];
 
+const STEPS: Partial<Readonly<Record<OperationKind, typeof COPY_STEPS>>> = {
+  copy: COPY_STEPS,
+  convert: CONVERT_STEPS,
+  delete: DELETE_STEPS,
+};
+
 /** The steps of a long operation, and where it is; none for short ones. */
 export function stepsOf({ kind, progress }: Operation): readonly Step[] {
-  const steps = kind === 'copy' ? COPY_STEPS : kind === 'delete' ? DELETE_STEPS : [];
+  const steps = STEPS[kind] ?? [];
   if (progress.phase === 'cleaning') return [{ text: 'Clean up', state: 'now' }];
   const at = steps.findIndex(({ phases }) => phases.includes(progress.phase));
   return steps.map(({ text }, row) => ({
@@ -176,6 +202,8 @@ export function cancelWords(kind: OperationKind): string {
   switch (kind) {
     case 'copy':
       return 'Cancelling removes the partial copy.';
+    case 'convert':
+      return 'Cancelling removes what is made so far.';
     case 'delete':
     case 'clean':
       return 'What is removed by then stays removed.';

@@ -23,7 +23,7 @@ export function RecentRow({ recent }: { readonly recent: Recent }) {
   const { openPaths } = useOpener();
   const { counts } = recent;
   const subject = useMemo(() => ({ recentId: recent.recentId }), [recent.recentId]);
-  const commands = useCommandEntries(subject, recent.name, false);
+  const commands = useCommandEntries(subject, recent, false);
   const pin = usePinRecent();
   const { lookedAtMs } = recent;
   if (recent.isMissing) return <MissingRow recent={recent} />;

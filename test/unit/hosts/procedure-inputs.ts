@@ -89,6 +89,13 @@ export const VALID_INPUTS: Inputs = {
     placeId: UNKNOWN,
     withoutRunFiles: false,
   }),
+  'operations.convert': () => ({
+    token: UNKNOWN,
+    confirmed: [],
+    name: 'x',
+    placeId: UNKNOWN,
+    withoutRunFiles: false,
+  }),
   'operations.rename': () => ({ token: UNKNOWN, confirmed: [], name: 'x' }),
   'operations.trash': () => ({ token: UNKNOWN, confirmed: [] }),
   'operations.restore': () => ({ undoId: UNKNOWN }),

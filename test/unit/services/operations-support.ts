@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
-import { runTreeTask } from '../../../electron/files/tree/tree-task.ts';
 import { createBackend } from '../../../electron/services/create-backend.ts';
 import type { RunTree } from '../../../electron/services/operations/run-tree.ts';
 import type { WorkflowWorker } from '../../../electron/services/workflow-worker.ts';
+import { runWorkerTask } from '../../../electron/workers/tree-tasks.ts';
 import { type AppErrorCode, AppException } from '../../../shared/contract/errors.ts';
 import type { Operation, Preflight, Purpose } from '../../../shared/contract/operations.ts';
 import type { Output } from '../../../shared/contract/procedures.ts';
@@ -28,7 +28,7 @@ export let events: { readonly name: string; readonly payload: unknown }[];
 export let ended: (operationId: string) => Promise<Operation>;
 
 /** Tasks of folders in this thread, on the real disk. */
-const runTree: RunTree = async (name, input) => runTreeTask(name, input, testContext());
+const runTree: RunTree = (name, input) => runWorkerTask(name, input, testContext());
 
 function worker(path: string): WorkflowWorker {
   openWorkers.add(path);

@@ -1,0 +1,161 @@
+import { AppException } from '../../../shared/contract/errors.ts';
+import type { TargetFacts } from '../../../shared/contract/operations.ts';
+import type { Input } from '../../../shared/contract/procedures.ts';
+import { RUN_STATUSES } from '../../../shared/model/status.ts';
+import { newOperationId } from '../../files/tree/sibling-names.ts';
+import { TallyBook, type TreeTally } from '../../files/tree/tree-tally.ts';
+import { ARCHIVE_LEAVES_OUT } from '../../generations/run-files.ts';
+import { nameMeant } from './archive-name.ts';
+import { checkPlace } from './copy-operation.ts';
+import type { FoundConversion } from './find-conversion.ts';
+import type { OperationParts } from './operation-parts.ts';
+import type { OperationRuns } from './operation-runs.ts';
+import { type Inspected, mentionsOf, requireConfirmed } from './preflight.ts';
+
+/** What an archive's records take for each member beside its name, which they hold twice. */
+const MEMBER_BYTES = 76;
+const NAME_BYTES = 60;
+
+function conversionIn({ conversion }: Inspected): FoundConversion {
+  if (conversion !== undefined) return conversion;
+  throw new AppException({
+    code: 'unsupported-operation',
+    message: 'This workflow cannot be converted.',
+  });
+}
+
+/** What lies at the place in the end: an archive is one file. */
+function madeOf({ to, made, madeWithoutRunFiles }: FoundConversion, isLean: boolean): TreeTally {
+  const tally = (isLean ? madeWithoutRunFiles : undefined) ?? made;
+  if (to !== 'zip') return tally;
+  const book = new TallyBook();
+  book.files = 1;
+  book.sizeBytes = tally.sizeBytes + tally.files * (MEMBER_BYTES + 2 * NAME_BYTES);
+  return book.tally();
+}
+
+/** Looks at the name and place of what would be made; writes nothing. */
+export function checkConvertTarget(
+  found: Inspected,
+  folder: string,
+  asked: string,
+  withoutRunFiles: boolean,
+): Promise<TargetFacts> {
+  const conversion = conversionIn(found);
+  const name = nameMeant(asked, '.zip', conversion.to === 'zip');
+  return checkPlace(found, folder, name, madeOf(conversion, withoutRunFiles));
+}
+
+/**
+ * Begins to convert.
+ *
+ * @throws {AppException} why it cannot be converted; what is wrong with the name or place; `refused`.
+ */
+export async function startConvert(
+  parts: OperationParts,
+  runs: OperationRuns,
+  found: Inspected,
+  input: Input<'operations.convert'>,
+): Promise<string> {
+  requireConfirmed(found, input.confirmed);
+  const conversion = conversionIn(found);
+  if (conversion.problem !== undefined) throw new AppException(conversion.problem);
+  const { name, withoutRunFiles } = input;
+  const place = await parts.places.find(input.placeId);
+  const { path, problem } = await checkConvertTarget(found, place, name, withoutRunFiles);
+  if (problem !== undefined) throw new AppException(problem);
+  const { subject } = found;
+  const { to, made, madeWithoutRunFiles } = conversion;
+  const isLean = withoutRunFiles && madeWithoutRunFiles !== undefined;
+  const { files, sizeBytes } = isLean ? madeWithoutRunFiles : made;
+  const allowChanges = input.confirmed.length > 0;
+  return runs.start(
+    {
+      kind: 'convert',
+      name: found.name,
+      path: subject.shownPath,
+      target: path,
+      folder: subject.folder.path,
+      total: { files, sizeBytes },
+    },
+    async ({ signal, onProgress, onAnswers }) => {
+      const report = await parts.runTree(
+        'convert',
+        {
+          id: newOperationId(),
+          source: subject.folder,
+          target: path,
+          conversion: to === 'zip' ? 'pack' : 'unpack',
+          leaveOut: isLean ? ARCHIVE_LEAVES_OUT : [],
+          allowChanges,
+          dataFolder: parts.dataFolder,
+          isFlushed: true,
+          expectedFiles: files,
+        },
+        {
+          signal,
+          onProgress,
+          onAnswers,
+          totals: { files, sizeBytes },
+          opens: (madePath) => requireEqual(parts, found, madePath, allowChanges),
+        },
+      );
+      return {
+        path: report.path,
+        files: report.tally.files,
+        sizeBytes: report.tally.sizeBytes,
+        isCompared: report.isCompared,
+        mentions: mentionsOf(report.tally),
+      };
+    },
+  );
+}
+
+/**
+ * What was made opens as the same workflow: its generation, names, versions and time, its tasks, and
+ * the counts of its runs by status. Where something may write meanwhile, it only has to open.
+ */
+async function requireEqual(
+  { startWorker }: OperationParts,
+  { subject }: Inspected,
+  madePath: string,
+  mayDiffer: boolean,
+): Promise<void> {
+  const made = await described(startWorker, madePath);
+  if (mayDiffer) return;
+  const source = await described(startWorker, subject.folder.path);
+  const differing = Object.keys(source).find((what) => made[what] !== source[what]);
+  if (differing === undefined) return;
+  throw new AppException({
+    code: 'corrupt-data',
+    message: `What was made differs from the workflow it was made from (${differing}), so it was removed.`,
+    action: 'Wait until nothing writes to the workflow, then try again.',
+    file: madePath,
+  });
+}
+
+/** What is compared, as texts by what it is. */
+async function described(
+  startWorker: OperationParts['startWorker'],
+  path: string,
+): Promise<Readonly<Record<string, string>>> {
+  const worker = await startWorker(path);
+  try {
+    const {
+      name: _name,
+      storedName: _stored,
+      path: _path,
+      store: _store,
+      ...same
+    } = worker.identity;
+    const context = { signal: new AbortController().signal, reportProgress: () => undefined };
+    const counts = await worker.call('workflow.readCounts', { workflowId: 'made' }, context);
+    return {
+      identity: JSON.stringify(same),
+      'counts of runs': JSON.stringify(RUN_STATUSES.map((_, at) => counts.all[at])),
+      'counts of tasks': JSON.stringify(counts.byTask),
+    };
+  } finally {
+    await worker.close();
+  }
+}
