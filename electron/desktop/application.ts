@@ -82,7 +82,10 @@ async function startHost(start: StartConditions, requests: OpenRequests): Promis
   });
   app.on('child-process-gone', (_event, { type, reason }) => log(`${type} ended: ${reason}`));
   closeBeforeQuit(host, log);
+  app.on('before-quit', () => host.keepWindows());
   await host.start();
+  // Who asks for something wants that, and not what was there last time.
+  if (!requests.askForSomething) host.reopenWindows();
   // The command line is one of them, so there is a window now.
   requests.handOver((request) => host.open(request));
 }

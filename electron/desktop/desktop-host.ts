@@ -78,6 +78,7 @@ export class DesktopHost {
       initialPaths: [],
       openDialog: (kind) => showOpenDialog(kind, this.#windows.current),
       choosePlace: () => showPlaceDialog(this.#windows.current),
+      notePlaces: (connection, places) => this.#windows.notePlaces(connection, places),
       newWindow: (place) => this.#openWindow(place === undefined ? [] : [place]),
       moveToTrash: (path) => shell.trashItem(path),
       ...(platform === 'darwin' ? { onOpened: (path: string) => app.addRecentDocument(path) } : {}),
@@ -117,6 +118,20 @@ export class DesktopHost {
     const answer = await this.#backend.handlers['settings.read']({}, NO_CALLER);
     this.#follow(answer.settings);
     this.#listRecents();
+  }
+
+  /** Opens the windows of last time again, with their tabs, unless the person wants none of that. */
+  reopenWindows(): void {
+    if (this.#settings?.reopensWindows === false) return;
+    for (const kept of this.#windows.kept()) {
+      const { webContents } = this.#windows.create(kept);
+      if (kept.places.length > 0) this.#backend.requestOpen(kept.places, String(webContents.id));
+    }
+  }
+
+  /** The application ends: its windows are kept as they are now. */
+  keepWindows(): void {
+    this.#windows.end();
   }
 
   /** Shows the window used last, making one when there is none. */

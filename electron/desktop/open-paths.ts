@@ -65,6 +65,11 @@ export class OpenRequests {
     else this.#take(whole);
   }
 
+  /** True when one of those that wait names a path or a link. */
+  get askForSomething(): boolean {
+    return this.#waiting.some(({ links, paths }) => links.length > 0 || paths.length > 0);
+  }
+
   /** From now on requests go to `take`, those that waited first. */
   handOver(take: (request: StartRequest) => void): void {
     this.#take = take;

@@ -1,6 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Rectangle } from 'electron';
 import { z } from 'zod';
+import { OpenRequestSchema } from '../../shared/contract/host.ts';
+import { MOST_TABS } from '../../shared/contract/procedures.ts';
 
 export const MIN_WIDTH = 1024;
 export const MIN_HEIGHT = 700;
@@ -13,7 +15,6 @@ const GRAB_HEIGHT = 40;
 const coordinate = z.number().int().min(-100_000).max(100_000);
 const extent = z.number().int().min(1).max(100_000);
 const WindowStateSchema = z.strictObject({
-  version: z.literal(1),
   /** Of the window when it is neither maximised nor full-screen, in device-independent pixels. */
   bounds: z.strictObject({ x: coordinate, y: coordinate, width: extent, height: extent }),
   isMaximised: z.boolean(),
@@ -21,24 +22,45 @@ const WindowStateSchema = z.strictObject({
 });
 export type WindowState = z.infer<typeof WindowStateSchema>;
 
+const KeptWindowSchema = WindowStateSchema.extend({
+  /** What its tabs show. */
+  places: z.array(OpenRequestSchema).max(MOST_TABS),
+});
+export type KeptWindow = z.infer<typeof KeptWindowSchema>;
+
+/** More than anybody would want back. */
+const MOST_WINDOWS = 16;
+
+const KeptWindowsSchema = z.strictObject({
+  version: z.literal(2),
+  /** The window used last; the next first one stands there. */
+  last: WindowStateSchema,
+  /** Those that were open, the one used last at the end. */
+  windows: z.array(KeptWindowSchema).max(MOST_WINDOWS),
+});
+export type KeptWindows = z.infer<typeof KeptWindowsSchema>;
+
+/** Before windows were opened again, the file was of one window. */
+const EarlySchema = WindowStateSchema.extend({ version: z.literal(1) }).transform(
+  ({ version: _version, ...last }): KeptWindows => ({ version: 2, last, windows: [] }),
+);
+
 /** What was saved; `undefined` when there is nothing, or nothing that makes sense. */
-export function readWindowState(file: string): WindowState | undefined {
+export function readWindows(file: string): KeptWindows | undefined {
   try {
-    return WindowStateSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data;
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return z.union([KeptWindowsSchema, EarlySchema]).safeParse(read).data;
   } catch {
     return undefined;
   }
 }
 
 /** Replaces the file as a whole. A window is not kept from closing because this fails. */
-export function writeWindowState(
-  file: string,
-  state: WindowState,
-  log: (line: string) => void,
-): void {
+export function writeWindows(file: string, kept: KeptWindows, log: (line: string) => void): void {
   const partial = `${file}.partial`;
+  const windows = kept.windows.slice(-MOST_WINDOWS);
   try {
-    writeFileSync(partial, `${JSON.stringify(state, undefined, 2)}\n`);
+    writeFileSync(partial, `${JSON.stringify({ ...kept, windows }, undefined, 2)}\n`);
     renameSync(partial, file);
   } catch (exception) {
     log(`window state not saved: ${String(exception)}`);

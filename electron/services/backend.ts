@@ -30,6 +30,8 @@ export interface BackendOptions {
     | undefined;
   /** Opens another window, with a place to show. */
   readonly newWindow?: ((place: OpenRequest | undefined) => void) | undefined;
+  /** Told what the tabs of a window show. */
+  readonly notePlaces?: ((connection: string, places: readonly OpenRequest[]) => void) | undefined;
   /** File that `log` writes to. */
   readonly logFile?: string | undefined;
   /** The system's dialog for a folder to put a copy into; `undefined` when the person closed it. */

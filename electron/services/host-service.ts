@@ -13,6 +13,7 @@ type Procedures =
   | 'host.choosePlace'
   | 'host.takeOpenRequests'
   | 'host.newWindow'
+  | 'host.notePlaces'
   | 'host.readReport';
 
 export function hostHandlers(
@@ -54,6 +55,11 @@ export function hostHandlers(
     'host.newWindow': ({ place }) => {
       if (options.newWindow === undefined) throw new AppException(NO_WINDOWS);
       options.newWindow(place);
+      return {};
+    },
+    'host.notePlaces': ({ places }, { connection }) => {
+      // A host without windows of its own has nothing to open again.
+      if (connection !== undefined) options.notePlaces?.(connection, places);
       return {};
     },
     'host.readReport': async () => ({ text: await readReport(options) }),

@@ -22,6 +22,7 @@ import { closeTab, setCrash, type Tab, useTabs } from './tabs-store.ts';
 import { useAppCommands } from './use-app-commands.ts';
 import { useApplySettings } from './use-apply-settings.ts';
 import { useNoteAddresses } from './use-note-addresses.ts';
+import { useNotePlaces } from './use-note-places.ts';
 import { useOpening } from './use-opening.ts';
 import { usePaste } from './use-paste.ts';
 import { useStartPlaces } from './use-start-places.ts';
@@ -44,6 +45,7 @@ export function Window() {
   );
   useStartPlaces(opening);
   useNoteAddresses();
+  useNotePlaces();
   usePaste(openText);
   const run = useAppCommands(opener);
   useWindowKeys(run);

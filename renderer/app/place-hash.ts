@@ -1,4 +1,6 @@
 import { type Address, formatAddress, parseAddress } from '../../shared/model/address.ts';
+import { currentAddress } from './address-history.ts';
+import type { Tab } from './tabs-store.ts';
 
 /** A place as the fragment of the page's address has it. */
 export interface HashPlace {
@@ -21,4 +23,11 @@ export function parseHash(hash: string): HashPlace | undefined {
   const path = parts.get('workflow');
   if (path === null || path === '') return undefined;
   return { path, address: parseAddress(parts.get('at') ?? '') ?? { view: 'overview' } };
+}
+
+/** What a tab shows, or will when it has opened; `undefined` when that is no workflow. */
+export function placeOfTab({ content, history }: Tab): HashPlace | undefined {
+  const address = currentAddress(history);
+  if (content.kind === 'workflow') return { path: content.identity.path, address };
+  return content.kind === 'opening' ? { path: content.path, address } : undefined;
 }

@@ -1,20 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { parseAddress } from '../../shared/model/address.ts';
 import { useHost } from '../host/HostContext.tsx';
-import { currentAddress } from './address-history.ts';
-import { formatHash, parseHash } from './place-hash.ts';
-import { activeTab, showTab, type Tab, useTabs } from './tabs-store.ts';
+import { formatHash, parseHash, placeOfTab } from './place-hash.ts';
+import { activeTab, showTab, showWelcome, type Tab, useTabs } from './tabs-store.ts';
 import type { Opening } from './use-opening.ts';
 
-/** Places of the open tabs; kept for a reload of this window, not for the next start. */
+/** Places of the open tabs; kept for a reload of this window. */
 const TABS_KEY = 'earshot.tabs';
 
 function hashOf(tab: Tab): string | undefined {
-  const { content } = tab;
-  const address = currentAddress(tab.history);
-  if (content.kind === 'workflow') return formatHash({ path: content.identity.path, address });
-  if (content.kind === 'opening') return formatHash({ path: content.path, address });
-  return undefined;
+  const place = placeOfTab(tab);
+  return place === undefined ? undefined : formatHash(place);
 }
 
 function keptHashes(): readonly string[] {
@@ -39,9 +35,16 @@ export function useStartPlaces({ openAt }: Opening): void {
     const takeRequests = async (): Promise<void> => {
       const result = await host.call('host.takeOpenRequests', {});
       if (!result.ok) return;
-      for (const { path, at } of result.value.requests) {
+      const { requests } = result.value;
+      let shownTabId: string | undefined;
+      for (const { path, at, isBehind } of requests) {
         openAt(path, parseAddress(at ?? '') ?? { view: 'overview' });
+        if (isBehind !== true) shownTabId = useTabs.getState().activeId;
       }
+      if (requests.every(({ isBehind }) => isBehind !== true)) return;
+      // As the window was left: with one of them in front, or none.
+      if (shownTabId === undefined) showWelcome();
+      else showTab(shownTabId);
     };
     // Effects run twice in React's strict mode; places are opened once.
     if (!hasStarted.current) {

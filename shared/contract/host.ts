@@ -44,6 +44,8 @@ export const OpenRequestSchema = z.object({
   path: z.string(),
   /** Text of an address in it. */
   at: z.string().optional(),
+  /** Opened in a tab behind the one that is shown. */
+  isBehind: z.boolean().optional(),
 });
 export type OpenRequest = z.infer<typeof OpenRequestSchema>;
 

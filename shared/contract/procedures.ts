@@ -61,9 +61,12 @@ import { VALUE_PROCEDURES } from './value-procedures.ts';
 const nothing = z.strictObject({});
 const path = z.string().min(1).max(32_768);
 const index = z.number().int().min(0).max(4_294_967_295);
-const addressText = z.string().max(4096);
+export const MOST_ADDRESS_CHARACTERS = 4096;
+const addressText = z.string().max(MOST_ADDRESS_CHARACTERS);
 /** Of workflows that are added to the recent ones by one call. */
 const MOST_ADDED = 1000;
+/** Of a window that are kept for the next start. */
+export const MOST_TABS = 50;
 const columnPath = z.string().min(1).max(4096);
 
 const fileName = z.string().max(1024);
@@ -95,6 +98,17 @@ export const PROCEDURES = {
   /** Opens another window, showing a place or the welcome page. */
   'host.newWindow': hostRead(
     z.strictObject({ place: z.strictObject({ path, at: addressText.optional() }).optional() }),
+    nothing,
+  ),
+  /** What the tabs of this window show, to be there again at the next start. */
+  'host.notePlaces': hostRead(
+    z.strictObject({
+      places: z
+        .array(
+          z.strictObject({ path, at: addressText.optional(), isBehind: z.boolean().optional() }),
+        )
+        .max(MOST_TABS),
+    }),
     nothing,
   ),
   /** Versions and the end of the log as text, without names of folders: for a report of a problem. */

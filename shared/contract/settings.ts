@@ -15,6 +15,8 @@ export const SettingsSchema = z.object({
   zoomPercent: z.number().int().min(50).max(300),
   /** What stands between groups of three digits of counts. Values are shown as they are. */
   digitGroups: z.enum(['space', 'comma', 'none']),
+  /** Windows and their tabs are there again at the next start; where the host has windows. */
+  reopensWindows: z.boolean(),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
@@ -25,6 +27,7 @@ export const DEFAULT_SETTINGS: Settings = {
   hasSingleKeys: true,
   zoomPercent: 100,
   digitGroups: 'space',
+  reopensWindows: true,
 };
 
 /** Steps of the zoom, as browsers have them. */
@@ -58,5 +61,6 @@ export function changedSettings(settings: Settings, change: SettingsChange): Set
     hasSingleKeys: change.hasSingleKeys ?? settings.hasSingleKeys,
     zoomPercent: change.zoomPercent ?? settings.zoomPercent,
     digitGroups: change.digitGroups ?? settings.digitGroups,
+    reopensWindows: change.reopensWindows ?? settings.reopensWindows,
   };
 }

@@ -19,6 +19,8 @@ export interface LaunchStandInOptions {
   /** Folder of the built application; the project itself unless given. */
   readonly appPath?: string;
   readonly cwd?: string;
+  /** Variables that the main process sees. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'dark' | 'light';
   /** Called with the page before it loads anything. */
@@ -47,6 +49,7 @@ export async function launchStandIn(options: LaunchStandInOptions): Promise<Laun
     isDark: colorScheme === 'dark',
     ...(options.home === undefined ? {} : { home: options.home }),
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.env === undefined ? {} : { env: options.env }),
   });
   const context = await options.browser.newContext({
     colorScheme,

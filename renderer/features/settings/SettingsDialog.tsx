@@ -106,6 +106,13 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           isChecked={settings.hasSingleKeys}
           onChange={(hasSingleKeys) => change({ hasSingleKeys })}
         />
+        {host?.capabilities.windows === true && (
+          <Checkbox
+            label="Reopen windows and tabs at start"
+            isChecked={settings.reopensWindows}
+            onChange={(reopensWindows) => change({ reopensWindows })}
+          />
+        )}
         <KeptIndexes />
       </div>
     </Dialog>

@@ -18,6 +18,7 @@ export async function launchStandInHost(options: LaunchOptions): Promise<Running
     paths,
     home,
     cwd: folder,
+    env: { XDG_DATA_HOME: join(folder, 'share') },
     viewport,
     colorScheme,
     onPage,

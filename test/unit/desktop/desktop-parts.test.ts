@@ -33,7 +33,6 @@ describe('the place of the window', () => {
   const left = { x: 0, y: 0, width: 1920, height: 1040 };
   const right = { x: 1920, y: 0, width: 1280, height: 1000 };
   const saved = (x: number, y: number, width = 1200, height = 800): WindowState => ({
-    version: 1,
     bounds: { x, y, width, height },
     isMaximised: false,
     isFullScreen: false,

@@ -76,6 +76,56 @@ describe('several windows', () => {
     await standIn.close();
   });
 
+  it('are there again at the next start, each with its tabs, unless something else is asked for', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'earshot-home-'));
+    const places = [
+      { path: '/data/a', at: 'template', isBehind: true },
+      { path: '/data/b', at: 'overview' },
+    ];
+    const bounds = { x: 200, y: 150, width: 1100, height: 800 };
+    const start = { appPath: app.path, home };
+    const take = (bridge: ElectronBridge) => call(bridge, 'host.takeOpenRequests', {});
+    const none = { ok: true, value: { requests: [] } };
+    await withApplication(start, async (standIn) => {
+      standIn.menu.$choose('File', 'New window');
+      const second = await secondOf(standIn);
+      second.$place(bounds);
+      await call(bridgeOf(standIn), 'host.notePlaces', { places: [{ path: '/data/c' }] });
+      await call(bridgeIn(second), 'host.notePlaces', { places });
+      // All of them are closed, one after the other.
+      standIn.app.quit();
+    });
+    await withApplication(start, async (standIn) => {
+      const second = await secondOf(standIn);
+      expect(second.$options).toMatchObject(bounds);
+      expect(await take(bridgeIn(second))).toEqual({ ok: true, value: { requests: places } });
+      expect(await take(bridgeOf(standIn))).toMatchObject({
+        value: { requests: [{ path: '/data/c' }] },
+      });
+      // One that is closed while others stay is not to come back.
+      standIn.window.close();
+    });
+    // Its display is gone.
+    const workAreas = [{ x: 3000, y: 0, width: 1600, height: 900 }];
+    await withApplication({ ...start, workAreas }, async (standIn) => {
+      expect(standIn.windows.size).toBe(1);
+      expect(standIn.window.$options.x).toBeUndefined();
+      expect(standIn.window.$options).toMatchObject({ width: 1100, height: 800 });
+      expect(await take(bridgeOf(standIn))).toEqual({ ok: true, value: { requests: places } });
+    });
+    await withApplication({ ...start, args: ['/data/z'] }, async (standIn) => {
+      expect(standIn.windows.size).toBe(1);
+      expect(await takePaths(standIn)).toEqual(['/data/z']);
+      await call(bridgeOf(standIn), 'host.notePlaces', { places });
+      await call(bridgeOf(standIn), 'settings.write', { change: { reopensWindows: false } });
+    });
+    await withApplication(start, async (standIn) => {
+      expect(standIn.windows.size).toBe(1);
+      expect(await take(bridgeOf(standIn))).toEqual(none);
+    });
+    rmSync(home, { recursive: true, force: true });
+  });
+
   it('pass commands of the menu to the one used last', async () => {
     await withApplication({ appPath: app.path }, async (standIn) => {
       standIn.menu.$choose('File', 'New window');

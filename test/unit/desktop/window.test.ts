@@ -29,11 +29,11 @@ describe('the window', () => {
       standIn.window.maximize();
     });
     const file = join(home, 'userData', 'window-state.json');
+    const last = { bounds, isMaximised: true, isFullScreen: false };
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
-      version: 1,
-      bounds,
-      isMaximised: true,
-      isFullScreen: false,
+      version: 2,
+      last,
+      windows: [{ ...last, places: [] }],
     });
     expect(readdirSync(join(home, 'userData')).filter((name) => name.includes('partial'))).toEqual(
       [],
@@ -45,6 +45,11 @@ describe('the window', () => {
     const workAreas = [{ x: 0, y: 0, width: 1100, height: 750 }];
     await withApplication({ appPath: app.path, home, workAreas }, (standIn) => {
       expect(standIn.window.$options).toMatchObject({ width: 1100, height: 750 });
+    });
+    // As it was kept when there was one window.
+    writeFileSync(file, JSON.stringify({ version: 1, ...last }));
+    await withApplication({ appPath: app.path, home }, (standIn) => {
+      expect(standIn.window.$options).toMatchObject(bounds);
     });
     writeFileSync(file, '{ "version": 1, "bounds": { "x": "left" } }');
     await withApplication({ appPath: app.path, home }, (standIn) => {

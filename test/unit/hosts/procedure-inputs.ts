@@ -58,6 +58,7 @@ export const VALID_INPUTS: Inputs = {
   'host.choosePlace': () => ({}),
   'host.takeOpenRequests': () => ({}),
   'host.newWindow': () => ({}),
+  'host.notePlaces': ({ path }) => ({ places: [{ path, isBehind: true }] }),
   'host.readReport': () => ({}),
   'folders.list': ({ path }) => ({ path }),
   'folders.matchDrop': ({ path }) => ({ name: path.split(/[/\\]/).at(-1) ?? '', entryNames: [] }),
