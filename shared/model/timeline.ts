@@ -1,5 +1,6 @@
 import { durationOfRun, medianOfSorted } from './run-durations.ts';
 import { NONE, type RunIndex } from './run-index.ts';
+import { startOrder } from './start-order.ts';
 import { isFailure, statusCode, statusOfCode } from './status.ts';
 
 /** When runs ran: from columns of the run index to lanes of a picture. Times are microseconds. */
@@ -81,16 +82,16 @@ export function reachOf(
 export function timelineLanes(index: RunIndex, kind: LaneKind): readonly TimelineLane[] {
   const range = recordedRange(index);
   if (range === undefined) return [];
-  const groups = new Map<string, { of: LaneOf; rows: number[] }>();
-  for (let row = 0; row < index.runs.count; row += 1) {
-    if (Number.isNaN(index.runs.startUs[row] ?? Number.NaN)) continue;
-    const of = laneOf(index, kind, row);
-    const key = keyOf(of);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { of, rows: [row] });
-    else group.rows.push(row);
+  const groups = new Map<number, number[]>();
+  for (const row of startOrder(index)) {
+    const number = numberOf(index, kind, row);
+    const group = groups.get(number);
+    if (group === undefined) groups.set(number, [row]);
+    else group.push(row);
   }
-  const lanes = Array.from(groups, ([key, { of, rows }]) => lane(index, range, key, of, rows));
+  const lanes = Array.from(groups.values(), (rows) =>
+    laneOfRows(index, range, laneOf(index, kind, rows[0] ?? 0), rows),
+  );
   return lanes.sort((a, b) =>
     a.of.kind === 'action' && b.of.kind === 'action'
       ? a.of.task - b.of.task || a.of.action - b.of.action
@@ -98,11 +99,20 @@ export function timelineLanes(index: RunIndex, kind: LaneKind): readonly Timelin
   );
 }
 
-export function laneOf(
-  { runs, iterations, elements }: RunIndex,
-  kind: LaneKind,
-  row: number,
-): LaneOf {
+/** More than there are actions of a task, or jobscripts of a submission. */
+const MOST_IN_ONE = 2 ** 21;
+
+/** Tells lanes apart without making a text for each run. */
+function numberOf({ runs, iterations, elements }: RunIndex, kind: LaneKind, row: number): number {
+  if (kind === 'host') return runs.host[row] ?? NONE;
+  if (kind === 'jobscript') {
+    return (runs.submission[row] ?? NONE) * MOST_IN_ONE + (runs.jobscript[row] ?? NONE);
+  }
+  const element = iterations.element[runs.iteration[row] ?? 0] ?? 0;
+  return (elements.task[element] ?? 0) * MOST_IN_ONE + (runs.action[row] ?? 0);
+}
+
+function laneOf({ runs, iterations, elements }: RunIndex, kind: LaneKind, row: number): LaneOf {
   if (kind === 'host') return { kind, host: runs.host[row] ?? NONE };
   if (kind === 'jobscript') {
     const submission = runs.submission[row] ?? NONE;
@@ -112,23 +122,20 @@ export function laneOf(
   return { kind, task: elements.task[element] ?? 0, action: runs.action[row] ?? 0 };
 }
 
-export function keyOf(of: LaneOf): string {
+function keyOf(of: LaneOf): string {
   if (of.kind === 'host') return `host ${of.host}`;
   if (of.kind === 'jobscript') return `js ${of.submission} ${of.jobscript}`;
   return `action ${of.task} ${of.action}`;
 }
 
-function lane(
+function laneOfRows(
   index: RunIndex,
   range: TimeRange,
-  key: string,
   of: LaneOf,
   rows: readonly number[],
 ): TimelineLane {
   const { startUs, status } = index.runs;
-  const runs = Uint32Array.from(rows).sort(
-    (a, b) => (startUs[a] ?? 0) - (startUs[b] ?? 0) || a - b,
-  );
+  const runs = Uint32Array.from(rows);
   let [failedCount, totalUs, toUs] = [0, 0, Number.NEGATIVE_INFINITY];
   const durations: number[] = [];
   for (const row of runs) {
@@ -141,7 +148,7 @@ function lane(
   }
   const sorted = Float64Array.from(durations).sort();
   return {
-    key,
+    key: keyOf(of),
     of,
     runs,
     fromUs: startUs[runs[0] ?? 0] ?? range.fromUs,
@@ -213,14 +220,15 @@ const LEAST_SLOW_US = 1e6;
 
 /** Runs of three times the median of their action and more, the most time lost first. */
 export function slowRuns(index: RunIndex, actions: readonly TimelineLane[]): readonly SlowRun[] {
+  const slow: SlowRun[] = [];
+  for (const { runs, medianUs } of actions) {
+    if (runs.length < LEAST_RUNS || !(medianUs > 0)) continue;
+    const leastUs = Math.max(LEAST_SLOW_US, SLOW_TIMES * medianUs);
+    for (const row of runs) {
+      const durationUs = durationOfRun(index, row);
+      if (durationUs >= leastUs) slow.push({ row, durationUs, times: durationUs / medianUs });
+    }
+  }
   const lostOf = ({ durationUs, times }: SlowRun): number => durationUs * (1 - 1 / times);
-  return actions
-    .flatMap(({ runs, medianUs }) => {
-      if (runs.length < LEAST_RUNS || !(medianUs > 0)) return [];
-      return Array.from(runs, (row): SlowRun => {
-        const durationUs = durationOfRun(index, row);
-        return { row, durationUs, times: durationUs / medianUs };
-      }).filter(({ durationUs, times }) => times >= SLOW_TIMES && durationUs >= LEAST_SLOW_US);
-    })
-    .sort((a, b) => lostOf(b) - lostOf(a));
+  return slow.sort((a, b) => lostOf(b) - lostOf(a));
 }

@@ -22,14 +22,17 @@ export function useTimeline(index: RunIndex, range: TimeRange, kind: LaneKind) {
   const { workflowId } = usePlace();
   const submissions = useSubmissions(workflowId).data?.submissions ?? NO_SUBMISSIONS;
   const submitted = useMemo(() => submitTimes(submissions), [submissions]);
-  const lanes = useMemo(
-    () => timelineLanes(index, kind).map((lane) => drawnLane(index, range, lane)),
-    [index, range, kind],
-  );
-  const slow = useMemo(() => slowRuns(index, timelineLanes(index, 'action')), [index]);
+  const actions = useMemo(() => timelineLanes(index, 'action'), [index]);
+  const jobscripts = useMemo(() => timelineLanes(index, 'jobscript'), [index]);
+  const lanes = useMemo(() => {
+    const chosen =
+      kind === 'action' ? actions : kind === 'jobscript' ? jobscripts : timelineLanes(index, kind);
+    return chosen.map((lane) => drawnLane(index, range, lane));
+  }, [index, range, kind, actions, jobscripts]);
+  const slow = useMemo(() => slowRuns(index, actions), [index, actions]);
   const waits = useMemo(
-    () => queueWaits(index, timelineLanes(index, 'jobscript'), submissions),
-    [index, submissions],
+    () => queueWaits(index, jobscripts, submissions),
+    [index, jobscripts, submissions],
   );
   const running = useMemo(() => runningSteps(index, range), [index, range]);
   const waiting = useMemo(

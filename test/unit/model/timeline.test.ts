@@ -106,3 +106,14 @@ test('bars lie beside each other only where they are at the same time', () => {
   }
   expect(rows.flat().sort()).toEqual([0, 1, 2, 3, 4]);
 });
+
+test('a hundred thousand runs keep the order of their starts', () => {
+  const elements = Array.from({ length: 100_000 }, (_, at) =>
+    one(ran((at * 7919) % 86_400, 86_500)),
+  );
+  const index = buildRunIndex([elements]);
+  const [lane] = timelineLanes(index, 'action');
+  expect(lane?.runs).toHaveLength(100_000);
+  const starts = Array.from(lane?.runs ?? [], (row) => index.runs.startUs[row] ?? Number.NaN);
+  expect(starts.every((start, at) => start >= (starts[at - 1] ?? start))).toBe(true);
+});
