@@ -57,6 +57,19 @@ const OTHERS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    where: 'Timeline',
+    keys: [
+      ['← →', 'previous and next run of the lane'],
+      ['↑ ↓', 'run of the lane above and below'],
+      ['PgUp PgDn', 'earlier and later'],
+      ['+ −', 'zoom'],
+      ['0', 'show all of the time'],
+      ['Ctrl Wheel', 'zoom'],
+      ['Shift Wheel', 'move in time'],
+      ['Drag', 'show that time'],
+    ],
+  },
+  {
     where: 'Tables and trees',
     keys: [
       ['↑ ↓', 'previous and next row'],

@@ -56,6 +56,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
     await shoot(page, `runs-${colorScheme}`);
 
+    await showView(page, 'Timeline');
+    await page.getByText('Show what the end waited for').click();
+    await expect(page.getByText(/of running and/)).toBeVisible();
+    await page.getByRole('button', { name: /DAMASK_grid, element 4/ }).click();
+    await shoot(page, `timeline-${colorScheme}`);
+
     await showView(page, 'Loops');
     await expect(page.getByRole('table').first()).toBeVisible();
     await shoot(page, `loops-${colorScheme}`);

@@ -26,7 +26,7 @@ export function LaneLabel({ words, box, onToggle }: LaneLabelProps) {
       <Icon of={box.isOpen ? ChevronDown : ChevronRight} size={12} />
       <span className={styles.names}>
         <span className={styles.name}>{words.name}</span>
-        <span className={styles.of}>{words.of ?? facts}</span>
+        <span className={styles.of}>{words.of ?? `${formatDuration(lane.totalUs)} in all`}</span>
       </span>
       <span className={styles.figures}>
         <span>

@@ -21,8 +21,14 @@ export function laneWords(structure: Structure, index: RunIndex, of: LaneOf): La
   const task = structure.tasks.find(({ index: at }) => at === of.task);
   return task === undefined
     ? { name: `action ${of.action}`, of: `task ${of.task}` }
-    : { name: actionName(task, of.action), of: task.name };
+    : inTask(actionName(task, of.action), task.name);
 }
+
+/** Where an action has the name of its task it is said once. */
+const inTask = (name: string, task: string): LaneWords => ({
+  name,
+  of: name === task ? undefined : task,
+});
 
 /** `28 runs, 11 failed, median 6 m 24 s`. */
 export function laneFacts({ runs, failedCount, medianUs }: TimelineLane): string {

@@ -140,7 +140,7 @@ export function Timeline(props: TimelineProps) {
     >
       <div className={styles.corner}>
         <Swatch status="success">running</Swatch>
-        {waiting !== undefined && <Swatch status="submitted">waiting</Swatch>}
+        {waiting !== undefined && waiting.most > 0 && <Swatch status="submitted">waiting</Swatch>}
       </div>
       <div className={styles.concurrency}>
         {concurrency !== undefined && (

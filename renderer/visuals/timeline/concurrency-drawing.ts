@@ -19,6 +19,9 @@ export const CONCURRENCY_PX = 96;
 /** Below the area: the times. */
 const AXIS_HEIGHT_PX = 22;
 const TOP_PX = 14;
+const CHARACTER_PX = 6;
+/** One run among hundreds that wait is seen too. */
+const LEAST_PX = 2;
 
 /** How many runs there are at a time, those that wait lighter, over the axis of times. */
 export function concurrencyDrawing(figure: ConcurrencyFigure): Drawing {
@@ -39,7 +42,8 @@ export function concurrencyDrawing(figure: ConcurrencyFigure): Drawing {
     for (const { timeUs, text, isDay } of ticks) {
       const x = Math.round(xOfTime(window, widthPx, timeUs)) + 0.5;
       painter.line([x, base, x, base + 4], { stroke: theme.lineStrong, lineWidth: 1 });
-      painter.text(text, Math.min(Math.max(x, 18), widthPx - 18), base + 16, {
+      const half = (text.length * CHARACTER_PX) / 2;
+      painter.text(text, Math.min(Math.max(x, half), widthPx - half), base + 16, {
         fill: isDay ? theme.text : theme.axis,
         sizePx: AXIS_PX,
         anchor: 'middle',
@@ -72,15 +76,10 @@ function drawSteps(
   for (let from = 0; from < heights.length; ) {
     let to = from + 1;
     while (to < heights.length && heights[to] === heights[from]) to += 1;
-    const height = (heights[from] ?? 0) * scale;
-    if (height > 0) {
-      const box = {
-        x: from,
-        y: base - Math.max(1, height),
-        width: to - from,
-        height: Math.max(1, height),
-      };
-      painter.rect(box, { fill });
+    const count = heights[from] ?? 0;
+    if (count > 0) {
+      const height = Math.max(LEAST_PX, count * scale);
+      painter.rect({ x: from, y: base - height, width: to - from, height }, { fill });
     }
     from = to;
   }
