@@ -8,6 +8,7 @@ import { Menu } from '../ui/Menu.tsx';
 import styles from './AddressBar.module.css';
 import { canGo } from './address-history.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
+import { ChangesNote } from './ChangesNote.tsx';
 import { FreshnessNote } from './FreshnessNote.tsx';
 import { PaletteButton } from './PaletteButton.tsx';
 import { copyPlaceLink } from './place-link.ts';
@@ -61,6 +62,7 @@ export function AddressBar({ tab }: { readonly tab: Tab }) {
         items={commands}
       />
       <FreshnessNote />
+      <ChangesNote />
       {canInspect && (
         <IconButton
           icon={PanelRight}

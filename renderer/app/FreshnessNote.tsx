@@ -1,4 +1,6 @@
 import { useFreshness } from '../queries/freshness.ts';
+import { useLiveState } from '../queries/live-state.ts';
+import { usePlace } from '../queries/workflow-place.ts';
 import { classNames } from '../ui/class-names.ts';
 import { describeError } from '../ui/describe-error.ts';
 import { formatShortTimeUs } from '../ui/format.ts';
@@ -11,14 +13,17 @@ import styles from './FreshnessNote.module.css';
 export function FreshnessNote() {
   const { uncheckedAsOfMs, check } = useFreshness();
   const { data: checked, error } = check;
+  const { workflowId } = usePlace();
+  // Read anew since: what has changed is told then.
+  const isPast = useLiveState(workflowId).revision > 0;
   // Space is kept for it: what comes later moves nothing.
   return (
     <span
       role="status"
       aria-label="Freshness"
-      className={classNames(styles.note, checked?.wasChanged === true && styles.changed)}
+      className={classNames(styles.note, !isPast && checked?.wasChanged === true && styles.changed)}
     >
-      {checked !== undefined ? (
+      {isPast ? null : checked !== undefined ? (
         <span title={`Compared with the files at ${shortTime(checked.checkedMs)}`}>
           {checked.wasChanged
             ? `Changed since ${shortTime(checked.shownAsOfMs)}, read again`

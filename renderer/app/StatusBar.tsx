@@ -4,9 +4,10 @@ import type { Problem } from '../../shared/contract/errors.ts';
 import { useHostDescription } from '../queries/host.ts';
 import { useCounts, useStructure } from '../queries/workflow.ts';
 import { usePlace } from '../queries/workflow-place.ts';
-import { formatClock, formatCounted, timeZoneNote } from '../ui/format.ts';
+import { formatCounted, timeZoneNote } from '../ui/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { generationWords, storeWords } from '../ui/store-words.ts';
+import { LiveStatus } from './LiveStatus.tsx';
 import { ProblemsDialog } from './ProblemsDialog.tsx';
 import styles from './StatusBar.module.css';
 
@@ -44,11 +45,7 @@ export function StatusBar() {
       {description?.machine !== undefined && (
         <span className={styles.item}>On {description.machine}</span>
       )}
-      {asOfMs !== undefined && (
-        <span className={styles.item}>
-          As of <b>{formatClock(asOfMs)}</b>
-        </span>
-      )}
+      <LiveStatus />
       <span className={styles.zone}>Times in {timeZoneNote(asOfMs ?? Date.now())}</span>
       {isListShown && <ProblemsDialog problems={problems} onClose={() => setListShown(false)} />}
     </footer>

@@ -14,6 +14,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { AppPalette } from './AppPalette.tsx';
+import { LivePolls } from './LivePolls.tsx';
 import { OpeningPage } from './OpeningPage.tsx';
 import { ReportDialog } from './ReportDialog.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
@@ -65,6 +66,7 @@ export function Window() {
   const isAlone = tabs.length === 1 && shown?.content.kind === 'welcome';
   return (
     <OpenerProvider value={opener}>
+      <LivePolls tabs={tabs} activeId={activeId} />
       <WorkflowCommanderProvider value={commander}>
         <div className={styles.window}>
           <TitleBar tabs={tabs} activeId={activeId} />

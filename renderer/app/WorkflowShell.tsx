@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useCallback, useMemo } from 'react';
 import { type Address, formatAddress } from '../../shared/model/address.ts';
 import { useHost } from '../host/HostContext.tsx';
+import { useLiveState } from '../queries/live-state.ts';
 import { forgetWorkflow } from '../queries/use-host-query.ts';
 import { type Place, PlaceProvider } from '../queries/workflow-place.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -11,11 +12,13 @@ import { AddressBar } from './AddressBar.tsx';
 import { currentAddress } from './address-history.ts';
 import { ViewBoundary } from './boundaries.tsx';
 import { CrashPage } from './CrashPage.tsx';
+import { GonePage } from './GonePage.tsx';
 import { formatHash } from './place-hash.ts';
 import { ShownFileDialog } from './ShownFileDialog.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { goInTab, setCrash, type Tab, type TabContent } from './tabs-store.ts';
+import { useCloseTab } from './use-close-tab.ts';
 import { useFailureKeys } from './use-failure-keys.ts';
 import { useViewState } from './view-state.ts';
 import { RunInspector, VIEW_ENTRIES } from './views.ts';
@@ -31,6 +34,8 @@ export function WorkflowShell({ tab, content }: WorkflowShellProps) {
   const { workflowId, identity, crash } = content;
   const host = useHost();
   const queryClient = useQueryClient();
+  const isGone = useLiveState(workflowId).state === 'gone';
+  const close = useCloseTab();
   const address = currentAddress(tab.history);
   const go = useCallback<Place['go']>(
     (next, options) => goInTab(tab.id, next, options?.isReplacing === true),
@@ -58,10 +63,15 @@ export function WorkflowShell({ tab, content }: WorkflowShellProps) {
         <div className={styles.main}>
           <AddressBar tab={tab} />
           <main className={styles.body}>
-            {crash === undefined ? (
-              <Body address={address} />
-            ) : (
+            {crash !== undefined ? (
               <CrashPage error={crash} onReopen={reopen} />
+            ) : (
+              <>
+                <div className={isGone ? styles.covered : styles.content}>
+                  <Body address={address} />
+                </div>
+                {isGone && <GonePage onClose={() => close(tab)} />}
+              </>
             )}
           </main>
         </div>

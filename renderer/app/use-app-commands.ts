@@ -3,6 +3,7 @@ import type { AppCommandId } from '../../shared/contract/app-commands.ts';
 import { formatAddress } from '../../shared/model/address.ts';
 import { useHost } from '../host/HostContext.tsx';
 import { useHostDescription } from '../queries/host.ts';
+import { useCheckWorkflow } from '../queries/live-poll.ts';
 import type { Opener } from '../queries/opening.ts';
 import { currentAddress } from './address-history.ts';
 import { addressInView } from './address-in-view.ts';
@@ -25,6 +26,7 @@ export function useAppCommands(opener: Opener): RunCommand {
   const host = useHost();
   const close = useCloseTab();
   const { data: description } = useHostDescription();
+  const checkWorkflow = useCheckWorkflow();
   const hasAppLinks = description?.capabilities.appLinks === true;
   const actions = useMemo((): Readonly<Record<AppCommandId, (tab: Tab | undefined) => void>> => {
     const step = (tab: Tab | undefined, by: -1 | 1): void => {
@@ -47,6 +49,9 @@ export function useAppCommands(opener: Opener): RunCommand {
         const place = placeOf(tab);
         if (place !== undefined) void copyPlaceLink(place.path, place.address, hasAppLinks);
       },
+      'check-now': (tab) => {
+        if (tab?.content.kind === 'workflow') void checkWorkflow(tab.content.workflowId, true);
+      },
       'show-in-new-window': (tab) => {
         const place = placeOf(tab);
         if (place === undefined) return;
@@ -61,7 +66,7 @@ export function useAppCommands(opener: Opener): RunCommand {
         else close(tab);
       },
     };
-  }, [host, opener, close, hasAppLinks]);
+  }, [host, opener, close, hasAppLinks, checkWorkflow]);
   const run = useCallback<RunCommand>(
     (id) => actions[id](activeTab(useTabs.getState())),
     [actions],

@@ -24,15 +24,24 @@ function showView(number: number): boolean {
   return true;
 }
 
+function hasWorkflow(): boolean {
+  return activeTab(useTabs.getState())?.content.kind === 'workflow';
+}
+
 /** What a key does everywhere in the window; false when it is not ours. */
 function act(event: KeyboardEvent, run: RunCommand): boolean {
   const { key } = event;
   if (key === 'F6') return focusNextPane(event.shiftKey ? -1 : 1);
   const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (isCommand && /^[1-9]$/.test(key)) return showView(Number(key));
+  // As in a browser, where reading again would lose the place.
+  if (isCommand && key.toLowerCase() === 'r' && hasWorkflow()) {
+    run('check-now');
+    return true;
+  }
   const hasSingleKeys = usePreferences.getState().hasSingleKeys && !isTextField(event.target);
   const command = commandOfKeys(event, hasSingleKeys);
-  if (command === undefined) return false;
+  if (command === undefined || (command === 'check-now' && !hasWorkflow())) return false;
   run(command);
   return true;
 }

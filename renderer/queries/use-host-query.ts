@@ -93,7 +93,10 @@ export function useHostQuery<N extends ProcedureName>(
     [queryClient, hash],
   );
   const wasCancelled = isEnabled && query.isPending && query.fetchStatus === 'idle';
-  const error = wasCancelled ? CANCELLED : errorOf(query.error);
+  const failure = wasCancelled ? CANCELLED : errorOf(query.error);
+  // Being written just now: the older answer stays, and it is asked for again at the next check.
+  const isTorn = failure?.code === 'changed-on-disk' && query.data !== undefined;
+  const error = isTorn ? undefined : failure;
   return useMemo(
     () => ({
       data: query.data,

@@ -16,6 +16,7 @@ export const APP_COMMAND_IDS = [
   'go-forward',
   'toggle-inspector',
   'copy-link',
+  'check-now',
   'show-in-new-window',
   'close-tab',
 ] as const;
@@ -96,6 +97,15 @@ export const APP_COMMANDS: readonly AppCommand[] = [
     isOfWorkflow: true,
   },
   {
+    id: 'check-now',
+    label: 'Read the workflow again',
+    does: 'read the workflow again as it is on disk, here',
+    keys: 'F5',
+    menu: 'view',
+    words: 'reload refresh check now live files',
+    isOfWorkflow: true,
+  },
+  {
     id: 'show-in-new-window',
     label: 'Show this place in a new window',
     does: 'show this place in a new window',
@@ -161,7 +171,7 @@ const ARROWS: Readonly<Record<string, string>> = { '←': 'Left', '→': 'Right'
  */
 export function acceleratorOf(keys: string | undefined): string | undefined {
   const parts = keys?.split(' ') ?? [];
-  if (parts.length < 2) return undefined;
+  if (parts.length < 2 && !/^F\d/.test(keys ?? '')) return undefined;
   return parts
     .map((part) => (part === 'Ctrl' ? 'CommandOrControl' : (ARROWS[part] ?? part)))
     .join('+');

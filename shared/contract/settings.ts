@@ -3,6 +3,9 @@ import { z } from 'zod';
 export const THEMES = ['system', 'dark', 'light', 'hc-dark', 'hc-light'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** How often a running workflow is looked at; 0: only when it is asked for. */
+export const CHECK_EVERY_SECONDS = [0, 5, 15, 60] as const;
+
 /** What people chose for themselves; the same in all windows of a host. */
 export const SettingsSchema = z.object({
   theme: z.enum(THEMES),
@@ -17,6 +20,8 @@ export const SettingsSchema = z.object({
   digitGroups: z.enum(['space', 'comma', 'none']),
   /** Windows and their tabs are there again at the next start; where the host has windows. */
   reopensWindows: z.boolean(),
+  /** Pause between two looks at a running workflow that is shown. */
+  checkEverySeconds: z.literal(CHECK_EVERY_SECONDS),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
@@ -28,6 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
   zoomPercent: 100,
   digitGroups: 'space',
   reopensWindows: true,
+  checkEverySeconds: 5,
 };
 
 /** Steps of the zoom, as browsers have them. */
@@ -62,5 +68,6 @@ export function changedSettings(settings: Settings, change: SettingsChange): Set
     zoomPercent: change.zoomPercent ?? settings.zoomPercent,
     digitGroups: change.digitGroups ?? settings.digitGroups,
     reopensWindows: change.reopensWindows ?? settings.reopensWindows,
+    checkEverySeconds: change.checkEverySeconds ?? settings.checkEverySeconds,
   };
 }

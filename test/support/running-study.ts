@@ -6,7 +6,6 @@ import { writeFlatWorkflow } from '../../electron/persistence/flat-writing/write
 import type { LaterStudy } from '../../electron/sample/later-study.ts';
 import { buildLaterStudy } from '../../electron/sample/later-workflow.ts';
 import { describedStudy } from '../../electron/sample/parameter-study.ts';
-import { temporaryFolder } from '../unit/sample/temporary-folder.ts';
 import { type RewriteManner, rewriteFiles } from './rewrite-files.ts';
 
 const A_MINUTE_US = 60_000_000;
@@ -68,17 +67,21 @@ export interface WrittenStudy {
   readonly become: (next: FlatWorkflow, manner: RewriteManner) => Promise<number>;
 }
 
+/** @param folder - Empty; the workflow is made in it. */
 export async function writtenStudy(
+  folder: string,
   workflow: FlatWorkflow,
   layout: FlatLayoutName,
   store: 'json' | 'zarr',
 ): Promise<WrittenStudy> {
-  const path = join(temporaryFolder(), 'running_study');
+  const path = join(folder, 'running_study');
   await writeFlatWorkflow(path, workflow, layout, store, { isSynced: false });
+  let count = 0;
   return {
     path,
     become: async (next, manner) => {
-      const other = join(temporaryFolder(), 'next');
+      count += 1;
+      const other = join(folder, `next-${count}`);
       await writeFlatWorkflow(other, next, layout, store, { isSynced: false });
       return rewriteFiles(path, other, manner);
     },

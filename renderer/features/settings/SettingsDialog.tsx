@@ -1,4 +1,9 @@
-import { type Settings, type Theme, ZOOM_STEPS } from '../../../shared/contract/settings.ts';
+import {
+  CHECK_EVERY_SECONDS,
+  type Settings,
+  type Theme,
+  ZOOM_STEPS,
+} from '../../../shared/contract/settings.ts';
 import { useHostDescription } from '../../queries/host.ts';
 import { useChangeSettings, useSettings } from '../../queries/settings.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -31,6 +36,11 @@ const GROUPS: readonly { readonly value: Settings['digitGroups']; readonly label
   { value: 'comma', label: '12,345' },
   { value: 'none', label: '12345' },
 ];
+
+const CHECKS = CHECK_EVERY_SECONDS.map((seconds) => ({
+  value: String(seconds),
+  label: seconds === 0 ? 'Off' : `${seconds} s`,
+}));
 
 /** The steps, and what is set now when it is none: the file may say so. */
 function zoomOptions(now: number): readonly { readonly value: string; readonly label: string }[] {
@@ -91,6 +101,20 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             value={settings.digitGroups}
             options={GROUPS}
             onChange={(digitGroups) => change({ digitGroups })}
+          />
+        </div>
+        <div className={styles.row}>
+          <span aria-hidden>Check running workflows every</span>
+          <Segments
+            label="Check running workflows every"
+            value={String(settings.checkEverySeconds)}
+            options={CHECKS}
+            onChange={(chosen) => {
+              const checkEverySeconds = CHECK_EVERY_SECONDS.find(
+                (known) => String(known) === chosen,
+              );
+              if (checkEverySeconds !== undefined) change({ checkEverySeconds });
+            }}
           />
         </div>
         {host?.capabilities.zoom === true && (

@@ -98,7 +98,7 @@ describe.each([
 ] as const)('a running workflow of %s, %s, files %s', (layout, store, manner) => {
   test('is read anew when runs end, and nothing is written into it', async () => {
     const study = store === 'json' ? withoutArrays(runningStudy()) : runningStudy();
-    const { path, become } = await writtenStudy(study, layout, store);
+    const { path, become } = await writtenStudy(temporaryFolder(), study, layout, store);
     const { session, check } = await open(path);
     const running = await count(session, 'running');
     const failed = await count(session, 'error');
@@ -164,7 +164,7 @@ describe('a document that is half-written', () => {
 
 test('a chunk that is half-written is no data and no damage until it has stayed so', async () => {
   const study = runningStudy();
-  const { path, become } = await writtenStudy(study, 'gen4', 'zarr');
+  const { path, become } = await writtenStudy(temporaryFolder(), study, 'gen4', 'zarr');
   const { session, check } = await open(path);
   const running = await count(session, 'running');
   const before = await settle(check);

@@ -1,0 +1,44 @@
+import { countOf, type RunStatus, type StatusCounts } from '../../shared/model/status.ts';
+import { formatCount, formatCounted } from '../ui/format.ts';
+
+/** Ends that are told together, the worst first; what only began comes last. */
+export const CHANGE_GROUPS: readonly {
+  readonly statuses: readonly RunStatus[];
+  readonly words: string;
+}[] = [
+  { statuses: ['error', 'likely-failed'], words: 'failed' },
+  { statuses: ['aborted'], words: 'aborted' },
+  { statuses: ['skipped'], words: 'skipped' },
+  { statuses: ['success', 'complete'], words: 'succeeded' },
+  { statuses: ['ended-by-loop'], words: 'ended by their loop' },
+  { statuses: ['running'], words: 'started' },
+  { statuses: ['prepared', 'submitted'], words: 'submitted' },
+  { statuses: ['pending'], words: 'new' },
+];
+
+function sumOf(counts: StatusCounts, statuses: readonly RunStatus[]): number {
+  return statuses.reduce((sum, status) => sum + countOf(counts, status), 0);
+}
+
+/** `3 more succeeded, 1 failed`: what has become of runs; empty where nothing has. */
+export function changeWords(counts: StatusCounts): string {
+  const parts = CHANGE_GROUPS.map(({ statuses, words }) => ({
+    words,
+    count: sumOf(counts, statuses),
+  })).filter(({ count }) => count > 0);
+  // What went well first, as people say it.
+  const [first, ...rest] = [...parts].sort(
+    (a, b) => Number(b.words === 'succeeded') - Number(a.words === 'succeeded'),
+  );
+  if (first === undefined) return '';
+  const more = first.words === 'succeeded' ? ' more' : '';
+  return [
+    `${formatCount(first.count)}${more} ${first.words}`,
+    ...rest.map(({ count, words }) => `${formatCount(count)} ${words}`),
+  ].join(', ');
+}
+
+/** `3 runs failed in simulate`. */
+export function placeWords(count: number, words: string, task: string): string {
+  return `${formatCounted(count, 'run')} ${words} in ${task}`;
+}
