@@ -115,13 +115,15 @@ function TaskButton({ task }: { readonly task: Task }) {
   const { address, go } = usePlace();
   const { data } = useCounts();
   const counts = data?.byTask[task.index];
-  const isCurrent = address.view === 'runs' && address.task === task.insertId;
+  // The graph has a place for every task; other views lead to its runs.
+  const view = address.view === 'graph' ? 'graph' : 'runs';
+  const isCurrent = address.view === view && address.task === task.insertId;
   return (
     <button
       type="button"
       className={classNames(styles.task, isCurrent && styles.currentTask)}
       aria-current={isCurrent ? 'true' : undefined}
-      onClick={() => go({ view: 'runs', task: task.insertId })}
+      onClick={() => go({ view, task: task.insertId })}
     >
       <MiddleTruncate text={task.name} />
       {counts !== undefined && <CountBar counts={counts} size="thin" label={task.name} />}

@@ -21,7 +21,7 @@ import { goInTab, setCrash, type Tab, type TabContent } from './tabs-store.ts';
 import { useCloseTab } from './use-close-tab.ts';
 import { useFailureKeys } from './use-failure-keys.ts';
 import { useViewState } from './view-state.ts';
-import { RunInspector, VIEW_ENTRIES } from './views.ts';
+import { VIEW_ENTRIES } from './views.ts';
 import styles from './WorkflowShell.module.css';
 
 interface WorkflowShellProps {
@@ -88,7 +88,7 @@ function Body({ address }: { readonly address: Address }) {
   const isInspectorShown = useViewState((state) => state.isInspectorShown);
   const entry = VIEW_ENTRIES.find(({ view }) => view === address.view) ?? VIEW_ENTRIES[0];
   if (entry === undefined) return null;
-  const { Page, name, view } = entry;
+  const { Page, Aside, name } = entry;
   const page = (
     <div className={styles.pane} data-pane="view">
       <ViewBoundary name={name} resetKey={formatAddress(address)}>
@@ -98,7 +98,7 @@ function Body({ address }: { readonly address: Address }) {
       </ViewBoundary>
     </div>
   );
-  const hasRun = address.element !== undefined && view === 'runs';
+  const isAsideShown = isInspectorShown && entry.hasAside?.(address) === true;
   // One structure with and without the inspector: the view keeps its focus and its scroll.
   return (
     <Splitter
@@ -110,11 +110,11 @@ function Body({ address }: { readonly address: Address }) {
       label="Width of the inspector"
       start={page}
       end={
-        hasRun && isInspectorShown ? (
+        isAsideShown && Aside !== undefined ? (
           <aside className={styles.inspector} aria-label="Inspector" data-pane="inspector">
             <ViewBoundary name="The inspector" resetKey={formatAddress(address)}>
               <Suspense fallback={<Skeleton label="Loading the inspector" />}>
-                <RunInspector />
+                <Aside />
               </Suspense>
             </ViewBoundary>
           </aside>

@@ -10,6 +10,8 @@ export function addressInView(address: Address): Address {
   switch (view) {
     case 'runs':
       return known({ view, task, element, iteration, action, attempt, elements });
+    case 'graph':
+      return known({ view, task, element, iteration, action, attempt });
     case 'plots':
       return known({ view, task, elements });
     case 'compare':

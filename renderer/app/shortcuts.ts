@@ -57,6 +57,22 @@ const OTHERS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    where: 'Graph',
+    keys: [
+      ['↑ ↓', 'along what flows, from task to task'],
+      ['← →', 'task beside it'],
+      ['Enter', 'its runs'],
+      ['E', 'open the task into its actions, or close it'],
+      ['H', 'highlight the path of the selected run or task, or all again'],
+      ['/', 'find a task'],
+      ['+ −', 'zoom'],
+      ['0', 'show everything'],
+      ['Wheel', 'zoom'],
+      ['Shift Wheel', 'move up and down'],
+      ['Drag', 'move'],
+    ],
+  },
+  {
     where: 'Timeline',
     keys: [
       ['← →', 'previous and next run of the lane'],

@@ -11,10 +11,11 @@ import {
   Network,
   Repeat,
   Server,
+  Workflow,
 } from 'lucide-react';
 import { type ComponentType, lazy } from 'react';
 import type { Counts, Structure } from '../../shared/contract/documents.ts';
-import type { View } from '../../shared/model/address.ts';
+import type { Address, View } from '../../shared/model/address.ts';
 import { totalOf } from '../../shared/model/status.ts';
 
 interface ViewEntry {
@@ -24,6 +25,10 @@ interface ViewEntry {
   /** Number beside its name in the sidebar. */
   readonly count?: ((structure: Structure, counts: Counts | undefined) => number) | undefined;
   readonly Page: ComponentType;
+  /** The inspector: detail of what is selected, beside the view. */
+  readonly Aside?: ComponentType | undefined;
+  /** Whether something is selected that it can show. */
+  readonly hasAside?: ((address: Address) => boolean) | undefined;
   /** About selected runs: reached from them, not from the sidebar. */
   readonly isOfRun?: boolean | undefined;
 }
@@ -42,6 +47,16 @@ export const VIEW_ENTRIES: readonly ViewEntry[] = [
     icon: Grid3x3,
     count: (_structure, counts) => (counts === undefined ? 0 : totalOf(counts.all)),
     Page: lazy(() => import('../features/runs/RunsPage.tsx')),
+    Aside: lazy(() => import('../features/run-inspector/RunInspector.tsx')),
+    hasAside: ({ element }) => element !== undefined,
+  },
+  {
+    view: 'graph',
+    name: 'Graph',
+    icon: Workflow,
+    Page: lazy(() => import('../features/graph/GraphPage.tsx')),
+    Aside: lazy(() => import('../features/graph/TaskPanel.tsx')),
+    hasAside: ({ task }) => task !== undefined,
   },
   {
     view: 'timeline',
@@ -108,11 +123,6 @@ export const VIEW_ENTRIES: readonly ViewEntry[] = [
 /** The views of the sidebar. */
 export const SIDEBAR_ENTRIES: readonly ViewEntry[] = VIEW_ENTRIES.filter(
   ({ isOfRun }) => isOfRun !== true,
-);
-
-/** Detail of the selected run, beside the view. */
-export const RunInspector: ComponentType = lazy(
-  () => import('../features/run-inspector/RunInspector.tsx'),
 );
 
 export function viewName(view: View): string {

@@ -1,22 +1,8 @@
-import { countOf, type RunStatus, type StatusCounts, totalOf } from '../../shared/model/status.ts';
+import { countOf, type StatusCounts, totalOf } from '../../shared/model/status.ts';
 import styles from './CountBar.module.css';
 import { classNames } from './class-names.ts';
+import { presentStatuses } from './count-bar-parts.ts';
 import { describeCounts } from './status-words.ts';
-
-/** From success (left) to error (right). */
-const ORDER: readonly RunStatus[] = [
-  'success',
-  'complete',
-  'running',
-  'submitted',
-  'prepared',
-  'pending',
-  'ended-by-loop',
-  'aborted',
-  'skipped',
-  'likely-failed',
-  'error',
-];
 
 interface CountBarProps {
   readonly counts: StatusCounts;
@@ -30,7 +16,7 @@ interface CountBarProps {
 export function CountBar({ counts, size = 'normal', label }: CountBarProps) {
   const numbers = describeCounts(counts);
   const text = label === undefined ? numbers : `${label}: ${numbers}`;
-  const present = ORDER.filter((status) => countOf(counts, status) > 0);
+  const present = presentStatuses(counts);
   return (
     <span
       className={classNames(styles.bar, styles[size])}

@@ -13,7 +13,9 @@ export function forgetTextWidths(): void {
  * Measures texts in px as an element draws them, without laying anything out; `undefined` where
  * there is nothing to measure with.
  */
-export function textMeasure(style: CSSStyleDeclaration): ((text: string) => number) | undefined {
+export function textMeasure(
+  style: Pick<CSSStyleDeclaration, 'font' | 'letterSpacing'>,
+): ((text: string) => number) | undefined {
   context ??= document.createElement('canvas').getContext('2d');
   const canvas = context;
   if (canvas === null || canvas === undefined || style.font === '') return undefined;

@@ -62,6 +62,9 @@ export function shippedPackages() {
   return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, shipped]) => shipped);
 }
 
+/** Packages whose licence asks to say where their source is, unchanged. */
+const SOURCES = new Map([['elkjs', 'https://github.com/kieler/elkjs']]);
+
 /**
  * The text that goes along with the app. Electron brings those of itself and of Chromium.
  * @param {readonly Shipped[]} packages
@@ -69,7 +72,10 @@ export function shippedPackages() {
 export function noticesText(packages) {
   const parts = packages.map(({ name, version, identifier, text }) => {
     const head = `${name} ${version} (${identifier ?? 'no licence named'})`;
-    return `${head}\n${'-'.repeat(head.length)}\n\n${text ?? 'The package has no licence file.'}\n`;
+    const source = SOURCES.get(name);
+    const where = source === undefined ? '' : `Its source: ${source}, version ${version}\n\n`;
+    const licence = text ?? 'The package has no licence file.';
+    return `${head}\n${'-'.repeat(head.length)}\n\n${where}${licence}\n`;
   });
   // The package numcodecs brings only its own licence.
   const compiled = readFileSync(inRoot('build/notices/compiled-codecs.txt'), 'utf8');

@@ -9,6 +9,7 @@ import { formatRanges, parseRanges } from './element-ranges.ts';
 export const VIEWS = [
   'overview',
   'runs',
+  'graph',
   'timeline',
   'loops',
   'parameters',

@@ -30,6 +30,21 @@ export function countsOfTask(index: RunIndex, task: number): StatusCounts {
   return countRuns(index, runsOfElements(index, elementsOfTask(index, task)));
 }
 
+/** Counts of each action of the task at a position of the template, by action index. */
+export function countsByAction(index: RunIndex, task: number): ReadonlyMap<number, StatusCounts> {
+  const found = new Map<number, number[]>();
+  const { action, status } = index.runs;
+  const { start, stop } = runsOfElements(index, elementsOfTask(index, task));
+  for (let row = start; row < stop; row += 1) {
+    const of = action[row] ?? 0;
+    const counts = found.get(of) ?? noRuns();
+    found.set(of, counts);
+    const code = status[row] ?? 0;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return found;
+}
+
 /** Counts of all iterations of an element row. */
 export function countsOfElement(index: RunIndex, element: number): StatusCounts {
   return countRuns(index, runsOfElements(index, { start: element, stop: element + 1 }));

@@ -51,6 +51,11 @@ test('every page and every dialog is accessible, in every theme', async ({ start
   await expect(lineage.getByRole('listitem').first()).toBeVisible();
   await expectAccessible(page);
 
+  await showView(page, 'Graph');
+  await expect(page.getByRole('button', { name: /^Iteration 0 of fit/ })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+  await expectAccessible(page);
+
   await showView(page, 'Loops');
   await expect(page.getByRole('table').first()).toBeVisible();
   await expectAccessible(page);

@@ -45,7 +45,7 @@ test('every page is reached and used without a pointer, and the focus is always 
   await tabTo(page, current);
   await page.keyboard.press('ArrowDown');
   await expect(current).toBeFocused();
-  for (const view of ['Submissions', 'Loops', 'Template', 'Plots']) await goTo(view);
+  for (const view of ['Graph', 'Submissions', 'Loops', 'Template', 'Plots']) await goTo(view);
 
   await tabTo(page, navigator.getByRole('button', { name: 'Settings' }));
   await page.keyboard.press('Enter');

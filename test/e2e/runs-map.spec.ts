@@ -167,6 +167,30 @@ test('looks at one loop iteration in all views', async ({ start, sample }) => {
   await page.keyboard.press('[');
   await expect(loop.getByRole('radio', { name: '1', exact: true })).toBeChecked();
   await expect(inspector).toContainText('fit 1');
+
+  // The same in the graph: its chips choose for all views, its arrow keys follow what flows.
+  await showView(page, 'Graph');
+  const chips = page.getByRole('group', { name: 'Iterations of fit' });
+  await expect(chips.getByRole('button', { name: /^Iteration 1/, pressed: true })).toBeVisible();
+  await expect(inspector).toContainText('Here, fit 1');
+  await chips.getByRole('button', { name: /^Iteration 0/ }).click();
+  await expect(loop.getByRole('radio', { name: '0', exact: true })).toBeChecked();
+  const tasks = page.getByRole('list', { name: 'Tasks, in the order of the template' });
+  await tasks.getByRole('button', { name: /^fit_hardening/ }).press('ArrowUp');
+  const simulate = tasks.getByRole('button', { name: /^simulate_VE.* Fed by generate_volume/ });
+  await expect(simulate).toBeFocused();
+  await expect(inspector).toContainText('28 elements × 3 actions');
+  await page.keyboard.press('e');
+  await expect(tasks.getByRole('button', { name: /^DAMASK_grid of simulate_VE/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Picture as SVG' }).click();
+  const picture = readFileSync(await (await saved).path(), 'utf8');
+  expect(picture).toContain('DAMASK_grid');
+  expect(picture).not.toMatch(/var\(|class=/);
+  await page.getByRole('button', { name: 'Show its runs' }).click();
+  await expect(page.getByRole('treegrid', { name: /Elements of simulate_VE/ })).toBeVisible();
+  await page.getByRole('button', { name: /^fit_hardening/ }).click();
   await loop.getByText('All', { exact: true }).click();
   await expect(loop.getByRole('radio', { name: 'All' })).toBeChecked();
 });

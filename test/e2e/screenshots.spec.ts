@@ -56,6 +56,12 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await expect(page.getByRole('treegrid').getByRole('row').nth(1)).toBeVisible();
     await shoot(page, `runs-${colorScheme}`);
 
+    await showView(page, 'Graph');
+    await expect(page.getByRole('button', { name: /^Iteration 0 of fit/ })).toBeVisible();
+    await page.keyboard.press('h');
+    await expect(page.getByText(/^Came from/)).toBeVisible();
+    await shoot(page, `graph-${colorScheme}`);
+
     await showView(page, 'Timeline');
     await page.getByText('Show what the end waited for').click();
     await expect(page.getByText(/of running and/)).toBeVisible();

@@ -8,9 +8,9 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { iterationWords, stopWords, verdictWords } from '../../ui/termination-words.ts';
 import tableStyles from './IterationTable.module.css';
 import styles from './TestedValues.module.css';
-import { iterationWords, stopWords, verdictWords } from './termination-words.ts';
 
 interface TestedValuesProps {
   readonly loop: string;

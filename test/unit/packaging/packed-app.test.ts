@@ -18,8 +18,15 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as
 
 /** Licences that allow what is done here; another one is to be read first. */
 const KNOWN_LICENCES = /^(MIT|ISC|OFL-1\.1|BSD-[23]-Clause|Apache-2\.0|0BSD)$/;
-/** Read: that of NIST asks to keep its notice, that of HDF5 is a BSD licence. */
-const LOOKED_AT: ReadonlyMap<string, string> = new Map([['h5wasm', 'SEE LICENSE IN LICENSE.txt']]);
+/**
+ * Read. h5wasm: that of NIST asks to keep its notice, that of HDF5 is a BSD licence. elkjs: the Eclipse
+ * licence lets a program of another one hold it unchanged, when its text goes along and says where
+ * its source is.
+ */
+const LOOKED_AT: ReadonlyMap<string, string> = new Map([
+  ['h5wasm', 'SEE LICENSE IN LICENSE.txt'],
+  ['elkjs', 'EPL-2.0 OR GPL-3.0-or-later'],
+]);
 
 /** `FuseState.ENABLE` of @electron/fuses, which does not export it: the letter `1`. */
 const ENABLED = '1'.charCodeAt(0);
@@ -122,10 +129,11 @@ describe('the packed app', () => {
     for (const { name, version, identifier, text } of shipped) {
       const isLookedAt = LOOKED_AT.get(name) === identifier;
       if (!isLookedAt) expect(identifier, name).toMatch(KNOWN_LICENCES);
-      expect(text, name).toMatch(/copyright|permission/i);
+      expect(text, name).toMatch(/copyright|permission|agreement/i);
       expect(notices).toContain(`${name} ${version} (${identifier})`);
     }
     expect(notices).toContain('c-blosc (BSD-3-Clause)');
+    expect(notices).toContain('Its source: https://github.com/kieler/elkjs');
   });
 
   it('has a desktop file that offers it for folders, archives and links', ({ skip }) => {

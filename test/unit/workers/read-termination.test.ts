@@ -3,7 +3,7 @@ import { loopCondition } from '../../../electron/generations/loop-condition.ts';
 import { PyFloat, type PyValue } from '../../../electron/persistence/values.ts';
 import { openSession } from '../../../electron/workers/open-session.ts';
 import type { WorkflowSession } from '../../../electron/workers/session.ts';
-import { stopWords } from '../../../renderer/features/loops/termination-words.ts';
+import { stopWords } from '../../../renderer/ui/termination-words.ts';
 import { hasSharedWorkflows, sharedWorkflowPath } from '../shared-workflows.ts';
 import { asking } from './reasons/asking.ts';
 

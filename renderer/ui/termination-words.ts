@@ -1,4 +1,4 @@
-import type { Termination } from '../../../shared/contract/loops.ts';
+import type { Termination } from '../../shared/contract/loops.ts';
 
 type Test = Termination['tests'][number];
 
