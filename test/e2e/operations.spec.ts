@@ -151,6 +151,13 @@ test('copies, renames, deletes and converts an archive, which keeps its ending',
   await toArchive.getByRole('button', { name: 'Convert to zip' }).click();
   await expect(converted).toContainText('gen3-a180-zip-fail is converted to again.zip.');
   expect(readFileSync(join(work, 'again.zip')).equals(readFileSync(archive))).toBe(true);
+  await converted.getByRole('button', { name: 'Close' }).click();
+  // What was copied or converted, and is there, is told before a deletion.
+  await command(page, 'Delete permanently…');
+  const checks = deleting.getByRole('list', { name: 'Checks' });
+  await expect(checks).toContainText(`exists: ${join(work, 'again.zip')}, verified byte by byte`);
+  await expect(checks).not.toContainText('other.zip');
+  await deleting.getByRole('button', { name: 'Cancel' }).click();
   expect(snapshot(archive)).toEqual(before);
 });
 

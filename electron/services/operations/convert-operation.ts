@@ -5,9 +5,11 @@ import { RUN_STATUSES } from '../../../shared/model/status.ts';
 import { newOperationId } from '../../files/tree/sibling-names.ts';
 import { TallyBook, type TreeTally } from '../../files/tree/tree-tally.ts';
 import { ARCHIVE_LEAVES_OUT } from '../../generations/run-files.ts';
+import { workflowKey } from '../workflow-key.ts';
 import { nameMeant } from './archive-name.ts';
 import { checkPlace } from './copy-operation.ts';
 import type { FoundConversion } from './find-conversion.ts';
+import { extentAt, noteCopy } from './note-copy.ts';
 import type { OperationParts } from './operation-parts.ts';
 import type { OperationRuns } from './operation-runs.ts';
 import { type Inspected, mentionsOf, requireConfirmed } from './preflight.ts';
@@ -79,6 +81,7 @@ export async function startConvert(
       total: { files, sizeBytes },
     },
     async ({ signal, onProgress, onAnswers }) => {
+      let key: string | undefined;
       const report = await parts.runTree(
         'convert',
         {
@@ -97,9 +100,22 @@ export async function startConvert(
           onProgress,
           onAnswers,
           totals: { files, sizeBytes },
-          opens: (madePath) => requireEqual(parts, found, madePath, allowChanges),
+          opens: async (madePath) => {
+            key = await requireEqual(parts, found, madePath, allowChanges);
+          },
         },
       );
+      // Where changes were allowed, what was not compared may differ.
+      if (report.isCompared || !allowChanges) {
+        await noteCopy(parts, found, {
+          path: report.path,
+          extent: await extentAt(parts, report.path),
+          mentions: report.tally.mentions,
+          wasCompared: report.isCompared,
+          withoutRunFiles: isLean,
+          key,
+        });
+      }
       return {
         path: report.path,
         files: report.tally.files,
@@ -114,18 +130,21 @@ export async function startConvert(
 /**
  * What was made opens as the same workflow: its generation, names, versions and time, its tasks, and
  * the counts of its runs by status. Where something may write meanwhile, it only has to open.
+ *
+ * @returns what it has in common with the original.
  */
 async function requireEqual(
   { startWorker }: OperationParts,
   { subject }: Inspected,
   madePath: string,
   mayDiffer: boolean,
-): Promise<void> {
+): Promise<string | undefined> {
   const made = await described(startWorker, madePath);
-  if (mayDiffer) return;
-  const source = await described(startWorker, subject.folder.path);
-  const differing = Object.keys(source).find((what) => made[what] !== source[what]);
-  if (differing === undefined) return;
+  const { key } = made;
+  if (mayDiffer) return key;
+  const { texts } = await described(startWorker, subject.folder.path);
+  const differing = Object.keys(texts).find((what) => made.texts[what] !== texts[what]);
+  if (differing === undefined) return key;
   throw new AppException({
     code: 'corrupt-data',
     message: `What was made differs from the workflow it was made from (${differing}), so it was removed.`,
@@ -134,11 +153,16 @@ async function requireEqual(
   });
 }
 
-/** What is compared, as texts by what it is. */
+interface Described {
+  readonly key: string | undefined;
+  /** What is compared, by what it is. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
 async function described(
   startWorker: OperationParts['startWorker'],
   path: string,
-): Promise<Readonly<Record<string, string>>> {
+): Promise<Described> {
   const worker = await startWorker(path);
   try {
     const {
@@ -150,11 +174,12 @@ async function described(
     } = worker.identity;
     const context = { signal: new AbortController().signal, reportProgress: () => undefined };
     const counts = await worker.call('workflow.readCounts', { workflowId: 'made' }, context);
-    return {
+    const texts = {
       identity: JSON.stringify(same),
       'counts of runs': JSON.stringify(RUN_STATUSES.map((_, at) => counts.all[at])),
       'counts of tasks': JSON.stringify(counts.byTask),
     };
+    return { key: workflowKey(worker.identity), texts };
   } finally {
     await worker.close();
   }

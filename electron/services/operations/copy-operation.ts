@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { AppException } from '../../../shared/contract/errors.ts';
 import type { TargetFacts } from '../../../shared/contract/operations.ts';
 import type { Input } from '../../../shared/contract/procedures.ts';
-import type { CopyReport } from '../../files/tree/copy-tree.ts';
 import { nameProblem } from '../../files/tree/folder-name.ts';
 import { targetFacts } from '../../files/tree/preflight.ts';
 import { isFile } from '../../files/tree/proven-item.ts';
@@ -11,6 +10,7 @@ import type { TreeTally } from '../../files/tree/tree-tally.ts';
 import { workflowKey } from '../workflow-key.ts';
 import { nameMeant } from './archive-name.ts';
 import { extentOf } from './finished-copies.ts';
+import { noteCopy } from './note-copy.ts';
 import type { OperationParts } from './operation-parts.ts';
 import type { OperationRuns } from './operation-runs.ts';
 import { type Inspected, mentionsOf, requireConfirmed } from './preflight.ts';
@@ -103,39 +103,26 @@ export async function startCopy(
           },
         },
       );
-      await noteCopy(parts, found, report, { key, withoutRunFiles });
+      const { comparison, tally } = report.proof;
+      if (comparison !== 'differs') {
+        await noteCopy(parts, found, {
+          path: report.path,
+          extent: extentOf(tally),
+          mentions: report.tally.mentions,
+          wasCompared: comparison === 'equal',
+          withoutRunFiles,
+          key,
+        });
+      }
       return {
         path: report.path,
         files: report.tally.files,
         sizeBytes: report.tally.sizeBytes,
-        isCompared: report.proof.comparison === 'equal',
+        isCompared: comparison === 'equal',
         mentions: mentionsOf(report.tally),
       };
     },
   );
-}
-
-/** Remembers a copy that holds all that it was to hold. */
-async function noteCopy(
-  { copies }: OperationParts,
-  { subject, tally }: Inspected,
-  { path, proof, tally: copied }: CopyReport,
-  { key, withoutRunFiles }: { readonly key: string | undefined; readonly withoutRunFiles: boolean },
-): Promise<void> {
-  const isPartial = copied.mentions.some(({ kind }) => kind === 'skipped' || kind === 'changed');
-  if (isPartial || proof.comparison === 'differs') return;
-  const { device, inode } = subject.folder.identity;
-  await copies.note({
-    source: subject.folder.path,
-    sourceIdentity: { device, inode },
-    ...(key === undefined ? {} : { key }),
-    sourceExtent: extentOf(tally),
-    copy: path,
-    copyExtent: extentOf(proof.tally),
-    madeMs: Date.now(),
-    wasCompared: proof.comparison === 'equal',
-    withoutRunFiles,
-  });
 }
 
 /**

@@ -74,6 +74,14 @@ export class FinishedCopies {
     });
   }
 
+  /** A copy was deleted for good by the person who knows that. */
+  async forget(path: string): Promise<void> {
+    await this.#file.update((document) => {
+      const copies = document.copies.filter(({ copy }) => copy !== path);
+      return copies.length === document.copies.length ? document : { ...document, copies };
+    });
+  }
+
   /** Copies that were made of a workflow, itself not among them, newest first. */
   async of({ path, identity }: ProvenItem, key: string | undefined): Promise<FinishedCopy[]> {
     const { copies } = await this.#file.read();

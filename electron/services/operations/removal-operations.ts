@@ -63,12 +63,14 @@ export class Removals {
       });
     }
     return this.#start('delete', found, confirmed, async (_lease, context) => {
-      const { dataFolder, runTree } = this.#parts;
+      const { copies, dataFolder, runTree } = this.#parts;
       const input = { id: newOperationId(), folder: found.subject.folder, dataFolder };
       const { signal, onProgress, onAnswers } = context;
       const totals = { files: found.tally.files + found.tally.links, sizeBytes: 0 };
       const wishes = { signal, onProgress, onAnswers, totals };
-      return { files: (await runTree('delete', input, wishes)).files, mentions: [] };
+      const { files } = await runTree('delete', input, wishes);
+      await copies.forget(found.subject.folder.path);
+      return { files, mentions: [] };
     });
   }
 
