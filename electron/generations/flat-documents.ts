@@ -33,13 +33,6 @@ export async function readFlatDocuments(
   found: Extract<Recognition, { kind: 'workflow' }>,
 ): Promise<FlatDocuments> {
   const problems: Problem[] = [...store.problems];
-  if (found.generation === 'unknown') {
-    problems.push({
-      message:
-        'This workflow has a layout that this version of Earshot does not know. Shown is what could ' +
-        'be understood.',
-    });
-  }
   const template = store.getTemplate();
   const creation = store.getCreationInfo();
   const stored = await orElse(() => store.getTasks(), [], problems);

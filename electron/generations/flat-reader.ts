@@ -24,7 +24,8 @@ import { namedDirectory, recordedDirectory } from './run-directory.ts';
 import type { RunFileFacts } from './run-files/run-place.ts';
 import { inferredSkip, skipWords } from './skip-words.ts';
 import { snapshotDifference } from './snapshots.ts';
-import { unknownType } from './unknown-type.ts';
+import { UNKNOWN_LAYOUT, unknownPartWords } from './unknown-parts-words.ts';
+import type { UnknownType } from './unknown-type.ts';
 import type {
   ElementData,
   GridPlace,
@@ -90,6 +91,11 @@ export class FlatReader implements WorkflowReader {
   }
   get problems() {
     return this.#documents.problems;
+  }
+
+  async notUnderstood(): Promise<readonly Problem[]> {
+    const parts = (await this.#store.unknownParts()).map(unknownPartWords);
+    return this.identity.generation === 'unknown' ? [UNKNOWN_LAYOUT, ...parts] : parts;
   }
 
   async buildIndex(context: CallContext): Promise<IndexResult> {
@@ -213,9 +219,9 @@ export class FlatReader implements WorkflowReader {
   }
 
   async storedParameter(index: number): Promise<StoredParameter> {
-    const notices: Problem[] = [];
+    const notices: UnknownType[] = [];
     const [found] = await this.#store.getParameters([index], (place) =>
-      notices.push(unknownType(this.#store.parameterFile, index, place)),
+      notices.push({ file: this.#store.parameterFile, parameter: index, place }),
     );
     if (found === undefined || !found.is_set) return { isSet: false, value: null, notices };
     const path = textOf(found.file?.get('path'));

@@ -14,6 +14,7 @@ import type {
   ParameterSource,
 } from '../persistence/records.ts';
 import { runTimesFile } from '../persistence/run-times.ts';
+import { unknownMembers } from '../persistence/unknown-parts.ts';
 import { isDict, type PyDict } from '../persistence/values.ts';
 import { ZarrPersistentStore } from '../persistence/zarr-persistent-store.ts';
 import type { DataIndex } from './data-index.ts';
@@ -34,7 +35,8 @@ import { distinctIterations } from './iterations.ts';
 import { problemOf } from './problem-of.ts';
 import { textOf } from './py-access.ts';
 import type { RunFileFacts } from './run-files/run-place.ts';
-import { unknownType } from './unknown-type.ts';
+import { unknownPartWords } from './unknown-parts-words.ts';
+import type { UnknownType } from './unknown-type.ts';
 import type {
   ElementData,
   GridPlace,
@@ -105,6 +107,11 @@ export class Gen1Reader implements WorkflowReader {
   }
   get problems() {
     return this.#documents.problems;
+  }
+
+  async notUnderstood(): Promise<readonly Problem[]> {
+    const keys = await this.#store.rootKeys();
+    return unknownMembers(this.#store.documentFile, keys).map(unknownPartWords);
   }
 
   buildIndex(context: CallContext): Promise<IndexResult> {
@@ -212,10 +219,10 @@ export class Gen1Reader implements WorkflowReader {
   }
 
   async storedParameter(index: number): Promise<StoredParameter> {
-    const notices: Problem[] = [];
+    const notices: UnknownType[] = [];
     const file = this.identity.store === 'json' ? 'parameters.json' : 'parameter_data/base';
     const [isSet, value] = await this.#store.getParameterData(index, (place) =>
-      notices.push(unknownType(file, index, place)),
+      notices.push({ file, parameter: index, place }),
     );
     // An input file keeps its text in the value, or only where it was (FORMATS §6.4).
     const path =

@@ -9,6 +9,7 @@ import type { PyDict, PyValue } from '../persistence/values.ts';
 import type { DataIndex } from './data-index.ts';
 import type { IndexLookup } from './index-lookup.ts';
 import type { RunFileFacts } from './run-files/run-place.ts';
+import type { UnknownType } from './unknown-type.ts';
 
 /** The run index with what could not be read of it. */
 export interface IndexResult {
@@ -65,7 +66,7 @@ export interface StoredParameter {
   /** The value is a file. */
   readonly file?: StoredFile | undefined;
   /** What of its encoding is not known; the value is without it. */
-  readonly notices: readonly Problem[];
+  readonly notices: readonly UnknownType[];
 }
 
 /** A file as a value (FORMATS §13.5, GEN4 §9.4). */
@@ -101,6 +102,11 @@ export interface WorkflowReader {
   readonly submissionCount: number;
   /** What is wrong with the documents. */
   readonly problems: readonly Problem[];
+  /**
+   * What of the layout is not understood, as a later hpcflow may have added it: each once, with what
+   * that means. No parameter is read for it.
+   */
+  notUnderstood(): Promise<readonly Problem[]>;
   /** What this workflow's hpcflow does not record of a run, such as `exit code`. */
   readonly notRecorded: readonly string[];
   /** Its hpcflow stores that runs are skipped, and not why. */

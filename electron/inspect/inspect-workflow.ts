@@ -38,7 +38,7 @@ export async function inspectWorkflow(
     parameterCount: structure.parameterCount,
     ...(structure.rechunkBackups === undefined ? {} : { rechunkBackups: structure.rechunkBackups }),
     ...(withParameters ? { parameters: await parametersOf(data, context) } : {}),
-    problems: [...structure.problems, ...problems],
+    problems: [...structure.problems, ...(await data.notUnderstood()), ...problems],
   };
 }
 

@@ -47,7 +47,7 @@ export class JSONPersistentStore extends PersistentStore {
     schedulers: true,
     submission: true,
   };
-  protected readonly documentFile = METADATA;
+  readonly documentFile = METADATA;
   protected readonly submissionsFile = SUBMISSIONS;
   readonly #files: { readonly [K in keyof Documents]: JsonFile };
   readonly #cache = new CachedScope<HeldDocuments>(async () => {
@@ -125,6 +125,10 @@ export class JSONPersistentStore extends PersistentStore {
     return this.#wholeDict('metadata');
   }
 
+  override async rootKeys(): Promise<readonly string[]> {
+    return [...((await this.#document('metadata')).root.members?.keys() ?? [])];
+  }
+
   /** hpcflow: `load_submissions` */
   async loadSubmissions(): Promise<readonly PyValue[]> {
     const value = await this.storedSubmissions();
@@ -138,12 +142,9 @@ export class JSONPersistentStore extends PersistentStore {
   }
 
   async isModifiedOnDisk(): Promise<boolean> {
-    const held = await this.#cache.held;
-    if (held === undefined) return false;
-    const metadata = await held.get('metadata');
-    if (!this.#files.metadata.isChanged(metadata)) return false;
-    const now = await this.#files.metadata.read();
-    return structureOf(now) !== structureOf(metadata);
+    const metadata = await (await this.#cache.held)?.get('metadata');
+    if (metadata === undefined || !this.#files.metadata.isChanged(metadata)) return false;
+    return structureOf(await this.#files.metadata.read()) !== structureOf(metadata);
   }
 
   async getAllTasksMetadata(): Promise<TaskCounts[]> {

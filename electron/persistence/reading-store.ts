@@ -69,7 +69,7 @@ export abstract class ReadingStore {
   }
 
   /** File that holds the documents, for messages. */
-  protected abstract readonly documentFile: string;
+  abstract readonly documentFile: string;
   /** File that holds the submissions, for messages. */
   protected abstract readonly submissionsFile: string;
   /** A member of the document with the workflow's metadata. */
@@ -88,6 +88,10 @@ export abstract class ReadingStore {
   abstract cachedLoad<T>(scope: () => Promise<T>): Promise<T>;
   /** hpcflow: `is_modified_on_disk`; false outside of {@link cachedLoad}. */
   abstract isModifiedOnDisk(): Promise<boolean>;
+  /** Keys of the document with the workflow's metadata. */
+  async rootKeys(): Promise<readonly string[]> {
+    return [...(await this.loadMetadata()).keys()];
+  }
   /** hpcflow: `load_metadata` */
   abstract loadMetadata(): Promise<PyDict>;
 

@@ -54,7 +54,7 @@ export class ZarrPersistentStore extends PersistentStore {
     schedulers: true,
     submission: true,
   };
-  protected readonly documentFile = ATTRIBUTES;
+  readonly documentFile = ATTRIBUTES;
   protected readonly submissionsFile = ATTRIBUTES;
   readonly #reader: FolderReader;
   readonly #attributes: JsonFile;

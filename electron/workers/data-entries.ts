@@ -10,6 +10,7 @@ import {
 import { effectiveValue, type SetEntry } from '../generations/effective-value.ts';
 import type { IndexLookup } from '../generations/index-lookup.ts';
 import { problemOf } from '../generations/problem-of.ts';
+import { unknownType } from '../generations/unknown-type.ts';
 import { valueFile } from './value-file.ts';
 import { summaryOf } from './value-summary.ts';
 import type { WorkflowData } from './workflow-data.ts';
@@ -61,7 +62,9 @@ export async function dataEntries(
         ? { isSkipped: true as const }
         : {}),
       ...(file === undefined ? {} : { file }),
-      ...(found === undefined || found.notices.length === 0 ? {} : { notices: [...found.notices] }),
+      ...(found === undefined || found.notices.length === 0
+        ? {}
+        : { notices: found.notices.map(unknownType) }),
       ...(problem === undefined ? {} : { problem }),
     });
   }

@@ -8,6 +8,7 @@ import type {
 import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import { IndexLookup } from '../generations/index-lookup.ts';
+import { UnknownTypes } from '../generations/unknown-type.ts';
 import type {
   IterationData,
   StoredParameter,
@@ -33,6 +34,7 @@ export class WorkflowData {
   readonly reader: WorkflowReader;
   readonly #keeper: IndexKeeper | undefined;
   readonly #runs: SharedTask<IndexedRuns>;
+  readonly #unknownTypes = new UnknownTypes();
   #indexed: IndexedRuns | undefined;
 
   /** @param keeper - Keeps the run index for the next opening, where the host has a place for it. */
@@ -111,12 +113,23 @@ export class WorkflowData {
     return this.reader.iteration(task, element, ordinal);
   }
 
-  parameter(index: number): Promise<ParameterData> {
-    return this.reader.parameter(index);
+  async parameter(index: number): Promise<ParameterData> {
+    const { isSet, value } = await this.storedParameter(index);
+    return [isSet, value];
   }
 
-  storedParameter(index: number): Promise<StoredParameter> {
-    return this.reader.storedParameter(index);
+  async storedParameter(index: number): Promise<StoredParameter> {
+    const found = await this.reader.storedParameter(index);
+    this.#unknownTypes.note(found.notices);
+    return found;
+  }
+
+  /**
+   * What of the workflow is not understood, each once: of its layout, and of the values as far as any
+   * were read. More values may tell more.
+   */
+  async notUnderstood(): Promise<readonly Problem[]> {
+    return [...(await this.reader.notUnderstood()), ...this.#unknownTypes.notices()];
   }
 
   #countsOf({ lookup, problems }: IndexedRuns): Counts {

@@ -55,6 +55,7 @@ export function createSession(data: WorkflowData, close: () => Promise<void>): R
       copyOfIndex((await data.runs(context)).lookup.index),
     'workflow.readCounts': (_input, context) => data.counts(context),
     'workflow.readFreshness': (_input, context) => data.freshness(context),
+    'workflow.readNotices': async () => ({ notUnderstood: [...(await data.notUnderstood())] }),
     'workflow.readTemplate': () => templateText(data.template),
 
     'elements.listColumns': async (input, context) => ({

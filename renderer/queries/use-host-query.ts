@@ -24,6 +24,8 @@ export interface HostQuery<T> {
 interface HostQueryOptions {
   /** False: do not ask (yet). */
   readonly isEnabled?: boolean | undefined;
+  /** Ask again whenever a part of the page that shows it appears. */
+  readonly isAskedOnShow?: boolean | undefined;
   /** Ask again so often, for what grows; never while it is absent. */
   readonly everyMs?: number | undefined;
 }
@@ -75,7 +77,7 @@ export function errorOf(thrown: unknown): AppError | undefined {
 export function useHostQuery<N extends ProcedureName>(
   name: N,
   input: Input<N>,
-  { isEnabled = true, everyMs }: HostQueryOptions = {},
+  { isEnabled = true, isAskedOnShow = false, everyMs }: HostQueryOptions = {},
 ): HostQuery<Output<N>> {
   const host = useHost();
   const queryClient = useQueryClient();
@@ -84,6 +86,7 @@ export function useHostQuery<N extends ProcedureName>(
     ...options,
     enabled: isEnabled,
     refetchInterval: everyMs ?? false,
+    ...(isAskedOnShow ? { refetchOnMount: 'always' as const } : {}),
   });
   const { refetch } = query;
   const hash = hashKey(options.queryKey);

@@ -1,5 +1,5 @@
 import type { Progress } from '../../shared/contract/client.ts';
-import type { Counts, Structure } from '../../shared/contract/documents.ts';
+import type { Counts, Notices, Structure } from '../../shared/contract/documents.ts';
 import type { RunIndex } from '../../shared/model/run-index.ts';
 import { type HostQuery, useHostQuery, useProgress } from './use-host-query.ts';
 import { usePlace } from './workflow-place.ts';
@@ -7,6 +7,12 @@ import { usePlace } from './workflow-place.ts';
 /** Tasks, loops and numbers of the shown workflow: there before any run is read. */
 export function useStructure(): HostQuery<Structure> {
   return useHostQuery('workflow.readStructure', { workflowId: usePlace().workflowId });
+}
+
+/** What is not understood of the shown workflow: asked anew each time a page shows it, for reading finds more. */
+export function useNotices(): HostQuery<Notices> {
+  const { workflowId } = usePlace();
+  return useHostQuery('workflow.readNotices', { workflowId }, { isAskedOnShow: true });
 }
 
 /** Counts by status of the shown workflow. */

@@ -156,6 +156,13 @@ export const CountsSchema = z.object({
 });
 export type Counts = z.infer<typeof CountsSchema>;
 
+/** What is not understood of a workflow that a later hpcflow wrote; it is shown without it. */
+export const NoticesSchema = z.object({
+  /** One sentence each on what it means, with file and field. More may be found as more is read. */
+  notUnderstood: z.array(ProblemSchema),
+});
+export type Notices = z.infer<typeof NoticesSchema>;
+
 /** What came of comparing what was shown at first with the files. */
 export const FreshnessSchema = z.object({
   /** Of what was shown at first, milliseconds since 1970-01-01 UTC. */

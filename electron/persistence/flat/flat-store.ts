@@ -5,6 +5,7 @@ import type { PersistentStoreFeatures } from '../reading-store.ts';
 import { corrupt, StoreException } from '../store-errors.ts';
 import type { OnProblem } from '../task-rows.ts';
 import { DEFAULT_TS_FMT, timeParser } from '../timestamps.ts';
+import { type UnknownPart, unknownMembers } from '../unknown-parts.ts';
 import { isDict, isList, type PyDict, type PyValue } from '../values.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import type { ParseTime } from './decode-record.ts';
@@ -56,9 +57,17 @@ export abstract class FlatStore extends RefusedWrites {
     super();
   }
 
-  /** What was found missing, or not understood, when it was opened. */
+  /** What was found missing when it was opened. */
   get problems(): readonly Problem[] {
     return [];
+  }
+
+  /**
+   * What of the store this reader has no name for; of records, what the first of each kind shows. No
+   * parameter is read for it.
+   */
+  async unknownParts(): Promise<readonly UnknownPart[]> {
+    return unknownMembers(this.documentFile, this.rootKeys());
   }
 
   /** Arrays of before they were rechunked that are kept, by their keys (GEN4 §18). */
@@ -66,6 +75,8 @@ export abstract class FlatStore extends RefusedWrites {
     return [];
   }
 
+  /** Keys of the document with the workflow's metadata. */
+  protected abstract rootKeys(): Iterable<string>;
   /** A member of the document with the workflow's metadata; `undefined` when it is not there. */
   abstract rootMember(key: string): PyValue | undefined;
   /** The list of submissions as stored. */

@@ -7,11 +7,12 @@ import type { Scanned, Shape, Spans } from '../json-scan.ts';
 import { NumberedRows } from '../numbered-rows.ts';
 import { corrupt } from '../store-errors.ts';
 import { type OnProblem, toProblem } from '../task-rows.ts';
+import { type UnknownPart, unknownKeys, unknownMembers } from '../unknown-parts.ts';
 import { isDict, isList, type PyValue } from '../values.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { elementOf, iterationOf, type Members, runOf } from './decode-record.ts';
 import { FlatStore, type FlatStoreFeatures, type OrError } from './flat-store.ts';
-import { JSON_FILES, NO_DIRECTORY } from './formats.ts';
+import { ELEMENT_ROW, ITERATION_ROW, JSON_FILES, NO_DIRECTORY, RUN_ROW } from './formats.ts';
 import { plainElement, plainIteration } from './plain-indexed.ts';
 import type {
   FlatElement,
@@ -34,6 +35,10 @@ const PARAMETERS_SHAPE: Shape = {
   kind: 'object',
   members: { data: { kind: 'numbered' }, sources: { kind: 'numbered' } },
 };
+const PARAMETER_KEYS: ReadonlySet<string> = new Set(['data', 'sources']);
+const RECORD_KEYS: ReadonlySet<string> = new Set(
+  [...ELEMENT_ROW, ...ITERATION_ROW, ...RUN_ROW].map(({ name }) => name),
+);
 const NO_SPANS: Spans = { starts: new Uint32Array(), ends: new Uint32Array() };
 
 /** Records between two yields: a few milliseconds of work. */
@@ -110,6 +115,29 @@ export class JsonFlatStore extends FlatStore {
 
   override checkParametersExist(ids: readonly number[]): boolean[] {
     return ids.map((id) => this.#data.has(id));
+  }
+
+  protected rootKeys(): Iterable<string> {
+    return this.#documents.metadata.root.members?.keys() ?? [];
+  }
+
+  override async unknownParts(): Promise<readonly UnknownPart[]> {
+    const { runs, parameters, metadata } = this.#documents;
+    const first = (document: JsonDocument, key: string, spans: Spans): UnknownPart[] => {
+      const [record] = this.#fastItems(document, spans, 0, Math.min(1, spans.starts.length)) ?? [];
+      if (!isFields(record)) return [];
+      return unknownKeys('field', document.file, Object.keys(record), RECORD_KEYS, key);
+    };
+    const keysOf = (document: JsonDocument): Iterable<string> =>
+      document.root.members?.keys() ?? [];
+    return [
+      ...(await super.unknownParts()),
+      ...(runs === metadata ? [] : unknownMembers(runs.file, keysOf(runs))),
+      ...unknownKeys('member', parameters.file, keysOf(parameters), PARAMETER_KEYS),
+      ...first(metadata, 'elements', this.#elements),
+      ...first(metadata, 'iters', this.#iterations),
+      ...first(runs, 'runs', this.#runs),
+    ];
   }
 
   rootMember(key: string): PyValue | undefined {

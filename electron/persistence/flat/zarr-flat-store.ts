@@ -3,6 +3,7 @@ import type { FileSource } from '../../files/file-source.ts';
 import { type JsonDocument, JsonFile } from '../json-file.ts';
 import { corrupt } from '../store-errors.ts';
 import type { OnProblem } from '../task-rows.ts';
+import type { UnknownPart } from '../unknown-parts.ts';
 import { isDict, isList, type PyValue } from '../values.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { problemsOfArchive } from '../zip-workflow.ts';
@@ -35,6 +36,7 @@ import { RunColumns } from './run-columns.ts';
 import { ArrayRunRows, membersOfRow, type RunRows, range } from './run-rows.ts';
 import { fillValue, readStructured } from './structured-array.ts';
 import { joinSubmissions } from './submission-arrays.ts';
+import { unknownOfArrays } from './unknown-arrays.ts';
 import { readIntegerLists } from './vlen-arrays.ts';
 
 const DIRECTORY_STORE: FlatStoreFeatures = {
@@ -64,20 +66,6 @@ interface Arrays {
   readonly runs: RunRows | undefined;
   readonly parameters: ParameterRows | undefined;
 }
-
-/** Arrays and groups of `metadata` that are understood; backups are made by rechunking (GEN4 §18). */
-const UNDERSTOOD = [
-  'tasks',
-  'elements',
-  'iters',
-  'runs',
-  'run_dirs',
-  'submissions',
-  'run_metadata',
-  'run_sub_dat',
-  'run_multi',
-];
-const LEFT_BY_RECHUNKING = /\.(bak|rechunked)$/;
 
 /**
  * hpcflow's `ZarrPersistentStore` since 0.2.0a51 (FORMATS §13.2, GEN4 §5), and `ZarrZipPersistentStore`
@@ -126,7 +114,7 @@ export class ZarrFlatStore extends FlatStore {
         ? await packedArrays(source, array)
         : await plainArrays(source, array)),
     };
-    problems.push(...unknownArrays(source), ...problemsOfArchive(source));
+    problems.push(...problemsOfArchive(source));
     return new ZarrFlatStore(workflow, source, storeName, attributes, arrays, problems);
   }
 
@@ -155,6 +143,14 @@ export class ZarrFlatStore extends FlatStore {
   override checkParametersExist(ids: readonly number[]): boolean[] {
     const count = this.#arrays.parameters?.count ?? 0;
     return ids.map((id) => Number.isInteger(id) && id >= 0 && id < count);
+  }
+
+  protected rootKeys(): Iterable<string> {
+    return this.#attributes.root.members?.keys() ?? [];
+  }
+
+  override async unknownParts(): Promise<readonly UnknownPart[]> {
+    return [...(await super.unknownParts()), ...(await unknownOfArrays(this.source))];
   }
 
   rootMember(key: string): PyValue | undefined {
@@ -293,17 +289,6 @@ async function openArray(
       : `${path} is missing; its backup ${path}.bak is shown, which may be older.`;
   problems.push({ message, file: path });
   return backup;
-}
-
-/** What a later version of hpcflow may have added. */
-function unknownArrays(source: FileSource): Problem[] {
-  return (source.tryList('metadata') ?? [])
-    .filter(({ kind, name }) => kind === 'folder' && !LEFT_BY_RECHUNKING.test(name))
-    .filter(({ name }) => !UNDERSTOOD.includes(name))
-    .map(({ name }) => ({
-      message: `metadata/${name} is not understood by this version of Earshot and is not shown.`,
-      file: `metadata/${name}`,
-    }));
 }
 
 /** GEN2 to GEN4: a row for each run and each parameter. */

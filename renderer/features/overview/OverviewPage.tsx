@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { countsOfWorkflow } from '../../../shared/model/run-index-counts.ts';
 import { countOf, type StatusCounts } from '../../../shared/model/status.ts';
 import { useFailures } from '../../queries/reasons.ts';
-import { useCounts, useRunIndex, useStructure } from '../../queries/workflow.ts';
+import { useCounts, useNotices, useRunIndex, useStructure } from '../../queries/workflow.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Section } from '../../ui/Layout.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -28,6 +28,7 @@ export default function OverviewPage() {
   const structure = useStructure();
   const counts = useCounts();
   const index = useRunIndex();
+  const notices = useNotices();
   const all = useMemo(
     () => counts.data?.all ?? (index.data === undefined ? undefined : countsOfWorkflow(index.data)),
     [counts.data, index.data],
@@ -71,7 +72,12 @@ export default function OverviewPage() {
         )}
       </div>
       <aside className={styles.side} aria-label="About this workflow">
-        <WorthALook structure={structure.data} problems={problems} index={index.data} />
+        <WorthALook
+          structure={structure.data}
+          problems={problems}
+          notUnderstood={notices.data?.notUnderstood ?? []}
+          index={index.data}
+        />
         <StoreFacts structure={structure.data} />
         <DiskUse />
       </aside>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Structure } from '../../../shared/contract/documents.ts';
 import type { Problem } from '../../../shared/contract/errors.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
@@ -6,21 +6,24 @@ import { placeOfRun } from '../../../shared/model/run-index-queries.ts';
 import { statusCode } from '../../../shared/model/status.ts';
 import { PlaceLink } from '../../queries/PlaceLink.tsx';
 import { useRunDetail } from '../../queries/runs.ts';
-import { Button } from '../../ui/Button.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { Section } from '../../ui/Layout.tsx';
+import { writerWords } from '../../ui/store-words.ts';
 import { LostRuns } from './LostRuns.tsx';
 import { NaNNote } from './NaNNote.tsx';
+import { ProblemNote } from './ProblemNote.tsx';
 import styles from './WorthALook.module.css';
 
 interface WorthALookProps {
   readonly structure: Structure;
   readonly problems: readonly Problem[];
+  /** What a later hpcflow may have added. */
+  readonly notUnderstood: readonly Problem[];
   readonly index: RunIndex | undefined;
 }
 
 /** What may have gone wrong, and what could not be read. */
-export function WorthALook({ structure, problems, index }: WorthALookProps) {
+export function WorthALook({ structure, problems, notUnderstood, index }: WorthALookProps) {
   const likely = useMemo(() => {
     const code = statusCode('likely-failed');
     const first = index?.runs.status.indexOf(code) ?? -1;
@@ -28,7 +31,7 @@ export function WorthALook({ structure, problems, index }: WorthALookProps) {
     return { first, count };
   }, [index]);
   const hasLikely = index !== undefined && likely.first >= 0;
-  if (index === undefined && problems.length === 0) return null;
+  if (index === undefined && problems.length + notUnderstood.length === 0) return null;
   return (
     <Section title="Worth a look">
       <div className={styles.notes}>
@@ -41,7 +44,19 @@ export function WorthALook({ structure, problems, index }: WorthALookProps) {
           />
         )}
         {index !== undefined && <LostRuns structure={structure} index={index} />}
-        {problems.length > 0 && <Problems problems={problems} />}
+        {problems.length > 0 && (
+          <ProblemNote problems={problems}>
+            <b>{formatCounted(problems.length, 'part')} cannot be read.</b> Everything else is
+            shown.
+          </ProblemNote>
+        )}
+        {notUnderstood.length > 0 && (
+          <ProblemNote problems={notUnderstood} isOpenAtFirst={notUnderstood.length < 4}>
+            <b>{formatCounted(notUnderstood.length, 'part')} not understood.</b>{' '}
+            {writerWords(structure.identity)} wrote more than this version of Earshot knows.
+            Everything else is shown.
+          </ProblemNote>
+        )}
         {index !== undefined && index.runs.count > 0 && (
           <NaNNote structure={structure} index={index} />
         )}
@@ -83,50 +98,6 @@ function LikelyFailed({ structure, index, row, count }: LikelyFailedProps) {
         'It ended, but an output it should have set was never set: an inference, as this format stores no exit code.'}{' '}
       {count > 1 ? `That is ${where}; ${formatCount(count - 1)} more end like it. ` : ''}
       <PlaceLink to={address}>{count > 1 ? 'Show the first' : `Show ${where}`}</PlaceLink>
-    </div>
-  );
-}
-
-const SHOWN_AT_FIRST = 8;
-
-function Problems({ problems }: { readonly problems: readonly Problem[] }) {
-  const [isOpen, setOpen] = useState(false);
-  const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? problems : problems.slice(0, SHOWN_AT_FIRST);
-  return (
-    <div className={styles.note} data-status="skipped">
-      <b>{formatCounted(problems.length, 'part')} cannot be read.</b> Everything else is shown.{' '}
-      <Button
-        variant="quiet"
-        size="small"
-        className={styles.toggle}
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {isOpen ? 'Hide' : 'Which ones'}
-      </Button>
-      {isOpen && (
-        <ul className={styles.list}>
-          {shown.map((problem) => (
-            <li key={`${problem.file} ${problem.place} ${problem.message}`}>
-              {problem.message}
-              {problem.file !== undefined && (
-                <code className={styles.file}>
-                  {problem.file}
-                  {problem.place === undefined ? '' : ` · ${problem.place}`}
-                </code>
-              )}
-            </li>
-          ))}
-          {shown.length < problems.length && (
-            <li>
-              <Button size="small" onClick={() => setWhole(true)}>
-                Show all {formatCount(problems.length)}
-              </Button>
-            </li>
-          )}
-        </ul>
-      )}
     </div>
   );
 }

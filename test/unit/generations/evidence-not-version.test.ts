@@ -86,12 +86,45 @@ describe.skipIf(!hasSharedWorkflows)('what is not known, or not there', () => {
     const { handlers, close } = await openSession(folder);
     const { tasks, problems } = await handlers['workflow.readStructure']({ workflowId }, context);
     expect(tasks.map(({ elementCount }) => elementCount)).toEqual([2, 2, 2]);
-    const said = problems.map(({ message }) => message).join('\n');
-    expect(said).toContain('layout that this version of Earshot does not know');
-    expect(said).toContain('metadata/runs is missing');
-    expect(problems.some(({ file, message }) => `${file} ${message}`.includes('run_shards'))).toBe(
-      true,
+    expect(problems.map(({ message }) => message).join('\n')).toContain('metadata/runs is missing');
+    const { notUnderstood } = await handlers['workflow.readNotices']({ workflowId }, context);
+    expect(notUnderstood[0]?.message).toContain(
+      'layout that this version of Earshot does not know',
     );
+    expect(notUnderstood.slice(1).map(({ file }) => file)).toEqual(['metadata/run_shards']);
+    await close();
+  });
+
+  test.each([
+    ['gen1-a40-json-fail', 'metadata.json', 'annotations'],
+    ['gen1-a40-zarr-fail', '.zattrs', 'annotations'],
+    ['gen2-a60-json-fail', 'metadata.json', 'annotations'],
+    ['gen3-a180-zarr-fail', '.zattrs', 'annotations'],
+    ['gen4-jobscript-json-fail', 'metadata.json', 'annotations'],
+  ])('a member that is not known is told by file and field: %s', async (name, file, place) => {
+    const folder = copyOf(name);
+    const read = async () => {
+      const { handlers, close } = await openSession(folder);
+      const { notUnderstood } = await handlers['workflow.readNotices']({ workflowId }, context);
+      await close();
+      return notUnderstood.map((notice) => [notice.file, notice.place]);
+    };
+    expect(await read()).toEqual([]);
+    const text = readFileSync(join(folder, file), 'utf8');
+    writeFileSync(join(folder, file), text.replace('{', `{"${place}": {"a": 1},`));
+    expect(await read()).toEqual([[file, place]]);
+  });
+
+  test('a field of records that is not known is told once', async () => {
+    const folder = copyOf('gen3-a180-json-fail');
+    const file = join(folder, 'metadata.json');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replaceAll('"exit_code":', '"energy_J": 4, "exit_code":'));
+    const { handlers, close } = await openSession(folder);
+    const { notUnderstood } = await handlers['workflow.readNotices']({ workflowId }, context);
+    expect(notUnderstood.map((notice) => [notice.file, notice.place])).toEqual([
+      ['metadata.json', 'runs.energy_J'],
+    ]);
     await close();
   });
 

@@ -116,6 +116,7 @@ export const VALID_INPUTS: Inputs = {
   'workflow.readFreshness': ({ workflowId }) => ({ workflowId }),
   'workflow.checkFiles': ({ workflowId }) => ({ workflowId }),
   'workflow.readCounts': ({ workflowId }) => ({ workflowId }),
+  'workflow.readNotices': ({ workflowId }) => ({ workflowId }),
   'workflow.readTemplate': ({ workflowId }) => ({ workflowId }),
   'elements.listColumns': ({ workflowId, taskInsertId }) => ({ workflowId, taskInsertId }),
   'elements.readRows': ({ workflowId, taskInsertId }) => ({

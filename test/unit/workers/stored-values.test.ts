@@ -90,4 +90,23 @@ describe.skipIf(!hasSharedWorkflows)('special types that are not known', () => {
       expect(entry?.notices?.[0]?.message).toContain('“rng”');
     },
   );
+
+  it('are told once for the workflow, as soon as a value with them was read', async () => {
+    const path = copyOf('gen3-a180-json-chain3-sets');
+    rewrite(join(path, 'parameters.json'), (text) =>
+      text.replaceAll('"tuples": []', '"rng": [[[], 0]], "tuples": []'),
+    );
+    const { handlers, close } = await openSession(path);
+    const asked = { workflowId: 'w' };
+    const read = async () => (await handlers['workflow.readNotices'](asked, context)).notUnderstood;
+    expect(await read()).toEqual([]);
+    const place = { ...asked, taskInsertId: 0, element: 0, iteration: 0 };
+    const { data } = await handlers['parameters.listOfIteration'](place, context);
+    const found = await read();
+    expect(found.map(({ file }) => file)).toEqual(['parameters.json']);
+    expect(found[0]?.place).toMatch(/^first in parameter \d+, type_lookup\.rng$/);
+    const count = data.filter(({ notices }) => notices !== undefined).length;
+    expect(found[0]?.message).toContain(`“rng” of ${count} values`);
+    await close();
+  });
 });
