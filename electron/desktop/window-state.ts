@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Rectangle } from 'electron';
 import { z } from 'zod';
 import { OpenRequestSchema } from '../../shared/contract/host.ts';
-import { MOST_TABS } from '../../shared/contract/procedures.ts';
+import { MOST_TABS } from '../../shared/contract/host-procedures.ts';
 
 export const MIN_WIDTH = 1024;
 export const MIN_HEIGHT = 700;

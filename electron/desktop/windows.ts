@@ -86,9 +86,14 @@ export class Windows {
     return window;
   }
 
-  /** Brings the window used last to the front, or makes one. */
-  show(): BrowserWindow {
-    const { current } = this;
+  /**
+   * Brings a window to the front, the one used last unless another is meant, or makes one.
+   *
+   * @param connection - Of the window that is meant.
+   */
+  show(connection?: string): BrowserWindow {
+    const meant = this.#open.find(({ webContents }) => String(webContents.id) === connection);
+    const current = meant ?? this.current;
     if (current === undefined) return this.create();
     if (!this.#loading.has(current)) focusWindow(current);
     return current;

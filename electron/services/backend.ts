@@ -8,10 +8,13 @@ import type {
   WorkflowProcedureName,
 } from '../../shared/contract/procedures.ts';
 
+/** What people are told while they look at other windows. */
+export type Notice = Input<'host.notify'>;
+
 /** What a host brings to the backend it runs. */
 export interface BackendOptions {
   readonly productVersion: string;
-  readonly capabilities: Omit<Capabilities, 'trash' | 'placeDialog' | 'windows'>;
+  readonly capabilities: Omit<Capabilities, 'trash' | 'placeDialog' | 'windows' | 'notifications'>;
   /** Name of the machine, when the user may sit at another one. */
   readonly machine?: string | undefined;
   /** Folder for the application's own data (recents, settings). Never inside a workflow. */
@@ -32,6 +35,8 @@ export interface BackendOptions {
   readonly newWindow?: ((place: OpenRequest | undefined) => void) | undefined;
   /** Told what the tabs of a window show. */
   readonly notePlaces?: ((connection: string, places: readonly OpenRequest[]) => void) | undefined;
+  /** Shows a notification of the system, for the window that asked for it. */
+  readonly notify?: ((notice: Notice, connection: string | undefined) => void) | undefined;
   /** File that `log` writes to. */
   readonly logFile?: string | undefined;
   /** The system's dialog for a folder to put a copy into; `undefined` when the person closed it. */

@@ -13,6 +13,7 @@ type Procedures =
   | 'host.choosePlace'
   | 'host.takeOpenRequests'
   | 'host.newWindow'
+  | 'host.notify'
   | 'host.notePlaces'
   | 'host.readReport';
 
@@ -34,6 +35,7 @@ export function hostHandlers(
         trash: process.platform === 'linux' || options.moveToTrash !== undefined,
         placeDialog: options.choosePlace !== undefined,
         windows: options.newWindow !== undefined,
+        notifications: options.notify !== undefined,
       },
     }),
     'host.openDialog': async ({ kind }) => {
@@ -57,6 +59,11 @@ export function hostHandlers(
       options.newWindow(place);
       return {};
     },
+    'host.notify': (notice, { connection }) => {
+      if (options.notify === undefined) throw new AppException(NO_NOTIFICATIONS);
+      options.notify(notice, connection);
+      return {};
+    },
     'host.notePlaces': ({ places }, { connection }) => {
       // A host without windows of its own has nothing to open again.
       if (connection !== undefined) options.notePlaces?.(connection, places);
@@ -70,6 +77,12 @@ const NO_DIALOG = {
   code: 'unsupported-operation',
   message: 'This host has no dialog for folders of its own.',
   action: 'Browse the folders, or paste a path.',
+} as const;
+
+const NO_NOTIFICATIONS = {
+  code: 'unsupported-operation',
+  message: 'This host shows no notifications.',
+  action: 'Look at the page.',
 } as const;
 
 const NO_WINDOWS = {

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useLivePoll } from '../queries/live-poll.ts';
 import { forgetLive } from '../queries/live-state.ts';
 import type { Tab } from './tabs-store.ts';
+import { useNotices } from './use-notices.ts';
 
 interface LivePollsProps {
   readonly tabs: readonly Tab[];
@@ -15,7 +16,8 @@ export function LivePolls({ tabs, activeId }: LivePollsProps) {
       <LivePoll
         key={content.workflowId}
         workflowId={content.workflowId}
-        isShown={id === activeId && content.crash === undefined}
+        name={content.identity.name}
+        isInFront={id === activeId && content.crash === undefined}
       />
     ) : null,
   );
@@ -23,11 +25,13 @@ export function LivePolls({ tabs, activeId }: LivePollsProps) {
 
 interface LivePollProps {
   readonly workflowId: string;
-  readonly isShown: boolean;
+  readonly name: string;
+  readonly isInFront: boolean;
 }
 
-function LivePoll({ workflowId, isShown }: LivePollProps) {
-  useLivePoll(workflowId, isShown);
+function LivePoll({ workflowId, name, isInFront }: LivePollProps) {
+  useLivePoll(workflowId, isInFront);
+  useNotices(workflowId, name);
   useEffect(() => () => forgetLive(workflowId), [workflowId]);
   return null;
 }

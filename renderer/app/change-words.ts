@@ -1,15 +1,19 @@
 import { countOf, type RunStatus, type StatusCounts } from '../../shared/model/status.ts';
+import type { ReadingStep } from '../queries/live-state.ts';
 import { formatCount, formatCounted } from '../ui/format.ts';
+
+const FAILED: readonly RunStatus[] = ['error', 'likely-failed'];
+const SUCCEEDED: readonly RunStatus[] = ['success', 'complete'];
 
 /** Ends that are told together, the worst first; what only began comes last. */
 export const CHANGE_GROUPS: readonly {
   readonly statuses: readonly RunStatus[];
   readonly words: string;
 }[] = [
-  { statuses: ['error', 'likely-failed'], words: 'failed' },
+  { statuses: FAILED, words: 'failed' },
   { statuses: ['aborted'], words: 'aborted' },
   { statuses: ['skipped'], words: 'skipped' },
-  { statuses: ['success', 'complete'], words: 'succeeded' },
+  { statuses: SUCCEEDED, words: 'succeeded' },
   { statuses: ['ended-by-loop'], words: 'ended by their loop' },
   { statuses: ['running'], words: 'started' },
   { statuses: ['prepared', 'submitted'], words: 'submitted' },
@@ -41,4 +45,17 @@ export function changeWords(counts: StatusCounts): string {
 /** `3 runs failed in simulate`. */
 export function placeWords(count: number, words: string, task: string): string {
   return `${formatCounted(count, 'run')} ${words} in ${task}`;
+}
+
+/** `1 more failed, 12 in all`, or that everything has ended; absent where nobody need be called. */
+export function noticeWords({ changes, hasEnded, counts }: ReadingStep): string | undefined {
+  const failed = sumOf(changes.counts, FAILED);
+  if (!hasEnded && failed === 0) return undefined;
+  const failedInAll = sumOf(counts, FAILED);
+  if (hasEnded) {
+    const ends = failedInAll === 0 ? 'none failed' : `${formatCount(failedInAll)} failed`;
+    return `All runs have ended: ${ends}, ${formatCount(sumOf(counts, SUCCEEDED))} succeeded.`;
+  }
+  const inAll = failedInAll > failed ? `, ${formatCount(failedInAll)} in all` : '';
+  return `${formatCounted(failed, 'run')} failed${inAll}.`;
 }

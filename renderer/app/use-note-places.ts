@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { OpenRequest } from '../../shared/contract/host.ts';
-import { MOST_ADDRESS_CHARACTERS, MOST_TABS } from '../../shared/contract/procedures.ts';
+import { MOST_ADDRESS_CHARACTERS, MOST_TABS } from '../../shared/contract/host-procedures.ts';
 import { formatAddress } from '../../shared/model/address.ts';
 import { useHost } from '../host/HostContext.tsx';
 import { useHostDescription } from '../queries/host.ts';

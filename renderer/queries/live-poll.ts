@@ -1,17 +1,26 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { HostClient } from '../../shared/contract/client.ts';
+import type { RunIndex } from '../../shared/model/run-index.ts';
+import { countsOfWorkflow } from '../../shared/model/run-index-counts.ts';
 import { countOf, type StatusCounts } from '../../shared/model/status.ts';
 import { statusChanges } from '../../shared/model/status-changes.ts';
 import { useHost } from '../host/HostContext.tsx';
 import { adoptReading, retryUnread } from './adopt-reading.ts';
-import { changeLive, type LiveState, liveStateOf, useLiveState } from './live-state.ts';
+import { useHostDescription } from './host.ts';
+import {
+  changeLive,
+  type LiveState,
+  liveStateOf,
+  type ReadingStep,
+  useLiveState,
+} from './live-state.ts';
 import { useSettings } from './settings.ts';
 import { useHostQuery } from './use-host-query.ts';
 
 /** A check that took long is followed by a pause so many times as long: most of the time is others'. */
-const PAUSE_PER_CHECK = 5;
-const MOST_PAUSE_MS = 5 * 60_000;
+const REST_PER_CHECK = 5;
+const MOST_REST_MS = 5 * 60_000;
 
 /** True while a workflow has runs that will go on by themselves. */
 export function isUnfinished(counts: StatusCounts): boolean {
@@ -53,8 +62,16 @@ async function checkOnce(
   }
   const adopted = await adoptReading(host, queryClient, workflowId);
   if ('error' in adopted) return { state: 'unreachable', error: adopted.error };
-  const seen = known.seen ?? adopted.before ?? adopted.after;
-  return { checkedMs, revision, state, error, seen, changes: statusChanges(seen, adopted.after) };
+  const { before, after } = adopted;
+  const seen = known.seen ?? before ?? after;
+  const changes = statusChanges(seen, after);
+  return { checkedMs, revision, state, error, seen, changes, step: stepOf(before ?? seen, after) };
+}
+
+function stepOf(before: RunIndex, after: RunIndex): ReadingStep {
+  const counts = countsOfWorkflow(after);
+  const hasEnded = isUnfinished(countsOfWorkflow(before)) && !isUnfinished(counts);
+  return { changes: statusChanges(before, after), hasEnded, counts };
 }
 
 /** Whether a workflow is checked by itself, and how often. */
@@ -81,41 +98,55 @@ export function usePace(workflowId: string): Pace {
   return { everyMs: isWanted ? checkEverySeconds * 1000 : undefined, isUnfinished: goesOn };
 }
 
+/** So often where nobody looks, for those who want to be notified. */
+const BEHIND_MS = 60_000;
+
 /**
- * Checks a workflow again and again while it is shown.
+ * Checks a workflow again and again while it is shown; rarely where nobody looks, and only for
+ * notifications.
  *
- * @param isShown - Its tab is the one in front.
+ * @param isInFront - Its tab is the one that is shown.
  */
-export function useLivePoll(workflowId: string, isShown: boolean): void {
+export function useLivePoll(workflowId: string, isInFront: boolean): void {
   const check = useCheckWorkflow();
-  const { everyMs } = usePace(workflowId);
+  const pace = usePace(workflowId);
   const isVisible = useIsPageVisible();
-  const dueAt = useRef(Number.NEGATIVE_INFINITY);
-  const isOn = everyMs !== undefined && isShown && isVisible;
+  const isNotifying = useIsNotifying();
+  const isShown = isInFront && isVisible;
+  const everyMs = pace.everyMs && (isShown ? pace.everyMs : Math.max(BEHIND_MS, pace.everyMs));
+  // Of the last check: when it was over, and for how long it is to be left alone at least.
+  const last = useRef<{ readonly atMs: number; readonly restMs: number }>();
+  const isOn = everyMs !== undefined && (isShown || isNotifying);
   useEffect(() => {
     if (!isOn) return;
     let timer: ReturnType<typeof setTimeout>;
     let isOver = false;
-    const wait = (): void => {
-      timer = setTimeout(() => void turn(), Math.max(0, dueAt.current - performance.now()));
+    // What is shown was read just now.
+    last.current ??= { atMs: performance.now(), restMs: 0 };
+    const wait = ({ atMs, restMs }: { readonly atMs: number; readonly restMs: number }): void => {
+      const dueMs = atMs + Math.max(everyMs, restMs);
+      timer = setTimeout(() => void turn(), Math.max(0, dueMs - performance.now()));
     };
     const turn = async (): Promise<void> => {
-      const startedAt = performance.now();
+      const startMs = performance.now();
       await check(workflowId, false);
-      const tookMs = performance.now() - startedAt;
-      const pauseMs = Math.min(MOST_PAUSE_MS, Math.max(everyMs, tookMs * PAUSE_PER_CHECK));
-      dueAt.current = performance.now() + pauseMs;
-      if (!isOver) wait();
+      const atMs = performance.now();
+      const restMs = Math.min(MOST_REST_MS, (atMs - startMs) * REST_PER_CHECK);
+      last.current = { atMs, restMs };
+      if (!isOver) wait(last.current);
     };
-    // Read just now, or a pause that has changed: never sooner than that after the last check.
-    if (dueAt.current === Number.NEGATIVE_INFINITY) dueAt.current = performance.now() + everyMs;
-    dueAt.current = Math.min(dueAt.current, performance.now() + everyMs);
-    wait();
+    wait(last.current);
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
   }, [workflowId, isOn, everyMs, check]);
+}
+
+/** The person wants to be notified, and the host can. */
+export function useIsNotifying(): boolean {
+  const { hasNotifications } = useSettings().settings;
+  return useHostDescription().data?.capabilities.notifications === true && hasNotifications;
 }
 
 function useIsPageVisible(): boolean {

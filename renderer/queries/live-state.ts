@@ -2,7 +2,17 @@ import { create } from 'zustand';
 import type { FilesCheck } from '../../shared/contract/documents.ts';
 import type { AppError } from '../../shared/contract/errors.ts';
 import type { RunIndex } from '../../shared/model/run-index.ts';
+import type { StatusCounts } from '../../shared/model/status.ts';
 import { NO_CHANGES, type StatusChanges } from '../../shared/model/status-changes.ts';
+
+/** From one reading to the next. */
+export interface ReadingStep {
+  readonly changes: StatusChanges;
+  /** All runs have ended, and had not before. */
+  readonly hasEnded: boolean;
+  /** Runs by status, now. */
+  readonly counts: StatusCounts;
+}
 
 /** What is known of whether an open workflow is as its files are now. */
 export interface LiveState {
@@ -20,6 +30,8 @@ export interface LiveState {
   readonly revision: number;
   /** What has become of runs since {@link LiveState.seen}. */
   readonly changes: StatusChanges;
+  /** What the last reading brought; absent before the second. */
+  readonly step?: ReadingStep | undefined;
   /** Runs as the person knows them. */
   readonly seen?: RunIndex | undefined;
 }

@@ -22,6 +22,8 @@ export const CapabilitiesSchema = z.object({
   windows: z.boolean(),
   /** Links to places open this app, from anywhere (`earshot:`); otherwise they are of the page. */
   appLinks: z.boolean(),
+  /** Tells people something while they look at other windows (`host.notify`). */
+  notifications: z.boolean(),
   /** The window is zoomed by the settings; a browser has its own zoom. */
   zoom: z.boolean(),
   /** The window frame is the app's own: draw a drag region, leave room for the controls. */

@@ -17,13 +17,8 @@ import {
 } from './documents.ts';
 import { ProblemSchema } from './errors.ts';
 import { FILE_PROCEDURES } from './file-procedures.ts';
-import {
-  CacheSizeSchema,
-  FolderListingSchema,
-  HostDescriptionSchema,
-  OpenRequestSchema,
-  RecentSchema,
-} from './host.ts';
+import { CacheSizeSchema, FolderListingSchema, RecentSchema } from './host.ts';
+import { HOST_PROCEDURES, MOST_ADDRESS_CHARACTERS } from './host-procedures.ts';
 import { AddedRecentsSchema, KnownWorkflowsSchema } from './known-submissions.ts';
 import { TerminationSchema } from './loops.ts';
 import {
@@ -32,7 +27,6 @@ import {
   KnownCopySchema,
   LeftOverSchema,
   OperationSchema,
-  PlaceSchema,
   PreflightSchema,
   PURPOSES,
   SubjectSchema,
@@ -51,12 +45,9 @@ import { VALUE_PROCEDURES } from './value-procedures.ts';
 const nothing = z.strictObject({});
 const path = z.string().min(1).max(32_768);
 const index = z.number().int().min(0).max(4_294_967_295);
-export const MOST_ADDRESS_CHARACTERS = 4096;
 const addressText = z.string().max(MOST_ADDRESS_CHARACTERS);
 /** Of workflows that are added to the recent ones by one call. */
 const MOST_ADDED = 1000;
-/** Of a window that are kept for the next start. */
-export const MOST_TABS = 50;
 const columnPath = z.string().min(1).max(4096);
 
 const fileName = z.string().max(1024);
@@ -77,35 +68,7 @@ const iterationPlace = { taskInsertId: index, element: index, iteration: index }
  * Input is always parsed at the boundary; output is parsed in tests.
  */
 export const PROCEDURES = {
-  'host.describe': hostRead(nothing, HostDescriptionSchema),
-  /** Native open dialog, for folders, zip archives, or hpcflow's list of submissions; an empty list when the person closed it. */
-  'host.openDialog': hostRead(
-    z.strictObject({ kind: z.enum(['folder', 'zip', 'submissions']) }),
-    z.object({ paths: z.array(z.string()) }),
-  ),
-  /** What was asked for from outside (argv, open-file, links), is meant for this window, and not yet taken. */
-  'host.takeOpenRequests': hostRead(nothing, z.object({ requests: z.array(OpenRequestSchema) })),
-  /** Opens another window, showing a place or the welcome page. */
-  'host.newWindow': hostRead(
-    z.strictObject({ place: z.strictObject({ path, at: addressText.optional() }).optional() }),
-    nothing,
-  ),
-  /** What the tabs of this window show, to be there again at the next start. */
-  'host.notePlaces': hostRead(
-    z.strictObject({
-      places: z
-        .array(
-          z.strictObject({ path, at: addressText.optional(), isBehind: z.boolean().optional() }),
-        )
-        .max(MOST_TABS),
-    }),
-    nothing,
-  ),
-  /** Versions and the end of the log as text, without names of folders: for a report of a problem. */
-  'host.readReport': hostRead(nothing, z.object({ text: z.string() })),
-
-  /** Native dialog for a folder to put a copy into; no place when the person closed it. */
-  'host.choosePlace': hostRead(nothing, z.object({ place: PlaceSchema.optional() })),
+  ...HOST_PROCEDURES,
 
   /** Folder browser. Without a path: the first root. */
   'folders.list': hostRead(z.strictObject({ path: path.optional() }), FolderListingSchema),

@@ -22,6 +22,8 @@ export const SettingsSchema = z.object({
   reopensWindows: z.boolean(),
   /** Pause between two looks at a running workflow that is shown. */
   checkEverySeconds: z.literal(CHECK_EVERY_SECONDS),
+  /** When runs fail or all have ended, and another window is in front; where the host can. */
+  hasNotifications: z.boolean(),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
@@ -34,6 +36,7 @@ export const DEFAULT_SETTINGS: Settings = {
   digitGroups: 'space',
   reopensWindows: true,
   checkEverySeconds: 5,
+  hasNotifications: false,
 };
 
 /** Steps of the zoom, as browsers have them. */
@@ -69,5 +72,6 @@ export function changedSettings(settings: Settings, change: SettingsChange): Set
     digitGroups: change.digitGroups ?? settings.digitGroups,
     reopensWindows: change.reopensWindows ?? settings.reopensWindows,
     checkEverySeconds: change.checkEverySeconds ?? settings.checkEverySeconds,
+    hasNotifications: change.hasNotifications ?? settings.hasNotifications,
   };
 }

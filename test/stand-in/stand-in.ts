@@ -7,6 +7,7 @@ import { EmulatedApp } from './emulated-app.ts';
 import { EmulatedDialog } from './emulated-dialog.ts';
 import { EmulatedIpcMain } from './emulated-ipc.ts';
 import { EmulatedMenus } from './emulated-menu.ts';
+import { type EmulatedNotification, notificationClass } from './emulated-notification.ts';
 import { EmulatedProtocol, EmulatedSession } from './emulated-session.ts';
 import { EmulatedNativeTheme, EmulatedScreen, EmulatedShell } from './emulated-surroundings.ts';
 import type { EmulatedWebContents } from './emulated-web-contents.ts';
@@ -51,6 +52,8 @@ export class StandIn {
   readonly shell: EmulatedShell;
   readonly home: string;
   readonly windows = new Set<EmulatedWindow>();
+  /** Shown by the system, in order. */
+  readonly notifications: EmulatedNotification[] = [];
   /** What the main process wrote to standard error. */
   readonly stderr: string[] = [];
   readonly #options: StandInOptions;
@@ -185,6 +188,7 @@ export class StandIn {
       nativeTheme: this.theme.facade,
       screen: this.screen.facade,
       Menu: this.menu.facade,
+      Notification: notificationClass(this.core, this.notifications),
       session: {
         // Docs: api/session `session.defaultSession`: after `ready`.
         get defaultSession() {

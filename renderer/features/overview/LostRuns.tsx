@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Structure } from '../../../shared/contract/documents.ts';
 import { probablyLost } from '../../../shared/model/probably-lost.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
@@ -16,7 +16,8 @@ interface LostRunsProps {
 
 /** Runs that say running for far longer than their like. A note, never a status. */
 export function LostRuns({ structure, index }: LostRunsProps) {
-  const [nowUs] = useState(() => Date.now() * 1000);
+  // As of the reading: what a newer one says is weighed against its own time.
+  const nowUs = index.asOfMs * 1000;
   const lost = useMemo(() => probablyLost(index, nowUs), [index, nowUs]);
   const [first] = lost;
   if (first === undefined) return null;

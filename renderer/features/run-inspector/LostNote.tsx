@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { probablyLost } from '../../../shared/model/probably-lost.ts';
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { formatDuration } from '../../ui/format.ts';
@@ -7,7 +7,8 @@ import styles from './RunStatusNote.module.css';
 
 /** What speaks for a running run being lost; its status stays what is recorded. */
 export function LostNote({ index, row }: { readonly index: RunIndex; readonly row: number }) {
-  const [nowUs] = useState(() => Date.now() * 1000);
+  // As of the reading: what a newer one says is weighed against its own time.
+  const nowUs = index.asOfMs * 1000;
   const lost = useMemo(
     () => probablyLost(index, nowUs).find((found) => found.row === row),
     [index, nowUs, row],

@@ -125,6 +125,13 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             onChange={(percent) => change({ zoomPercent: Number(percent) })}
           />
         )}
+        {host?.capabilities.notifications === true && (
+          <Checkbox
+            label="Notify when runs fail or all have ended"
+            isChecked={settings.hasNotifications}
+            onChange={(hasNotifications) => change({ hasNotifications })}
+          />
+        )}
         <Checkbox
           label="Shortcuts of one letter, such as F for failures"
           isChecked={settings.hasSingleKeys}

@@ -64,6 +64,25 @@ describe('several windows', () => {
     });
   });
 
+  it('are brought to the front by a click on what they had the system say', async () => {
+    await withApplication({ appPath: app.path }, async (standIn) => {
+      const first = bridgeOf(standIn);
+      const described = await call(first, 'host.describe', {});
+      expect(described).toMatchObject({ value: { capabilities: { notifications: true } } });
+      standIn.menu.$choose('File', 'New window');
+      const second = await secondOf(standIn);
+      second.focus();
+      const notice = { title: 'study', body: '1 more failed.' };
+      expect(await call(first, 'host.notify', notice)).toEqual({ ok: true, value: {} });
+      const [shown] = standIn.notifications;
+      expect(shown?.$options).toEqual(notice);
+      const { $actions } = standIn.window;
+      const before = $actions.length;
+      shown?.$click();
+      expect($actions.slice(before)).toContain('focus');
+    });
+  });
+
   it('end the application with the last of them', async () => {
     const standIn = await StandIn.launch({ appPath: app.path });
     standIn.menu.$choose('File', 'New window');

@@ -64,6 +64,13 @@ export function hostSuite(name: string, start: () => Promise<HostUnderTest>): vo
           return;
         }
       }
+      if (procedure === 'host.notify') {
+        const { capabilities } = unwrap(await client.call('host.describe', {}));
+        if (!capabilities.notifications) {
+          expect(result).toMatchObject({ ok: false, error: { code: 'unsupported-operation' } });
+          return;
+        }
+      }
       if (namesNothing(procedure)) {
         expect(result).toMatchObject({ ok: false, error: { code: 'not-found' } });
         return;

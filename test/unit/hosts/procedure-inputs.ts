@@ -58,6 +58,7 @@ export const VALID_INPUTS: Inputs = {
   'host.choosePlace': () => ({}),
   'host.takeOpenRequests': () => ({}),
   'host.newWindow': () => ({}),
+  'host.notify': () => ({ title: 'study', body: 'All runs have ended.' }),
   'host.notePlaces': ({ path }) => ({ places: [{ path, isBehind: true }] }),
   'host.readReport': () => ({}),
   'folders.list': ({ path }) => ({ path }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changeWords } from '../../../../renderer/app/change-words.ts';
+import { changeWords, noticeWords } from '../../../../renderer/app/change-words.ts';
 import { noRuns, type RunStatus, statusCode } from '../../../../shared/model/status.ts';
 
 const countsOf = (given: Partial<Record<RunStatus, number>>): readonly number[] => {
@@ -19,3 +19,16 @@ it.each([
 ] as const)('says what has become of runs: %j', (given, words) => {
   expect(changeWords(countsOf(given))).toBe(words);
 });
+
+it.each([
+  [{ success: 3 }, { success: 9, running: 1 }, false, undefined],
+  [{ error: 1 }, { error: 12, running: 1 }, false, '1 run failed, 12 in all.'],
+  [{ error: 2 }, { error: 2, running: 1 }, false, '2 runs failed.'],
+  [{ success: 1 }, { success: 9 }, true, 'All runs have ended: none failed, 9 succeeded.'],
+] as const)(
+  'calls people for failures and for the end only: %j',
+  (changed, counts, hasEnded, words) => {
+    const changes = { rows: [], counts: countsOf(changed) };
+    expect(noticeWords({ changes, counts: countsOf(counts), hasEnded })).toBe(words);
+  },
+);

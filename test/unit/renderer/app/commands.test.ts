@@ -15,6 +15,7 @@ const BROWSER: Capabilities = {
   placeDialog: false,
   windows: false,
   appLinks: false,
+  notifications: false,
   zoom: false,
   ownWindowFrame: false,
 };

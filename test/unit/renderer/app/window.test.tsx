@@ -23,6 +23,7 @@ const description: HostDescription = {
     placeDialog: false,
     windows: false,
     appLinks: false,
+    notifications: false,
     zoom: false,
     ownWindowFrame: false,
   },

@@ -6,7 +6,8 @@ import { LiveStatus } from '../../../../renderer/app/LiveStatus.tsx';
 import type { Tab } from '../../../../renderer/app/tabs-store.ts';
 import { MemoryClient } from '../../../../renderer/host/memory-client.ts';
 import type { FilesCheck, Structure } from '../../../../shared/contract/documents.ts';
-import type { AppException } from '../../../../shared/contract/errors.ts';
+import type { HostDescription } from '../../../../shared/contract/host.ts';
+import type { Input } from '../../../../shared/contract/procedures.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../shared/contract/settings.ts';
 import { noRuns, type RunStatus, statusCode } from '../../../../shared/model/status.ts';
 import { buildRunIndex } from '../../../support/build-run-index.ts';
@@ -21,6 +22,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   vi.useRealTimers();
+  vi.restoreAllMocks();
   setVisible(true);
 });
 
@@ -38,11 +40,16 @@ class Disk {
   revision = 0;
   state: FilesCheck['state'] = 'as-read';
   checkTookMs = 0;
-  failure: AppException | undefined;
+  readonly notices: Input<'host.notify'>[] = [];
   readonly client: MemoryClient;
 
   constructor(settings: Partial<Settings> = {}) {
     this.client = new MemoryClient({
+      'host.describe': () => DESCRIPTION,
+      'host.notify': (notice) => {
+        this.notices.push(notice);
+        return {};
+      },
       'settings.read': () => ({ settings: { ...DEFAULT_SETTINGS, timeZone: 'utc', ...settings } }),
       'workflow.readStructure': (): Structure => STRUCTURE,
       'workflow.readCounts': () => {
@@ -72,6 +79,25 @@ class Disk {
     return this.client.calls.filter((name) => name === 'workflow.checkFiles').length;
   }
 }
+
+const DESCRIPTION: HostDescription = {
+  productVersion: '9.9.9',
+  platform: 'linux',
+  pathSeparator: '/',
+  capabilities: {
+    openDialog: true,
+    folderPicker: false,
+    droppedPaths: true,
+    writes: true,
+    trash: true,
+    placeDialog: true,
+    windows: true,
+    appLinks: true,
+    notifications: true,
+    zoom: true,
+    ownWindowFrame: true,
+  },
+};
 
 const TABS: readonly Tab[] = [
   {
@@ -198,5 +224,26 @@ describe('a running workflow', () => {
     await pass(5000);
     screen.getByText('Checks every 5 s');
     screen.getByText('14:02:41');
+  });
+
+  it('is checked rarely where nobody looks, for who wants to be notified, and only then', async () => {
+    const disk = new Disk({ hasNotifications: true });
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    await show(disk);
+    act(() => setVisible(false));
+    disk.become('success', 'error', 'success');
+    await pass(30_000);
+    expect(disk.checks).toBe(0);
+    await pass(30_000);
+    expect(disk.checks).toBe(1);
+    expect(disk.notices).toEqual([
+      { title: STRUCTURE.identity.name, body: 'All runs have ended: 1 failed, 2 succeeded.' },
+    ]);
+    vi.mocked(document.hasFocus).mockReturnValue(true);
+    disk.become('success', 'error', 'error');
+    act(() => setVisible(true));
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }));
+    await pass(0);
+    expect(disk.notices).toHaveLength(1);
   });
 });
