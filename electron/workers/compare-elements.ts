@@ -1,4 +1,5 @@
 import {
+  COMPARED_NO_PART,
   COMPARED_PARTS,
   COMPARED_UNREADABLE,
   COMPARED_UNSET,
@@ -15,6 +16,7 @@ import { type DataIndex, type DataReference, isParameterPath } from '../generati
 import { effectiveData } from '../generations/effective-data.ts';
 import { problemOf } from '../generations/problem-of.ts';
 import type { IterationData } from '../generations/workflow-reader.ts';
+import { LeafContainers } from './leaf-containers.ts';
 import { type Leaf, leavesOf } from './reasons/leaf-values.ts';
 import { paceOf } from './reasons/pace.ts';
 import { referenceValue } from './reference-value.ts';
@@ -44,6 +46,7 @@ export async function compareElements(
   const problems: Problem[] = [];
   const leaves = new LeafReader(data, problems);
   const lines = new Map<string, LineBuilder>();
+  const byEntry = new Map<string, (readonly Leaf[] | undefined)[]>();
   const pace = paceOf('Comparing', places.length, context);
   const held = await heldBy(data, task, places, context);
   for (let start = 0; start < places.length; start += AT_ONCE) {
@@ -53,9 +56,17 @@ export async function compareElements(
       part.map(({ element }, at) => leavesOfPlace(held[start + at] ?? {}, element, leaves)),
     );
     for (const [at, entries] of found.entries()) {
-      for (const entry of entries) addEntry(lines, places.length, start + at, entry);
+      for (const entry of entries) {
+        addEntry(lines, places.length, start + at, entry);
+        if (entry.leaves === 'unreadable') continue;
+        const known = byEntry.get(entry.entry) ?? [];
+        known[start + at] = entry.leaves;
+        byEntry.set(entry.entry, known);
+      }
     }
   }
+  const containers = new LeafContainers();
+  for (const line of lines.values()) line.nameContainers(byEntry.get(line.entry) ?? [], containers);
   const built = Array.from(lines.values(), (line) => line.finish());
   const rank = ({ part }: ComparedLine): number => COMPARED_PARTS.indexOf(part);
   return { lines: built.sort((a, b) => rank(a) - rank(b)), problems };
@@ -185,7 +196,7 @@ class LineBuilder {
 
   constructor(
     private readonly part: ComparedPart,
-    private readonly entry: string,
+    readonly entry: string,
     private readonly steps: ValuePath,
     placeCount: number,
   ) {
@@ -198,16 +209,37 @@ class LineBuilder {
   }
 
   add(place: number, leaf: Leaf, reference: DataReference): void {
-    let code = this.#codeOfKey.get(leaf.key);
-    if (code === undefined) {
-      code = this.#texts.length;
-      this.#codeOfKey.set(leaf.key, code);
-      this.#texts.push(leaf.text);
-    }
-    this.#codes[place] = code;
+    this.#codes[place] = this.#codeOf(leaf.key, leaf.text);
     if (leaf.array === undefined || typeof reference !== 'number') return;
     this.#hasArrays = true;
     this.#parameters[place] = reference;
+  }
+
+  /**
+   * Where other places have one text here and this one a container, its parts have lines of their own:
+   * then it is said what it is, and not that it is not set.
+   *
+   * @param leaves - Of this entry, by place.
+   */
+  nameContainers(
+    leaves: readonly (readonly Leaf[] | undefined)[],
+    containers: LeafContainers,
+  ): void {
+    for (const [place, code] of this.#codes.entries()) {
+      const own = code === COMPARED_UNSET ? leaves[place] : undefined;
+      if (own === undefined || own.length === 0) continue;
+      const text = containers.textAt(own, this.steps);
+      this.#codes[place] =
+        text === undefined ? COMPARED_NO_PART : this.#codeOf(`container ${text}`, text);
+    }
+  }
+
+  #codeOf(key: string, text: string): number {
+    const known = this.#codeOfKey.get(key);
+    if (known !== undefined) return known;
+    const code = this.#texts.push(text) - 1;
+    this.#codeOfKey.set(key, code);
+    return code;
   }
 
   finish(): ComparedLine {

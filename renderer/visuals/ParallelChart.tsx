@@ -18,6 +18,8 @@ import type { PointColours } from './point-colours.ts';
 const NO_RANGES: AxisRanges = new Map();
 /** Pointing this near to a value means it. */
 const REACH_PX = 10;
+/** Between the names of the axes and the axes. */
+const HEAD_GAP_PX = 12;
 /** Elements up to which lines follow a range while it is drawn. */
 const MOST_LIVE = 1000;
 
@@ -44,6 +46,12 @@ interface Pointed {
   readonly axis: number;
 }
 
+/** The name of an axis that is pointed at: it may be cut. */
+interface Head {
+  readonly point: FigurePoint;
+  readonly axis: number;
+}
+
 /** One axis per quantity, one line per element. A range drawn along an axis chooses elements. */
 export function ParallelChart(props: ParallelChartProps) {
   const { label, scalars, elementCount, colours, chosen, isChosen, nameOf } = props;
@@ -51,6 +59,7 @@ export function ParallelChart(props: ParallelChartProps) {
   const [ranges, setRanges] = useState<AxisRanges>(NO_RANGES);
   const [isDrawing, setDrawing] = useState(false);
   const [pointed, setPointed] = useState<Pointed>();
+  const [head, setHead] = useState<Head>();
   const axes = useMemo(() => parallelAxes(scalars), [scalars]);
   // So many lines are drawn anew once the range is.
   const isLive = isDrawing && elementCount <= MOST_LIVE;
@@ -96,9 +105,15 @@ export function ParallelChart(props: ParallelChartProps) {
     }
     return best === undefined ? undefined : { point, element: best, axis: at };
   };
+  const headAt = (point: FigurePoint): Head | undefined => {
+    if (point.y >= parallelBox(point.size).y - HEAD_GAP_PX) return undefined;
+    const axis = axisAt(point.size, axes.length, point.x);
+    return axis === undefined ? undefined : { point, axis };
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'Escape') take(NO_RANGES);
   };
+  const named = head === undefined ? undefined : axes[head.axis]?.scalar;
   const shown = pointed === undefined ? undefined : axes[pointed.axis]?.scalar;
   const value = shown?.values[pointed?.element ?? 0] ?? Number.NaN;
   return (
@@ -106,7 +121,10 @@ export function ParallelChart(props: ParallelChartProps) {
       label={label}
       draw={draw}
       over={over}
-      onPoint={(point) => setPointed(point === undefined ? undefined : nearest(point))}
+      onPoint={(point) => {
+        setPointed(point === undefined ? undefined : nearest(point));
+        setHead(point === undefined ? undefined : headAt(point));
+      }}
       onPick={(point) => {
         const at = axisAt(point.size, axes.length, point.x);
         const id = at === undefined ? undefined : axes[at]?.scalar.id;
@@ -131,6 +149,11 @@ export function ParallelChart(props: ParallelChartProps) {
       onKeyDown={onKeyDown}
       onDrawn={onDrawn}
     >
+      {head !== undefined && named !== undefined && pointed === undefined && (
+        <FigureTip x={head.point.x} y={head.point.y} size={head.point.size}>
+          {named.label}
+        </FigureTip>
+      )}
       {pointed !== undefined && shown !== undefined && (
         <FigureTip x={pointed.point.x} y={pointed.point.y} size={pointed.point.size}>
           <strong>{shown.categories?.[value] ?? float64Text(value)}</strong>{' '}

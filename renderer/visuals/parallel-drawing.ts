@@ -11,10 +11,13 @@ import { isInRange, type PlotScalar, scalarRange } from './plot-scalar.ts';
 import type { PointColours } from './point-colours.ts';
 import { ticksOf, tickText, type ValueRange, type ValueScale, valueScale } from './value-scale.ts';
 
-const MARGIN = { top: 40, right: 70, bottom: 18, left: 70 } as const;
+const MARGIN = { top: 50, right: 70, bottom: 18, left: 70 } as const;
 /** From so many lines on each is thin and faint. */
 const MANY = 200;
 const NAME_CHARACTERS = 14;
+/** Of the strong letters of a head, and between its lines. */
+const LABEL_CHARACTER_PX = 7;
+const LABEL_LINE_PX = 14;
 
 export interface ParallelAxis {
   readonly scalar: PlotScalar;
@@ -134,13 +137,19 @@ function drawAxis(
 ): void {
   const x = axisX(box, at, count);
   painter.line([x, box.y, x, box.y + box.height], { stroke: theme.text, lineWidth: 1 });
-  const most = Math.max(6, Math.floor(box.width / Math.max(1, count - 1) / 7));
-  painter.text(shortened(scalar.label, most), x, box.y - 20, {
-    fill: theme.text,
-    sizePx: LABEL_PX,
-    anchor: 'middle',
-    isStrong: true,
-  });
+  const isAtEdge = at === 0 || at === count - 1;
+  const spacing = box.width / Math.max(1, count - 1);
+  const roomPx = isAtEdge ? Math.min(spacing, 2 * MARGIN.left) : spacing;
+  const most = Math.max(6, Math.floor(roomPx / LABEL_CHARACTER_PX));
+  const lines = labelLines(scalar.label, most);
+  for (const [line, text] of lines.entries()) {
+    painter.text(text, x, box.y - 20 - (lines.length - 1 - line) * LABEL_LINE_PX, {
+      fill: theme.text,
+      sizePx: LABEL_PX,
+      anchor: 'middle',
+      isStrong: true,
+    });
+  }
   const names = scalar.categories;
   const step = names === undefined ? 1 : Math.ceil(names.length / 16);
   // Where no element has a value there is no scale either.
@@ -203,6 +212,19 @@ function linesOf(
     points[line * width + width - 1] = Number.NaN;
   }
   return points;
+}
+
+/**
+ * A label in at most two lines, parted after a dot, underscore or space near its middle; still longer
+ * lines are cut.
+ */
+export function labelLines(label: string, most: number): readonly string[] {
+  if (label.length <= most) return [label];
+  const breaks = [...label.matchAll(/[._ ]/g)].map(({ index }) => index + 1);
+  const worth = (at: number): number => Math.max(at, label.length - at);
+  const [best] = breaks.filter((at) => at < label.length).sort((a, b) => worth(a) - worth(b));
+  if (best === undefined) return [shortened(label, most)];
+  return [label.slice(0, best), label.slice(best)].map((line) => shortened(line.trim(), most));
 }
 
 function shortened(text: string, most: number): string {

@@ -142,7 +142,7 @@ export function isQuaternion({ info: { shape }, path }: ArraySubject): boolean {
 /** Numbers that name things: grains, phases, materials. */
 export function isCategorical({ info, path }: ArraySubject): boolean {
   const isWhole = /^u?int\d+$|^bool$/.test(info.dtypeName);
-  return isWhole && /material|grain|phase|(^|[._])ids?($|[._])|idx|index|label/.test(path);
+  return isWhole && /material|grain|phase|(^|[._])ids?($|[._])|idx|index|label/i.test(path);
 }
 
 /** What can be shown of an array, the plain values first. */

@@ -19,6 +19,8 @@ export type ComparedPart = (typeof COMPARED_PARTS)[number];
 /** Codes of what has no text. */
 export const COMPARED_UNSET = -1;
 export const COMPARED_UNREADABLE = -2;
+/** The value is set, and has no such part. */
+export const COMPARED_NO_PART = -3;
 
 /** One value of all compared places. */
 export const ComparedLineSchema = z.object({
@@ -27,7 +29,7 @@ export const ComparedLineSchema = z.object({
   entry: z.string(),
   /** Where in that value. */
   steps: ValuePathSchema,
-  /** Position in `texts`, one per place; {@link COMPARED_UNSET} or {@link COMPARED_UNREADABLE}. */
+  /** Position in `texts`, one per place; below 0 one of the codes above. */
   codes: z.instanceof(Int32Array),
   /** The different values as Python prints them, long ones cut; of an array its dtype and shape. */
   texts: z.array(z.string()),

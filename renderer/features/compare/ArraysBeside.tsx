@@ -10,7 +10,7 @@ import { type PlaneDims, planeSelection, stepFor } from '../../visuals/array-pla
 import { CurveChart } from '../../visuals/CurveChart.tsx';
 import { float64Text } from '../../visuals/number-text.ts';
 import { PlaneChart } from '../../visuals/PlaneChart.tsx';
-import { isDrawable, quantitiesOf } from '../../visuals/quantities.ts';
+import { isCategorical, isDrawable, quantitiesOf } from '../../visuals/quantities.ts';
 import styles from './BesidePanel.module.css';
 import { besideCurves, besidePlanes } from './beside-figures.ts';
 
@@ -95,14 +95,16 @@ export function ArraysBeside({ path, label, own, reference, at }: ArraysBesidePr
   }
   return (
     <>
-      {besidePlanes(there, own.info.shape, dims, quantity).map(({ name, figure }) => (
-        <div key={name} className={styles.side}>
-          <h3 className={styles.name}>{name}</h3>
-          <div className={styles.picture}>
-            <PlaneChart label={`${label}: ${name}`} figure={figure} />
+      {besidePlanes(there, own.info.shape, dims, quantity, isCategorical(subject)).map(
+        ({ name, figure }) => (
+          <div key={name} className={styles.side}>
+            <h3 className={styles.name}>{name}</h3>
+            <div className={styles.picture}>
+              <PlaneChart label={`${label}: ${name}`} figure={figure} />
+            </div>
           </div>
-        </div>
-      ))}
+        ),
+      )}
     </>
   );
 }

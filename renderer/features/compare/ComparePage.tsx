@@ -12,6 +12,7 @@ import { Section } from '../../ui/Layout.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { writerWords } from '../../ui/store-words.ts';
 import styles from './ComparePage.module.css';
 import { CompareTable } from './CompareTable.tsx';
 import { compareFields } from './compare-fields.ts';
@@ -60,7 +61,8 @@ interface TaskComparisonProps {
 }
 
 function TaskComparison({ structure, index, task }: TaskComparisonProps) {
-  const { workflowId, address } = usePlace();
+  const { workflowId, address, identity } = usePlace();
+  const writer = writerWords(identity);
   const [{ loop }] = useRunFilter();
   const { elements, otherElement } = address;
   const { places, chosenCount } = useMemo(
@@ -80,8 +82,9 @@ function TaskComparison({ structure, index, task }: TaskComparisonProps) {
             index,
             places.map(({ row }) => row),
             comparison.data,
+            writer,
           ),
-    [index, places, comparison.data],
+    [index, places, comparison.data, writer],
   );
   const [isTransposed, setTransposed] = useState(false);
   const [isWhole, setWhole] = useState(false);

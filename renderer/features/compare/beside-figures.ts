@@ -4,6 +4,7 @@ import { type CurveSet, evenCurves } from '../../visuals/curves.ts';
 import { float64Text } from '../../visuals/number-text.ts';
 import type { PlaneFigure } from '../../visuals/plane-drawing.ts';
 import { joined, planeFacts } from '../../visuals/plane-facts.ts';
+import { FIRST_LOOK, mapFor } from '../../visuals/plane-look.ts';
 import type { Quantity } from '../../visuals/quantities.ts';
 import { valueScale } from '../../visuals/value-scale.ts';
 
@@ -30,12 +31,16 @@ export function besideCurves(
   return evenCurves(planes.length, length, y);
 }
 
-/** The arrays in colours that mean the same, then the second minus the first, centred on zero. */
+/**
+ * The arrays in colours that mean the same, then the second minus the first, centred on zero; of
+ * categories, whose numbers only name something, where they differ.
+ */
 export function besidePlanes(
   arrays: readonly ReadArray[],
   shape: readonly number[],
   dims: PlaneDims,
   quantity: Quantity,
+  isCategorical: boolean,
 ): readonly { readonly name: string; readonly figure: PlaneFigure }[] {
   const planes = arrays.map(({ window }) => planeOf(window, shape, dims, quantity));
   const facts = planes.map(planeFacts);
@@ -60,11 +65,31 @@ export function besidePlanes(
       ...base,
       plane,
       facts: planeFacts(plane),
-      colours: { map: 'viridis', isReversed: false, scale },
+      colours: { map: mapFor(FIRST_LOOK, quantity, isCategorical), isReversed: false, scale },
     } satisfies PlaneFigure,
   }));
   const [first, second] = planes;
   if (first === undefined || second === undefined) return figures;
+  if (isCategorical) {
+    const differing = differingOf(first, second);
+    return [
+      ...figures,
+      {
+        name: `Where element ${arrays[1]?.array.element} differs from element ${arrays[0]?.array.element}`,
+        figure: {
+          ...base,
+          plane: differing,
+          facts: planeFacts(differing),
+          hasBar: false,
+          colours: {
+            map: 'grey',
+            isReversed: false,
+            scale: valueScale('linear', { min: 0, max: 1 }),
+          },
+        },
+      },
+    ];
+  }
   const difference = differenceOf(first, second);
   const own = planeFacts(difference);
   const most = Math.max(Math.abs(own.range?.min ?? 0), Math.abs(own.range?.max ?? 0));
@@ -84,6 +109,20 @@ export function besidePlanes(
       },
     },
   ];
+}
+
+/** 1 where the two differ, 0 where they are the same. */
+function differingOf(first: Plane, second: Plane): Plane {
+  const plane = differenceOf(first, second);
+  const values = plane.values.map((value) => (value === 0 ? 0 : 1));
+  return {
+    ...plane,
+    values,
+    textOf: (row, column) =>
+      values[row * first.columnCount + column] === 1
+        ? `${second.textOf(row, column)} instead of ${first.textOf(row, column)}`
+        : `the same: ${first.textOf(row, column)}`,
+  };
 }
 
 function differenceOf(first: Plane, second: Plane): Plane {

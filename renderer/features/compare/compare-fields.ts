@@ -1,4 +1,5 @@
 import {
+  COMPARED_NO_PART,
   COMPARED_UNREADABLE,
   COMPARED_UNSET,
   type ComparedLine,
@@ -17,6 +18,7 @@ import {
   statusOfCode,
   URGENCY,
 } from '../../../shared/model/status.ts';
+import { absenceWords } from '../../ui/absence-words.ts';
 import { formatDuration } from '../../ui/format.ts';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
 
@@ -42,13 +44,18 @@ const SECTIONS: Readonly<Record<ComparedPart, string>> = {
   outputs: 'Output',
 };
 
-/** How the runs of iterations ended, then what they were given and gave. */
+/**
+ * How the runs of iterations ended, then what they were given and gave.
+ *
+ * @param writer What wrote the workflow, such as `hpcFlow 0.2.0a59`.
+ */
 export function compareFields(
   index: RunIndex,
   iterations: readonly number[],
   comparison: Comparison,
+  writer: string,
 ): readonly CompareField[] {
-  return [...outcomeFields(index, iterations), ...comparison.lines.map(fieldOfLine)];
+  return [...outcomeFields(index, iterations, writer), ...comparison.lines.map(fieldOfLine)];
 }
 
 function fieldOfLine(line: ComparedLine): CompareField {
@@ -68,6 +75,7 @@ function fieldOfLine(line: ComparedLine): CompareField {
     textAt: (place) => {
       const code = codeAt(place);
       if (code === COMPARED_UNREADABLE) return 'cannot be read';
+      if (code === COMPARED_NO_PART) return 'no such part';
       return texts[code] ?? 'not set';
     },
     isAbsent: (place) => codeAt(place) < 0,
@@ -88,7 +96,11 @@ export function statusOfIteration(index: RunIndex, iteration: number): GroupStat
   return status === 'mixed' ? mostUrgent(counts) : status;
 }
 
-function outcomeFields(index: RunIndex, iterations: readonly number[]): CompareField[] {
+function outcomeFields(
+  index: RunIndex,
+  iterations: readonly number[],
+  writer: string,
+): CompareField[] {
   const { runs } = index;
   const rowsOf = (iteration: number): number[] => {
     const { start, stop } = runsOfIteration(index, iteration);
@@ -101,6 +113,12 @@ function outcomeFields(index: RunIndex, iterations: readonly number[]): CompareF
     );
     return coded.sort((a, b) => rank(a) - rank(b))[0];
   };
+  const absence = (label: string, iteration: number): string => {
+    const [row] = rowsOf(iteration);
+    const shown = statusOfIteration(index, iteration);
+    const status = shown === 'mixed' || row === undefined ? undefined : shown;
+    return absenceWords(label === 'ran' ? 'duration' : label, status, writer);
+  };
   const field = (label: string, textOf: (iteration: number) => string | undefined) => {
     const texts = iterations.map(textOf);
     const distinct = [...new Set(texts)];
@@ -110,7 +128,7 @@ function outcomeFields(index: RunIndex, iterations: readonly number[]): CompareF
       section: 'Outcome',
       label,
       codeAt: (place: number) => codes[place] ?? -1,
-      textAt: (place: number) => texts[place] ?? '–',
+      textAt: (place: number) => texts[place] ?? absence(label, iterations[place] ?? -1),
       isAbsent: (place: number) => texts[place] === undefined,
       differs: distinct.length > 1,
     };

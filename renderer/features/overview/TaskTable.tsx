@@ -11,6 +11,7 @@ import { CountBar } from '../../ui/CountBar.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { formatCount, formatCounted, formatDuration } from '../../ui/format.ts';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
+import { NoValue } from '../../ui/NoValue.tsx';
 import { CountsGlyph } from '../../ui/StatusGlyph.tsx';
 import styles from './TaskTable.module.css';
 
@@ -123,13 +124,21 @@ function TaskRow({ line }: { readonly line: TaskLine }) {
         {failed === undefined ? <Waiting /> : formatCount(failed)}
       </td>
       <td className={classNames(styles.end, styles.wide)} title={timeTitle}>
-        {iterations === undefined ? <Waiting /> : formatDuration(durations?.medianUs ?? Number.NaN)}
+        {iterations === undefined ? (
+          <Waiting />
+        ) : durations === undefined ? (
+          <NoValue why={timeTitle} />
+        ) : (
+          formatDuration(durations.medianUs)
+        )}
       </td>
       <td className={classNames(styles.end, styles.wide)} title={timeTitle}>
         {iterations === undefined ? (
           <Waiting />
+        ) : durations === undefined ? (
+          <NoValue why={timeTitle} />
         ) : (
-          formatDuration(durations?.slowestUs ?? Number.NaN)
+          formatDuration(durations.slowestUs)
         )}
       </td>
     </tr>

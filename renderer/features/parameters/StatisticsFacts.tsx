@@ -12,6 +12,7 @@ import { formatBytes, formatCount } from '../../ui/format.ts';
 import { type KeyValue, KeyValueList } from '../../ui/KeyValueList.tsx';
 import { Section } from '../../ui/Layout.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { NoValue } from '../../ui/NoValue.tsx';
 import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
@@ -165,7 +166,7 @@ function statisticsFacts(found: ArrayStatistics, unit: string | undefined): KeyV
     label,
     value:
       value === undefined ? (
-        '–'
+        <NoValue why="no finite value" />
       ) : (
         <span title={float64Text(value)}>
           {prefix}

@@ -13,7 +13,7 @@ export interface PlotChoice {
 
 export const ELEMENT: PlotChoice = { id: 'element', label: 'element' };
 export const RAN: PlotChoice = { id: 'ran', label: 'ran, s' };
-const EXIT: PlotChoice = { id: 'exit', label: 'exit code' };
+export const EXIT: PlotChoice = { id: 'exit', label: 'exit code' };
 /** Axes that parallel coordinates begin with. */
 const FIRST_AXES = 8;
 
@@ -37,6 +37,37 @@ export function plotChoices(columns: readonly ElementColumn[]): readonly PlotCho
     RAN,
     EXIT,
   ];
+}
+
+/** Outputs that are read to find one that varies. */
+const MOST_TRIED = 6;
+
+/**
+ * What a scatter plot may begin with up its axis: numeric outputs, then how long it ran. The first that
+ * varies is taken.
+ */
+export function upCandidates(
+  choices: readonly PlotChoice[],
+  columns: readonly ElementColumn[],
+): readonly string[] {
+  const outputs = new Set(
+    columns
+      .filter(({ data, isNumeric }) => isNumeric && data.startsWith('outputs.'))
+      .map(({ path }) => path),
+  );
+  const ids = choices.filter(({ id }) => outputs.has(id)).map(({ id }) => id);
+  return [...ids.slice(0, MOST_TRIED), RAN.id];
+}
+
+/** At least two elements have different numbers. */
+export function doesVary({ values }: PlotScalar): boolean {
+  let first = Number.NaN;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    if (Number.isNaN(first)) first = value;
+    else if (value !== first) return true;
+  }
+  return false;
 }
 
 /** Axes that are shown until somebody chooses: what varies, then outputs, then how long it ran. */

@@ -13,12 +13,15 @@ import { useRunFilter } from '../../queries/run-filter.ts';
 import { usePlace } from '../../queries/workflow-place.ts';
 import type { PlotScalar } from '../../visuals/plot-scalar.ts';
 import {
+  doesVary,
   ELEMENT,
+  EXIT,
   firstAxes,
   indexScalar,
   type PlotChoice,
   plotChoices,
   RAN,
+  upCandidates,
   valueScalar,
 } from './plot-columns.ts';
 import type { PlotView } from './plots-store.ts';
@@ -31,7 +34,15 @@ export function usePlotData(task: Task, index: RunIndex, view: PlotView) {
   const [{ statuses, loop, scope = 'final' }] = useRunFilter();
   const list = useElementColumns(task.insertId);
   const columns = list.data?.columns ?? NO_COLUMNS;
-  const choices = useMemo(() => plotChoices(columns), [columns]);
+  const summaries = useMemo(
+    () => summariseElements(index, task.index, loop, scope),
+    [index, task.index, loop, scope],
+  );
+  const choices = useMemo(() => {
+    // Early versions of hpcflow record no exit code: an axis without values is none.
+    const hasExit = summaries.exitCode.some((code) => !Number.isNaN(code));
+    return plotChoices(columns).filter(({ id }) => id !== EXIT.id || hasExit);
+  }, [columns, summaries]);
   const first = useMemo(() => firstAxes(choices, columns), [choices, columns]);
   const isKnown = (id: string | undefined): id is string =>
     choices.some((choice) => choice.id === id);
@@ -39,17 +50,13 @@ export function usePlotData(task: Task, index: RunIndex, view: PlotView) {
   const isNumber = (id: string): boolean =>
     columns.some(({ path, isNumeric }) => path === id && isNumeric);
   const x = isKnown(view.x) ? view.x : (first.inputs.find(isNumber) ?? ELEMENT.id);
-  const y = isKnown(view.y) ? view.y : (first.outputs.find(isNumber) ?? RAN.id);
+  const candidates = isKnown(view.y) ? [view.y] : upCandidates(choices, columns);
   const colour = isKnown(view.colour) ? view.colour : undefined;
   const shown = [
-    ...(view.kind === 'scatter' ? [x, y] : axes),
+    ...(view.kind === 'scatter' ? [x, ...candidates] : axes),
     ...(colour === undefined ? [] : [colour]),
   ];
 
-  const summaries = useMemo(
-    () => summariseElements(index, task.index, loop, scope),
-    [index, task.index, loop, scope],
-  );
   const paths = choices.flatMap(({ id, path }) =>
     path === undefined || !shown.includes(id) ? [] : [path],
   );
@@ -63,6 +70,13 @@ export function usePlotData(task: Task, index: RunIndex, view: PlotView) {
     }
     return known;
   }, [choices, values, summaries]);
+  const y =
+    candidates.find((id) => {
+      const scalar = scalars.get(id);
+      return scalar !== undefined && doesVary(scalar);
+    }) ??
+    candidates[0] ??
+    RAN.id;
   const axisKey = axes.join('\n');
   const onAxes = useMemo(
     () => axisKey.split('\n').flatMap((id) => scalars.get(id) ?? []),

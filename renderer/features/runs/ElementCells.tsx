@@ -4,9 +4,10 @@ import { actionName } from '../../../shared/model/action-name.ts';
 import { loopIdxOfIteration, runsOfIteration } from '../../../shared/model/run-index-queries.ts';
 import { statusOfCode } from '../../../shared/model/status.ts';
 import { plainText } from '../../queries/elements.ts';
-import { formatCount, formatExactTimeUs, withMinusSign } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
+import { NoValue } from '../../ui/NoValue.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
 import { cellAt, RunStrip } from '../../visuals/RunStrip.tsx';
@@ -15,9 +16,8 @@ import { GroupHead } from './GroupHead.tsx';
 import { statusOfLine } from './status-of-line.ts';
 import { stripGroups } from './strip-groups.ts';
 import type { ElementLine, Line, TableModel } from './table-model.ts';
-import { type TimeStyle, timeWords } from './time-words.ts';
 
-interface LineProps {
+export interface LineProps {
   readonly model: TableModel;
   readonly line: Line | undefined;
 }
@@ -128,7 +128,7 @@ export function InputCell({ value, path }: InputCellProps) {
   if (value === null) {
     return (
       <span className={styles.quiet} title={`${path} is not set`}>
-        –
+        not set
       </span>
     );
   }
@@ -159,11 +159,7 @@ export function StripCell({ model, line }: LineProps) {
   const actions = task.actions.length;
   const groups = stripGroups(index, line.row, actions, scope, loop);
   if (groups.every(({ cells }) => cells.every((cell) => cell === undefined))) {
-    return (
-      <span className={styles.quiet} title="No runs">
-        –
-      </span>
-    );
+    return <NoValue why="no runs" />;
   }
   const group =
     picked?.element === line.element
@@ -205,42 +201,13 @@ export function StripCell({ model, line }: LineProps) {
 export function StatusCell({ model, line }: LineProps) {
   if (line === undefined || line.kind === 'group') return null;
   const shown = statusOfLine(model, line);
-  if (shown === undefined) return <span className={styles.quiet}>–</span>;
+  if (shown === undefined) return <span className={styles.quiet}>no runs</span>;
   const { status, worst, count } = shown;
   const { shortName, counted, meaning } = STATUS_WORDS[worst];
+  const words = status === 'mixed' ? `${formatCount(count)} ${counted}` : shortName;
   return (
-    <span className={styles.status} data-status={worst} title={meaning}>
-      {status === 'mixed' ? `${formatCount(count)} ${counted}` : shortName}
+    <span className={styles.status} data-status={worst} title={`${words}: ${meaning}`}>
+      {words}
     </span>
-  );
-}
-
-interface TimeCellProps {
-  readonly timeUs: number;
-  readonly times: TimeStyle;
-}
-
-export function TimeCell({ timeUs, times }: TimeCellProps) {
-  if (Number.isNaN(timeUs)) {
-    return (
-      <span className={styles.quiet} title="No time is recorded">
-        –
-      </span>
-    );
-  }
-  return <span title={formatExactTimeUs(timeUs)}>{timeWords(timeUs, times)}</span>;
-}
-
-/** An exit code; other than 0 it is what one looks for. */
-export function ExitCell({ code }: { readonly code: number }) {
-  if (Number.isNaN(code)) {
-    return (
-      <span className={styles.quiet} title="No exit code is recorded">
-        –
-      </span>
-    );
-  }
-  return (
-    <span className={code === 0 ? styles.quiet : styles.failed}>{withMinusSign(String(code))}</span>
   );
 }

@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatCount, formatCounted } from '../../ui/format.ts';
 import { FootBar, FootHint } from '../../ui/Layout.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { writerWords } from '../../ui/store-words.ts';
 import { useThrottled } from '../../ui/use-throttled.ts';
 import { useWidth } from '../../ui/use-width.ts';
 import { VirtualTable } from '../../ui/VirtualTable.tsx';
@@ -49,7 +50,8 @@ interface ElementsPaneProps {
 
 /** Toolbar and table of the elements of one task. */
 export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneProps) {
-  const { address, go } = usePlace();
+  const { address, go, identity } = usePlace();
+  const writer = writerWords(identity);
   const [workflowFilter, setWorkflowFilter] = useRunFilter();
   const filter = useMemo(() => filterOfTask(workflowFilter, task), [workflowFilter, task]);
   const inputs = useElementColumns(task.insertId);
@@ -105,6 +107,7 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
       inputs: shown,
       areColumnsChosen: chosen !== undefined,
       cells,
+      writer,
       loop: filter.loop,
       onToggle: toggle,
       onToggleGroup: toggleGroup,
@@ -129,6 +132,7 @@ export function ElementsPane({ task, index, failures, searchRef }: ElementsPaneP
       chosen,
       cells,
       filter.loop,
+      writer,
       toggle,
       toggleGroup,
       element,

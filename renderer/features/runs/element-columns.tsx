@@ -1,19 +1,13 @@
 import type { ElementColumn } from '../../../shared/contract/documents.ts';
-import { formatCount, formatDuration } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import type { TableColumn } from '../../ui/virtual-table-columns.ts';
 import { STRIP_GROUP_GAP, stripWidth } from '../../visuals/RunStrip.tsx';
 import { STRIP_CELL_WIDTH } from '../../visuals/strip-shapes.ts';
 import styles from './ElementCells.module.css';
-import {
-  ElementNameCell,
-  ExitCell,
-  InputCell,
-  StatusCell,
-  StripCell,
-  TimeCell,
-} from './ElementCells.tsx';
-import { durationOfLine, endOfLine, exitCodeOfLine, startOfLine } from './line-times.ts';
+import { ElementNameCell, InputCell, StatusCell, StripCell } from './ElementCells.tsx';
+import { endOfLine, startOfLine } from './line-times.ts';
 import { lineAt } from './lines.ts';
+import { ExitCell, RanCell, TimeCell } from './OutcomeCells.tsx';
 import type { Line, TableModel } from './table-model.ts';
 
 const CELL_PADDING_PX = 16;
@@ -22,6 +16,11 @@ const HEAD_CHARACTER_PX = 6.2;
 const RAN_PX = 76;
 const STATUS_PX = 108;
 const EXIT_PX = 52;
+const SET_PX = 40;
+/** Of the first input, beside which the others may be left to the inspector. */
+const LEAST_INPUT_PX = 72;
+/** Strips are cut at their end rather than narrower: the map has all of their cells. */
+const LEAST_STRIP_PX = 72;
 /** Narrower tables leave the element set to the inspector. */
 const SET_ROOM_PX = 480;
 /** Longer texts are cut; wider columns would part values from the number of their element. */
@@ -32,6 +31,8 @@ const NAME_ROOM_PX = 250;
 
 const leastOf = ({ width }: TableColumn): number =>
   typeof width === 'number' ? width : width.minPx;
+const leastOfAll = (columns: readonly TableColumn[]): number =>
+  columns.reduce((sum, column) => sum + leastOf(column), 0);
 
 /**
  * Columns of the elements table of a task, as far as `widthPx` has room for them. Room that no
@@ -52,11 +53,20 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       render: (row) => <ElementNameCell model={model} line={at(row)} roomPx={nameRoomPx} />,
     },
   ];
-  if (model.task.elementSetCount > 1 && widthPx >= SET_ROOM_PX) {
+  const hasExit = model.summaries.exitCode.some((code) => !Number.isNaN(code));
+  const endPx = STATUS_PX + (hasExit ? EXIT_PX : 0);
+  // How a run ended is seen before all else: the strip and the element set make room for it.
+  const strip = stripColumn(
+    model,
+    at,
+    widthPx === 0 ? undefined : widthPx - endPx - leastOfAll(columns) - LEAST_INPUT_PX,
+  );
+  const setRoomPx = widthPx - endPx - leastOfAll([...columns, strip]) - LEAST_INPUT_PX;
+  if (model.task.elementSetCount > 1 && widthPx >= SET_ROOM_PX && setRoomPx >= SET_PX) {
     columns.push({
       id: 'set',
       header: <span title="Element set, as hpcflow counts them">Set</span>,
-      width: 40,
+      width: SET_PX,
       align: 'end',
       canOverflow: true,
       render: (row) => {
@@ -67,19 +77,17 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       },
     });
   }
-  const strip = stripColumn(model, at);
-  const hasExit = model.summaries.exitCode.some((code) => !Number.isNaN(code));
-  const before = [...columns, strip].reduce((sum, column) => sum + leastOf(column), 0);
+  const before = leastOfAll([...columns, strip]);
   columns.push(
     ...inputColumns(
       model,
       at,
-      NAME_ROOM_PX - before,
-      widthPx - before - STATUS_PX - (hasExit ? EXIT_PX : 0),
+      Math.min(NAME_ROOM_PX, Math.max(NAME_ROOM_PX / 2, widthPx - endPx)) - before,
+      widthPx - before - endPx,
     ),
     strip,
   );
-  nameRoomPx = columns.reduce((sum, column) => sum + leastOf(column), 0) - CELL_PADDING_PX;
+  nameRoomPx = leastOfAll(columns) - CELL_PADDING_PX;
   if (hasExit) {
     columns.push({
       id: 'exit',
@@ -88,7 +96,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       align: 'end',
       canOverflow: true,
       ...sorting('exit'),
-      render: (row) => <ExitCell code={exitCodeOfLine(model, at(row))} />,
+      render: (row) => <ExitCell model={model} line={at(row)} />,
     });
   }
   columns.push({
@@ -103,7 +111,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
   const day = model.times.day === undefined ? '' : `, ${model.times.day}`;
   const timePx = model.times.day === undefined ? 104 : 84;
   // Where there is no room for both times, the inputs keep theirs.
-  const roomPx = widthPx - RAN_PX - columns.reduce((sum, column) => sum + leastOf(column), 0);
+  const roomPx = widthPx - RAN_PX - leastOfAll(columns);
   if (roomPx >= timePx) {
     columns.push({
       id: 'started',
@@ -112,7 +120,14 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       align: 'end',
       canOverflow: true,
       ...sorting('started'),
-      render: (row) => <TimeCell timeUs={startOfLine(model, at(row))} times={model.times} />,
+      render: (row) => (
+        <TimeCell
+          model={model}
+          line={at(row)}
+          timeUs={startOfLine(model, at(row))}
+          what="start time"
+        />
+      ),
     });
   }
   if (roomPx >= 2 * timePx) {
@@ -123,10 +138,12 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       align: 'end',
       canOverflow: true,
       ...sorting('ended'),
-      render: (row) => <TimeCell timeUs={endOfLine(model, at(row))} times={model.times} />,
+      render: (row) => (
+        <TimeCell model={model} line={at(row)} timeUs={endOfLine(model, at(row))} what="end time" />
+      ),
     });
   }
-  const takenPx = columns.reduce((sum, column) => sum + leastOf(column), 0);
+  const takenPx = leastOfAll(columns);
   // Rather than cut: a wider table has it, and so has the inspector.
   if (takenPx + RAN_PX <= widthPx) {
     columns.push({
@@ -136,14 +153,7 @@ export function tableColumns(model: TableModel, widthPx: number): readonly Table
       align: 'end',
       canOverflow: true,
       ...sorting('ran'),
-      render: (row) => {
-        const duration = durationOfLine(model, at(row));
-        return (
-          <span className={Number.isNaN(duration) ? styles.quiet : undefined}>
-            {formatDuration(duration)}
-          </span>
-        );
-      },
+      render: (row) => <RanCell model={model} line={at(row)} />,
     });
   }
   return model.groups.length === 0 ? columns : withoutGroups(columns, at);
@@ -207,7 +217,10 @@ function inputColumns(
   const sharePx = Math.ceil(leastPx / model.inputs.length);
   const columns = model.inputs.map((column, place) => {
     const headPx = Math.ceil(column.label.length * HEAD_CHARACTER_PX) + CELL_PADDING_PX;
-    const minPx = Math.max(sharePx, Math.min(headPx, 160), column.isNumeric ? 72 : 104);
+    const wishedPx = Math.max(sharePx, Math.min(headPx, 160), column.isNumeric ? 72 : 104);
+    // The first is always shown, however narrow; its head and texts are cut with all of them on hover.
+    const isSqueezed = place === 0 && !model.areColumnsChosen && wishedPx > mostPx;
+    const minPx = isSqueezed ? Math.max(LEAST_INPUT_PX, mostPx) : wishedPx;
     return {
       id: column.path,
       header: <span title={column.path}>{column.label}</span>,
@@ -226,7 +239,20 @@ function inputColumns(
   });
 }
 
-function stripColumn(model: TableModel, at: LineOf): TableColumn {
+/** @param roomPx - Beyond it only the final iteration is shown; beyond that the strip is cut. */
+function stripColumn(model: TableModel, at: LineOf, roomPx: number | undefined): TableColumn {
+  const whole = stripOf(model, at);
+  if (roomPx === undefined || leastOf(whole) <= roomPx) return whole;
+  const final = stripOf({ ...model, scope: 'final' }, at);
+  const head = <span title="Final iteration, one cell per action">Final</span>;
+  const groupPx = stripWidth(1, Math.max(1, model.task.actions.length));
+  const strip = { ...final, header: head, width: Math.max(groupPx, 34) + CELL_PADDING_PX + 4 };
+  return leastOf(strip) <= roomPx
+    ? strip
+    : { ...strip, width: Math.max(LEAST_STRIP_PX, roomPx), canOverflow: false };
+}
+
+function stripOf(model: TableModel, at: LineOf): TableColumn {
   const actions = Math.max(1, model.task.actions.length);
   const groups = model.scope === 'all' ? Math.max(1, model.mostIterations) : 1;
   const groupPx = actions * (STRIP_CELL_WIDTH + 1) - 1 + STRIP_GROUP_GAP;

@@ -25,6 +25,8 @@ export interface TableModel {
   readonly mostIterations: number;
   readonly loop: LoopChoice | undefined;
   readonly times: TimeStyle;
+  /** What wrote the workflow, to say what it does not record: `hpcFlow 0.2.0a40`. */
+  readonly writer: string;
   /** Elements in the order they are shown. */
   readonly order: Uint32Array;
   readonly groups: readonly ElementGroup[];

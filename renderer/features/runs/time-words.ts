@@ -6,8 +6,6 @@ export interface TimeStyle {
   readonly day?: string | undefined;
 }
 
-const EN_DASH = '–';
-
 /** Style for times between the earliest and the latest of `times` (µs since 1970 UTC; NaN: none). */
 export function timeStyle(...times: readonly Float64Array[]): TimeStyle {
   let first = Number.POSITIVE_INFINITY;
@@ -23,9 +21,8 @@ export function timeStyle(...times: readonly Float64Array[]): TimeStyle {
   return day === formatDate(last / 1000) ? { day } : {};
 }
 
-/** `13:14:51` where all times are of one day, else `22 Jun 13:14`. */
+/** Of a time that there is: `13:14:51` where all times are of one day, else `22 Jun 13:14`. */
 export function timeWords(timeUs: number, style: TimeStyle): string {
-  if (!Number.isFinite(timeUs)) return EN_DASH;
   const timeMs = timeUs / 1000;
   if (style.day !== undefined) return formatClock(timeMs);
   const [day = '', month = ''] = formatDate(timeMs).split(' ');

@@ -31,6 +31,7 @@ interface JobscriptDetailProps {
 
 /** One jobscript: what it runs, when and where it was submitted, what it waits for, its runs. */
 export function JobscriptDetail({ submission, jobscript, tasks }: JobscriptDetailProps) {
+  const { identity } = usePlace();
   const { index, elementCount, schedulerJobId } = jobscript;
   const dependencyCount = jobscript.dependencies.length;
   return (
@@ -42,7 +43,10 @@ export function JobscriptDetail({ submission, jobscript, tasks }: JobscriptDetai
         {schedulerJobId !== undefined && <code className={styles.job}>{schedulerJobId}</code>}
       </header>
       <Section isNarrow>
-        <KeyValueList align="start" items={mainFacts(submission, jobscript, tasks)} />
+        <KeyValueList
+          align="start"
+          items={mainFacts(submission, jobscript, tasks, writerWords(identity))}
+        />
         <NotRecorded names={jobscript.notRecorded} />
         <SubmittedLate submission={submission} jobscript={jobscript} />
       </Section>
@@ -82,6 +86,7 @@ function mainFacts(
   submission: Submission,
   jobscript: Jobscript,
   tasks: readonly Task[],
+  writer: string,
 ): KeyValue[] {
   const parallel = submission.jobscripts.length > 1 ? parallelText(submission) : undefined;
   const { submitUs, isSubmitted, schedulerJobId, actionCount, runCount } = jobscript;
@@ -108,7 +113,12 @@ function mainFacts(
     {
       key: 'submitted',
       label: 'Submitted',
-      value: isSubmitted ? formatTimeUs(submitUs) : 'not submitted',
+      value:
+        submitUs !== undefined
+          ? formatTimeUs(submitUs)
+          : isSubmitted
+            ? `not recorded by ${writer}`
+            : 'not submitted',
     },
     { key: 'job', label: 'Job ID', value: schedulerJobId ?? noJobWords(jobscript) },
     ...submitFacts(jobscript),

@@ -16,6 +16,7 @@ import { Note } from '../../ui/Note.tsx';
 import { Segments } from '../../ui/Segments.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
+import { writerWords } from '../../ui/store-words.ts';
 import { VirtualTable } from '../../ui/VirtualTable.tsx';
 import { StatusGrid } from '../../visuals/StatusGrid.tsx';
 import styles from './JobscriptRuns.module.css';
@@ -79,7 +80,8 @@ interface RunsProps {
 }
 
 function Runs({ grid, index, tasks, jobscript }: RunsProps) {
-  const { go } = usePlace();
+  const { go, identity } = usePlace();
+  const writer = writerWords(identity);
   const runs = useMemo(() => runsByUrgency(grid, index), [grid, index]);
   const status = useCallback(
     (row: number, column: number) => statusAt(grid, index, row, column),
@@ -101,7 +103,10 @@ function Runs({ grid, index, tasks, jobscript }: RunsProps) {
     const { element } = placeOfRun(index, run);
     return `Element ${element}, ${wholeName(row)}. ${STATUS_WORDS[statusOfCode(code)].name}.`;
   };
-  const columns = useMemo(() => runColumns(runs, names, index), [runs, names, index]);
+  const columns = useMemo(
+    () => runColumns(runs, names, index, writer),
+    [runs, names, index, writer],
+  );
   return (
     <>
       {grid.problems.length > 0 && (

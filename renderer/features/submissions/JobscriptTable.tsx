@@ -81,7 +81,11 @@ function columnsFor(
   if (roomPx >= SUBMITTED_PX + (hasJobs ? JOB_PX : 0)) {
     columns.push(
       column('submitted', 'Submitted', SUBMITTED_PX, ({ submitUs, isSubmitted }) =>
-        isSubmitted ? formatTimeUs(submitUs) : <span className={styles.none}>not submitted</span>,
+        submitUs !== undefined ? (
+          formatTimeUs(submitUs)
+        ) : (
+          <span className={styles.none}>{isSubmitted ? 'not recorded' : 'not submitted'}</span>
+        ),
       ),
     );
   }

@@ -1,8 +1,10 @@
 import type { RunIndex } from '../../../shared/model/run-index.ts';
 import { placeOfRun } from '../../../shared/model/run-index-queries.ts';
 import { statusOfCode } from '../../../shared/model/status.ts';
+import { absenceWords } from '../../ui/absence-words.ts';
 import { formatCount, formatDuration } from '../../ui/format.ts';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
+import { NoValue } from '../../ui/NoValue.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { STATUS_WORDS } from '../../ui/status-words.ts';
 import type { TableColumn } from '../../ui/virtual-table-columns.ts';
@@ -10,11 +12,16 @@ import styles from './JobscriptRuns.module.css';
 import type { JobscriptRowName } from './jobscript-row-names.ts';
 import type { JobscriptRun } from './jobscript-runs.ts';
 
-/** Columns of the runs of a jobscript. Task and loop have one only where the runs differ in them. */
+/**
+ * Columns of the runs of a jobscript. Task and loop have one only where the runs differ in them.
+ *
+ * @param writer What wrote the workflow, such as `hpcFlow 0.2.0a59`.
+ */
 export function runColumns(
   runs: readonly JobscriptRun[],
   names: readonly JobscriptRowName[],
   index: RunIndex,
+  writer: string,
 ): readonly TableColumn[] {
   const hasAside = names.some(({ aside }) => aside !== '');
   const nameAt = (row: number): JobscriptRowName | undefined => names[runs[row]?.row ?? -1];
@@ -59,7 +66,11 @@ export function runColumns(
     render: (row) => {
       const run = runs[row]?.run ?? -1;
       const { startUs, endUs } = index.runs;
-      return formatDuration((endUs[run] ?? Number.NaN) - (startUs[run] ?? Number.NaN));
+      const duration = (endUs[run] ?? Number.NaN) - (startUs[run] ?? Number.NaN);
+      if (!Number.isNaN(duration)) return formatDuration(duration);
+      const status = index.runs.status[run];
+      const known = status === undefined ? undefined : statusOfCode(status);
+      return <NoValue why={absenceWords('duration', known, writer)} />;
     },
   });
   return columns;

@@ -65,9 +65,9 @@ export function jobscriptShortWords(
   };
 }
 
-/** `js 0, js 2 (array)`, or an en dash. */
+/** `js 0, js 2 (array)`, or `nothing`. */
 export function dependsOnText({ dependencies }: Jobscript): string {
-  if (dependencies.length === 0) return '–';
+  if (dependencies.length === 0) return 'nothing';
   return dependencies
     .map(({ jobscript, isArray }) => `js ${jobscript}${isArray ? ' (array)' : ''}`)
     .join(', ');

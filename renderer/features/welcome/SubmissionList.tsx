@@ -1,6 +1,7 @@
 import type { KnownWorkflow } from '../../../shared/contract/known-submissions.ts';
 import { formatTime } from '../../ui/format.ts';
 import { MiddleTruncate } from '../../ui/MiddleTruncate.tsx';
+import { NoValue } from '../../ui/NoValue.tsx';
 import { parentPath } from '../../ui/path-parts.ts';
 import styles from './SubmissionList.module.css';
 
@@ -58,7 +59,11 @@ export function SubmissionList({ workflows, isChosen, onChoose }: SubmissionList
                 </td>
                 <td className={styles.id}>{localIds.join(', ')}</td>
                 <td className={styles.time}>
-                  {submittedMs === undefined ? '–' : formatTime(submittedMs)}
+                  {submittedMs === undefined ? (
+                    <NoValue why="not listed" />
+                  ) : (
+                    formatTime(submittedMs)
+                  )}
                 </td>
                 <td className={styles.state}>{stateWords(workflow)}</td>
               </tr>

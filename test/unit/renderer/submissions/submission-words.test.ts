@@ -105,7 +105,7 @@ it('says what waits for what', () => {
   const array = { jobscript: 0, isArray: true, elementCount: 4 };
   const some = { jobscript: 2, isArray: false, elementCount: 1 };
   expect(dependsOnText({ ...jobscript, dependencies: [array, some] })).toBe('js 0 (array), js 2');
-  expect(dependsOnText(jobscript)).toBe('–');
+  expect(dependsOnText(jobscript)).toBe('nothing');
   expect(dependencyText(array, 4)).toContain('array dependency');
   expect(dependencyText(some, 4)).toBe('1 of 4 elements wait for those they need');
   expect(dependencyText({ ...some, elementCount: 4 }, 4)).toContain('all of its elements');

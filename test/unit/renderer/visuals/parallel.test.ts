@@ -5,6 +5,7 @@ import {
   axisX,
   axisY,
   elementsInRanges,
+  labelLines,
   parallelAxes,
   parallelBox,
 } from '../../../../renderer/visuals/parallel-drawing.ts';
@@ -68,4 +69,10 @@ test('colours of numbers run from one end of the map to the other; what has none
   const words = coloursByScalar(texture, codes, '#abcdef');
   expect(words.legend.map(({ label }) => label)).toEqual(['Cube', 'Goss']);
   expect(words.codes[0]).toBe(words.codes[2]);
+});
+
+test('long names of axes are parted near their middle before they are cut', () => {
+  expect(labelLines('num_grains', 20)).toEqual(['num_grains']);
+  expect(labelLines('yield_stress (output)', 14)).toEqual(['yield_stress', '(output)']);
+  expect(labelLines('averyveryverylongname', 9)).toEqual(['aver…name']);
 });
