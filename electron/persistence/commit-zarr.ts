@@ -17,7 +17,7 @@ import type { TaskLookups } from './task-lookups.ts';
 import type { TimeParser } from './timestamps.ts';
 import { isDict, type PyDict, type PyValue } from './values.ts';
 import { chunkSteps, fileStep, type WriteStep } from './write-plan.ts';
-import { zarrDocument } from './zarr-metadata.ts';
+import { rootDocument } from './zarr-metadata.ts';
 import { ZarrTaskEdit } from './zarr-task-edit.ts';
 
 export const ATTRIBUTES = '.zattrs';
@@ -30,6 +30,8 @@ export interface ZarrCommitContext {
   /** A tree of the root attributes, of the caller's own at each call. */
   readonly attributes: () => PyDict;
   readonly tsFmt: string;
+  /** See `StoreOptions`. */
+  readonly keepsKeyOrder: boolean;
   readonly parseTime: TimeParser;
   /** Lookup tables of a task, with those names that are pending. */
   readonly lookups: (taskInsertId: number) => Promise<TaskLookups>;
@@ -154,10 +156,13 @@ class ZarrCommit {
     const { pending } = this.context;
     const { root, isChanged } = this.#applied(pending);
     if (!isChanged) return [[], []];
-    const last = [fileStep(ATTRIBUTES, zarrDocument(root))];
+    const step = (document: PyDict): WriteStep[] => [
+      fileStep(ATTRIBUTES, rootDocument(document, this.context.keepsKeyOrder)),
+    ];
+    const last = step(root);
     if (!isInTwo) return [[], last];
     const first = this.#applied(this.#definitions());
-    return [[fileStep(ATTRIBUTES, zarrDocument(first.root))], last];
+    return [step(first.root), last];
   }
 
   /** What is pending without what refers to rows. */

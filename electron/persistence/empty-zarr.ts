@@ -4,7 +4,7 @@ import { type EmptyWorkflow, emptyZarrMetadata, writeEmptyFolder } from './empty
 import { StoreException } from './store-errors.ts';
 import type { StoreOptions } from './store-options.ts';
 import { carryOut, fileStep, folderStep } from './write-plan.ts';
-import { GROUP, objectsDocument, zarrDocument } from './zarr-metadata.ts';
+import { GROUP, objectsDocument, rootDocument } from './zarr-metadata.ts';
 
 /** FORMATS §4.2 */
 const SOURCES_PER_CHUNK = 1000;
@@ -23,6 +23,7 @@ export async function writeEmptyZarr(
     });
   }
   const parameters = 'parameter_data';
+  const attributes = rootDocument(emptyZarrMetadata(workflow), options.keepsKeyOrder === true);
   await writeEmptyFolder(path, 'into', options, (writer) =>
     carryOut(writer, [
       folderStep('element_data'),
@@ -35,7 +36,7 @@ export async function writeEmptyZarr(
       fileStep(`${parameters}/base/.zarray`, objectsDocument(1)),
       folderStep(`${parameters}/sources`),
       fileStep(`${parameters}/sources/.zarray`, objectsDocument(SOURCES_PER_CHUNK)),
-      fileStep('.zattrs', zarrDocument(emptyZarrMetadata(workflow))),
+      fileStep('.zattrs', attributes),
       fileStep('.zgroup', GROUP),
     ]),
   );

@@ -16,6 +16,8 @@ export interface StoreOptions {
   readonly notify?: (notice: string) => void;
   /** Whether files have reached the disk before they take their place; true unless given. */
   readonly isSynced?: boolean;
+  /** Root attributes of a Zarr store are written in the order they have, not by their keys. */
+  readonly keepsKeyOrder?: boolean;
   /** Changes to the disk; tests replace them. */
   readonly steps?: FileSteps;
 }

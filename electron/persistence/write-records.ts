@@ -1,9 +1,9 @@
 import { isEarlyVersion } from './app-version.ts';
-import { encodeParameter } from './encode-parameter.ts';
+import { type ArraySupport, encodeParameter } from './encode-parameter.ts';
 import type { PersistentStore } from './persistent-store.ts';
 import type { RunRecord } from './records.ts';
 import { storeClsFromStr } from './store-classes.ts';
-import { invalidRequest } from './store-errors.ts';
+import { invalidRequest, StoreException } from './store-errors.ts';
 import type { StoreOptions } from './store-options.ts';
 import { formatTimestamp } from './timestamp-text.ts';
 import { timeParser } from './timestamps.ts';
@@ -57,13 +57,19 @@ function* timesOf({ insertId, iterations }: Gen1Task) {
   }
 }
 
-/** @throws StoreException ValueError for what a store of this kind cannot hold */
-function check(records: Gen1Workflow, store: 'json' | 'zarr', tsFmt: string): void {
+/**
+ * Sees that a store of a kind can hold a workflow; reads no array.
+ *
+ * @throws StoreException ValueError (RuntimeError, OverflowError) for what it cannot hold, naming the
+ *   parameter
+ */
+export function checkRecords(records: Gen1Workflow, store: 'json' | 'zarr'): void {
   const support = store === 'json' ? undefined : { isEarly: isEarlyVersion(records.creationInfo) };
-  for (const { value } of records.parameters) {
-    if (value !== undefined) encodeParameter(value, support);
+  for (const [index, { value }] of records.parameters.entries()) {
+    if (value !== undefined) checkParameter(index, value, support);
   }
   if (store === 'zarr') return;
+  const tsFmt = String(records.creationInfo.get('ts_fmt'));
   const parse = timeParser(tsFmt);
   for (const task of records.tasks) {
     for (const { metadata } of timesOf(task)) {
@@ -73,6 +79,17 @@ function check(records: Gen1Workflow, store: 'json' | 'zarr', tsFmt: string): vo
         throw invalidRequest('ValueError', message, 'ts_fmt');
       }
     }
+  }
+}
+
+function checkParameter(index: number, value: PyValue, support: ArraySupport | undefined): void {
+  try {
+    encodeParameter(value, support);
+  } catch (error) {
+    if (!(error instanceof StoreException)) throw error;
+    const message = `Parameter ${index}: ${error.error.message}`;
+    const action = 'Copy its folder instead.';
+    throw new StoreException(error.pythonName, { ...error.error, message, action });
   }
 }
 
@@ -126,8 +143,7 @@ export async function writeRecords(
   store: 'json' | 'zarr',
   options: StoreOptions = {},
 ): Promise<void> {
-  const tsFmt = String(records.creationInfo.get('ts_fmt'));
-  check(records, store, tsFmt);
+  checkRecords(records, store);
   const storeClass = storeClsFromStr(store);
   const { creationInfo, templateComponents } = records;
   const template = new Map([...records.template, ['tasks', []], ['loops', []]] as [

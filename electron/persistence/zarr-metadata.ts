@@ -10,6 +10,15 @@ export function zarrDocument(document: PyValue): Uint8Array {
   return Buffer.from(formatJson(document, { indent: 4, sortKeys: true }));
 }
 
+/**
+ * The root attributes. zarr-python sorts keys whenever it writes, and reads them in any order.
+ *
+ * @param keepsKeyOrder - Documents of a JSON store come back from here as they were
+ */
+export function rootDocument(document: PyValue, keepsKeyOrder: boolean): Uint8Array {
+  return Buffer.from(formatJson(document, { indent: 4, sortKeys: !keepsKeyOrder }));
+}
+
 export const GROUP: Uint8Array = zarrDocument(new Map([['zarr_format', 2]]));
 
 const COMPRESSOR: PyDict = new Map<string, PyValue>(Object.entries(DEFAULT_COMPRESSOR));

@@ -308,6 +308,7 @@ export class ZarrPersistentStore extends PersistentStore {
       pending,
       attributes: () => thawedDict(dictOf(document)),
       tsFmt: await this.tsFmt(),
+      keepsKeyOrder: this.options.keepsKeyOrder === true,
       parseTime: await this.timeParser(),
       lookups: (insertId) => this.#lookups.of(insertId),
     });

@@ -1,6 +1,7 @@
 import type { ProvenItem } from '../files/tree/proven-item.ts';
 import type { TreeContext } from '../files/tree/tree-context.ts';
 import { runTreeTask, type TreeTasks } from '../files/tree/tree-task.ts';
+import type { StoreForm } from './conversion/convert-store.ts';
 import type { ConvertReport, ConvertRequest } from './conversion/convert-workflow.ts';
 import type { Estimate } from './conversion/estimate-conversion.ts';
 
@@ -8,6 +9,11 @@ import type { Estimate } from './conversion/estimate-conversion.ts';
 export interface WorkerTasks extends TreeTasks {
   /** What an archive would become; writes nothing. */
   estimateUnpacked: { input: { readonly source: ProvenItem }; output: Estimate };
+  /** What a workflow of GEN1 would become with the other kind of store; writes nothing. */
+  estimateStore: {
+    input: { readonly source: ProvenItem; readonly to: StoreForm };
+    output: Estimate;
+  };
   convert: { input: ConvertRequest; output: ConvertReport };
 }
 
@@ -33,6 +39,10 @@ const HANDLERS: Handlers = {
   // Stores are read by much code, which a copy does without.
   estimateUnpacked: async ({ source }) =>
     (await import('./conversion/estimate-conversion.ts')).estimateUnpacked(source),
+  estimateStore: async ({ source, to }, context) => {
+    const { estimateStore } = await import('./conversion/estimate-conversion.ts');
+    return estimateStore(source, to, context);
+  },
   convert: async (input, context) =>
     (await import('./conversion/convert-workflow.ts')).convertWorkflow(input, context),
 };

@@ -12,7 +12,7 @@ import { runWorkerTask } from '../../electron/workers/tree-tasks.ts';
  * Copies, converts or deletes a workflow in a process that ends itself with SIGKILL at the n-th call that changes
  * the disk (0: never; prints how many there were), or in threads, to be killed from outside.
  *
- * `kill-child.js copy|pack|unpack|delete SOURCE TARGET DATA_FOLDER ID N [WORKER_FILE]`
+ * `kill-child.js copy|pack|unpack|to-json|to-zarr|delete SOURCE TARGET DATA_FOLDER ID N [WORKER_FILE]`
  */
 const [, , name, source = '', target = '', dataFolder = '', id = '', at = '0', workerFile] =
   process.argv;
@@ -73,9 +73,10 @@ const copy = {
   isFlushed: false,
   dataFolder,
 };
+const CONVERSIONS = ['pack', 'unpack', 'to-json', 'to-zarr'] as const;
 const conversion = {
   ...copy,
-  conversion: name === 'pack' ? ('pack' as const) : ('unpack' as const),
+  conversion: CONVERSIONS.find((conversion) => conversion === name) ?? 'pack',
   expectedFiles: 0,
 };
 const removal = { id, folder: proven, dataFolder };

@@ -1,3 +1,4 @@
+import type { StoreKind } from '../../../shared/contract/documents.ts';
 import { AppException } from '../../../shared/contract/errors.ts';
 import type { TargetFacts } from '../../../shared/contract/operations.ts';
 import type { Input } from '../../../shared/contract/procedures.ts';
@@ -5,6 +6,7 @@ import { RUN_STATUSES } from '../../../shared/model/status.ts';
 import { newOperationId } from '../../files/tree/sibling-names.ts';
 import { TallyBook, type TreeTally } from '../../files/tree/tree-tally.ts';
 import { ARCHIVE_LEAVES_OUT } from '../../generations/run-files.ts';
+import type { Conversion } from '../../workers/conversion/convert-workflow.ts';
 import { workflowKey } from '../workflow-key.ts';
 import { nameMeant } from './archive-name.ts';
 import { checkPlace } from './copy-operation.ts';
@@ -24,6 +26,11 @@ function conversionIn({ conversion }: Inspected): FoundConversion {
     code: 'unsupported-operation',
     message: 'This workflow cannot be converted.',
   });
+}
+
+function kindOf(from: StoreKind, to: StoreKind): Conversion {
+  if (to === 'zip') return 'pack';
+  return from === 'zip' ? 'unpack' : `to-${to}`;
 }
 
 /** What lies at the place in the end: an archive is one file. */
@@ -88,7 +95,7 @@ export async function startConvert(
           id: newOperationId(),
           source: subject.folder,
           target: path,
-          conversion: to === 'zip' ? 'pack' : 'unpack',
+          conversion: kindOf(subject.store, to),
           leaveOut: isLean ? ARCHIVE_LEAVES_OUT : [],
           allowChanges,
           dataFolder: parts.dataFolder,

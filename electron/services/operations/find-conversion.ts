@@ -43,9 +43,12 @@ export async function findConversion(
   }
   const { to } = possible;
   if (to !== 'zip') {
-    const estimate = await runTree('estimateUnpacked', { source: folder }, { signal });
-    const { tally: made, problem } = estimate;
-    return { to, made, madeWithoutRunFiles: undefined, isEstimate: false, problem };
+    reportProgress({ phase: 'Reading the store', done: 0 });
+    const isArchive = store === 'zip';
+    const { tally: made, problem } = isArchive
+      ? await runTree('estimateUnpacked', { source: folder }, { signal })
+      : await runTree('estimateStore', { source: folder, to }, { signal });
+    return { to, made, madeWithoutRunFiles: undefined, isEstimate: !isArchive, problem };
   }
   const phase = 'Counting files but those of runs';
   const lean = await runTree(

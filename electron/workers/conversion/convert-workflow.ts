@@ -9,8 +9,15 @@ import type { TreeTally } from '../../files/tree/tree-tally.ts';
 import { unpackArchive } from '../../files/tree/unpack-archive.ts';
 import { verifyArchive, verifyUnpacked } from '../../files/tree/verify-conversion.ts';
 import { openZipWorkflow } from '../../persistence/zip-workflow.ts';
+import {
+  type StoreForm,
+  type StoreRequest,
+  verifyOtherStore,
+  writeOtherStore,
+} from './convert-store.ts';
 
-export type Conversion = 'pack' | 'unpack';
+/** To an archive, to a folder of one, or (GEN1) to the other kind of store. */
+export type Conversion = 'pack' | 'unpack' | 'to-json' | 'to-zarr';
 
 export interface ConvertRequest extends BesideRequest {
   readonly conversion: Conversion;
@@ -72,7 +79,12 @@ export async function convertWorkflow(
 
 type Fill = (request: ConvertRequest, partial: string, context: TreeContext) => Promise<Filled>;
 
-const FILL: Readonly<Record<Conversion, Fill>> = { pack, unpack };
+const FILL: Readonly<Record<Conversion, Fill>> = {
+  pack,
+  unpack,
+  'to-json': (request, partial, context) => convertStore(request, 'json', partial, context),
+  'to-zarr': (request, partial, context) => convertStore(request, 'zarr', partial, context),
+};
 
 async function pack(
   request: ConvertRequest,
@@ -116,6 +128,28 @@ async function unpack(
       // Half of an old and half of a new archive is none.
       requireProven(source, context.operations);
       return isCompared;
+    },
+  };
+}
+
+async function convertStore(
+  { source, allowChanges, expectedFiles, isFlushed }: ConvertRequest,
+  to: StoreForm,
+  partial: string,
+  context: TreeContext,
+): Promise<Filled> {
+  const isFew = expectedFiles <= SYNC_EACH_FILES;
+  const syncEach = isFlushed && context.flushVolume === undefined && isFew;
+  const folder = partial;
+  const copying = { allowChanges, isFlushed, expectedFiles };
+  const toWrite: StoreRequest = { source, to, folder, syncEach, ...copying };
+  requireProven(source, context.operations);
+  const { tally, records } = await writeOtherStore(toWrite, context);
+  return {
+    tally,
+    verify: async () => {
+      await verifyOtherStore(toWrite, records);
+      return true;
     },
   };
 }

@@ -83,19 +83,22 @@ export function ConvertForm(props: ConvertFormProps) {
             />
           </fieldset>
         )}
-        {problem !== undefined && <ErrorNote error={problem} />}
-        <div>
-          <span className={styles.label}>Checks</span>
-          <Checks
-            label="Checks"
-            checks={[
-              { kind: 'good', text: sizeWords(found, to, result, isEstimate) },
-              ...(facts === undefined ? [] : targetChecks(facts, 'It')),
-              ...activityChecks(found, Date.now()),
-              ...mentionChecks(found),
-            ]}
-          />
-        </div>
+        {problem === undefined ? (
+          <div>
+            <span className={styles.label}>Checks</span>
+            <Checks
+              label="Checks"
+              checks={[
+                { kind: 'good', text: sizeWords(found, to, result, isEstimate) },
+                ...(facts === undefined ? [] : targetChecks(facts, 'It')),
+                ...activityChecks(found, Date.now()),
+                ...mentionChecks(found),
+              ]}
+            />
+          </div>
+        ) : (
+          <ErrorNote error={problem} />
+        )}
       </OperationForm>
       {choice.picker}
     </>
