@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Structure } from '../../../shared/contract/documents.ts';
 import type { TaskFlow } from '../../../shared/contract/flow.ts';
 import type { Address } from '../../../shared/model/address.ts';
@@ -15,10 +15,11 @@ import { ProgressNote } from '../../ui/ProgressNote.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useSingleKeys } from '../../ui/use-single-keys.ts';
 import type { Lit } from '../../visuals/task-graph/GraphScene.tsx';
-import { type GraphLooks, mostChipRoom } from '../../visuals/task-graph/graph-looks.ts';
+import { type GraphLooks, headWidth } from '../../visuals/task-graph/graph-looks.ts';
 import {
   actionId,
   canOpen,
+  type GraphFrame,
   type GraphNode,
   type TaskGraph,
   taskGraph,
@@ -85,6 +86,7 @@ function WholeGraph({ structure, index, flow }: WholeGraphProps) {
     () => looksOf(graph, { structure, index, flow: flow.edges, loops: choice.loops }),
     [graph, structure, index, flow, choice.loops],
   );
+  const frameWidths = useFrameWidths(graph.frames, looks);
   const [query, setQuery] = useState('');
   const found = useMemo(() => foundNodes(graph, query), [graph, query]);
   const way = useLit(graph, structure, index);
@@ -149,7 +151,7 @@ function WholeGraph({ structure, index, flow }: WholeGraphProps) {
       <GraphPane
         graph={graph}
         looks={looks}
-        frameWidths={useFrameWidths(looks)}
+        frameWidths={frameWidths}
         lit={lit}
         selected={selectedBox(graph, address)}
         first={firstFailure(graph, looks)}
@@ -167,15 +169,18 @@ function WholeGraph({ structure, index, flow }: WholeGraphProps) {
   );
 }
 
-/** Sign, name and detail of a frame. */
-const HEAD_PX = 190;
-
 /** What the heads of frames need, so that names and iterations do not meet. */
-function useFrameWidths(looks: GraphLooks): ReadonlyMap<string, number> {
-  const widths = [...looks.frames].map(([id, look]) => [id, HEAD_PX + mostChipRoom(look)] as const);
+function useFrameWidths(
+  frames: readonly GraphFrame[],
+  looks: GraphLooks,
+): ReadonlyMap<string, number> {
+  const widths = frames.flatMap(({ id, name }) => {
+    const look = looks.frames.get(id);
+    return look === undefined ? [] : [[id, headWidth(name, look)] as const];
+  });
   // By content: counts that change do not lay the graph out anew.
   const key = JSON.stringify(widths);
-  return useDeferredValue(useMemo(() => new Map<string, number>(JSON.parse(key)), [key]));
+  return useMemo(() => new Map<string, number>(JSON.parse(key)), [key]);
 }
 
 function selectedBox({ nodes }: TaskGraph, { task, action }: Address): string | undefined {

@@ -40,9 +40,10 @@ interface GraphToolbarProps {
 export function GraphToolbar(props: GraphToolbarProps) {
   const { found, query, onQuery, onFound, detail, onDetail, pathOf, words, drawn } = props;
   const field = useRef<HTMLInputElement>(null);
+  const isPathOn = useGraphState((state) => state.way === 'path');
   useSingleKeys({
     '/': () => field.current?.focus(),
-    h: () => toggleWay('path'),
+    h: pathOf === undefined && !isPathOn ? undefined : () => toggleWay('path'),
   });
   return (
     <Toolbar>

@@ -1,21 +1,21 @@
 import { memo, useId } from 'react';
 import { CountsGlyph } from '../../ui/StatusGlyph.tsx';
-import { CountBarShapes } from './CountBarShapes.tsx';
 import { edgePath, headPath } from './edge-path.ts';
 import type { Box, GraphPlaces, PlacedEdge } from './elk-graph.ts';
+import { GraphBox } from './GraphBox.tsx';
 import styles from './GraphScene.module.css';
-import type { FrameLook, GraphLooks, NodeLook } from './graph-looks.ts';
-import { placedChips } from './graph-looks.ts';
+import type { FrameLook, GraphLooks } from './graph-looks.ts';
+import { NAME_LEFT, placedChips } from './graph-looks.ts';
 import { HEAD_HEIGHT, LABEL_HEIGHT } from './graph-sizes.ts';
+import type { Detail } from './graph-view.ts';
 import type { GraphEdge, GraphFrame, TaskGraph } from './task-graph.ts';
+import type { TextCut } from './use-text-cut.ts';
 
 /** What is brought out. */
 export interface Lit {
   readonly nodes: ReadonlySet<string>;
   readonly edges: ReadonlySet<string>;
 }
-
-export type TextCut = (text: string, widthPx: number, face: 'strong' | 'mono') => string;
 
 interface GraphSceneProps {
   readonly graph: TaskGraph;
@@ -28,13 +28,12 @@ interface GraphSceneProps {
   /** Box whose own edges are lit. */
   readonly near?: string | undefined;
   readonly selected?: string | undefined;
-  /** Too small for words: names in large letters only, no labels. */
-  readonly isFar: boolean;
+  readonly detail: Detail;
 }
 
 /** The graph as shapes of SVG: also what is saved as a picture. */
 export const GraphScene = memo(function GraphScene(props: GraphSceneProps) {
-  const { graph, places, looks, cut, lit, isDim = false, near, selected, isFar } = props;
+  const { graph, places, looks, cut, lit, isDim = false, near, selected, detail } = props;
   const isEdgeLit = ({ id, from, to }: GraphEdge): boolean =>
     lit === undefined ? from === near || to === near : lit.edges.has(id);
   const hatch = useId();
@@ -42,7 +41,7 @@ export const GraphScene = memo(function GraphScene(props: GraphSceneProps) {
   const edges = [...graph.edges].sort((a, b) => Number(isEdgeLit(a)) - Number(isEdgeLit(b)));
   const isEven = (at: number): boolean => depthOf(graph, at) % 2 === 1;
   return (
-    <g className={styles.scene} data-far={isFar}>
+    <g className={styles.scene} data-detail={detail}>
       {graph.frames.map((frame, at) => {
         const box = places.boxes.get(frame.id);
         return box === undefined ? null : (
@@ -72,14 +71,14 @@ export const GraphScene = memo(function GraphScene(props: GraphSceneProps) {
         const box = places.boxes.get(id);
         const look = looks.nodes.get(id);
         return box === undefined || look === undefined ? null : (
-          <Node
+          <GraphBox
             key={id}
             box={box}
             look={look}
             isAction={action !== undefined}
             isSelected={id === selected}
             isDim={isDim && lit?.nodes.has(id) !== true}
-            isFar={isFar}
+            detail={detail}
             cut={cut}
             hatch={hatch}
           />
@@ -150,11 +149,10 @@ function Edge({ edge, place: { points, label }, words, isLit: isOn, isDim }: Edg
       data-dim={isDim && !isOn}
       data-planned={edge.isPlanned}
     >
+      <title>{words}</title>
       <path className={styles.line} d={edgePath(points)} />
       <path className={styles.arrow} d={headPath(points)} />
-      <path className={styles.hit} d={edgePath(points)}>
-        <title>{words}</title>
-      </path>
+      <path className={styles.hit} data-hit d={edgePath(points)} />
       {label !== undefined && (
         <text className={styles.label} x={label.x} y={label.y + LABEL_HEIGHT - 3}>
           {label.text}
@@ -163,70 +161,6 @@ function Edge({ edge, place: { points, label }, words, isLit: isOn, isDim }: Edg
     </g>
   );
 }
-
-interface NodeProps {
-  readonly box: Box;
-  readonly look: NodeLook;
-  readonly isAction: boolean;
-  readonly isSelected: boolean;
-  readonly isDim: boolean;
-  readonly isFar: boolean;
-  readonly cut: TextCut;
-  readonly hatch: string;
-}
-
-const PAD = 11;
-const NAME_LEFT = PAD + 19;
-
-const Node = memo(function Node(props: NodeProps) {
-  const { box, look, isAction, isSelected, isDim, isFar, cut, hatch } = props;
-  const { x, y, width, height } = box;
-  const inner = width - 2 * PAD;
-  const face = look.isMono ? 'mono' : 'strong';
-  return (
-    <g
-      className={styles.node}
-      transform={`translate(${x} ${y})`}
-      data-selected={isSelected}
-      data-dim={isDim}
-    >
-      <rect className={styles.box} width={width} height={height} rx={4} />
-      {isFar ? (
-        <text className={styles.far} x={PAD} y={height / 2 + 7}>
-          {cut(look.name, (inner * 12) / 20, 'strong')}
-        </text>
-      ) : (
-        <>
-          <g transform={`translate(${PAD} ${isAction ? 7 : 11})`}>
-            <CountsGlyph counts={look.counts} />
-          </g>
-          <text
-            className={look.isMono ? styles.mono : styles.name}
-            x={NAME_LEFT}
-            y={isAction ? 17 : 21}
-          >
-            {cut(look.name, width - NAME_LEFT - PAD, face)}
-          </text>
-          <text className={styles.small} x={PAD} y={height - 8}>
-            {look.left}
-          </text>
-          <text
-            className={styles.small}
-            x={width - PAD}
-            y={height - 8}
-            textAnchor="end"
-            data-status={look.rightStatus}
-          >
-            {look.right}
-          </text>
-        </>
-      )}
-      <g transform={`translate(${PAD} ${isFar ? height - 12 : isAction ? 23 : 30})`}>
-        <CountBarShapes counts={look.counts} widthPx={inner} heightPx={4} hatch={hatch} />
-      </g>
-    </g>
-  );
-});
 
 interface HeadProps {
   readonly frame: GraphFrame;
@@ -242,8 +176,9 @@ function Head({ frame, box, look, cut }: HeadProps) {
   const middle = box.y + HEAD_HEIGHT / 2;
   const chips = placedChips(look, box);
   const [first] = chips;
-  const room = (first?.box.x ?? box.x + box.width - 8) - box.x - 34;
-  const name = cut(frame.name, Math.max(60, room - 70), 'strong');
+  const end = first?.box.x ?? box.x + box.width - 8;
+  const room = end - box.x - NAME_LEFT - look.detail.length * 6.3 - 16;
+  const name = cut(frame.name, Math.max(60, room), 'strong');
   return (
     <g className={styles.head}>
       {look.counts === undefined ? (
@@ -257,7 +192,7 @@ function Head({ frame, box, look, cut }: HeadProps) {
           <CountsGlyph counts={look.counts} />
         </g>
       )}
-      <text className={styles.title} x={box.x + 32} y={middle + 4}>
+      <text className={styles.title} x={box.x + NAME_LEFT} y={middle + 4}>
         {name}
         <tspan className={styles.detail} dx={8}>
           {look.detail}
@@ -269,7 +204,7 @@ function Head({ frame, box, look, cut }: HeadProps) {
             key={key}
             className={styles.gap}
             x={own.x + own.width / 2}
-            y={own.y + 11}
+            y={own.y + 12}
             textAnchor="middle"
           >
             …
@@ -287,7 +222,7 @@ function Head({ frame, box, look, cut }: HeadProps) {
               />
             )}
             <rect className={styles.cell} {...own} rx={2} />
-            <text x={own.x + own.width / 2} y={own.y + 11.5} textAnchor="middle">
+            <text x={own.x + own.width / 2} y={own.y + 12.5} textAnchor="middle">
               {chip.iteration}
             </text>
           </g>

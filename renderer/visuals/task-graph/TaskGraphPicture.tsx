@@ -6,7 +6,7 @@ import { GraphMinimap } from './GraphMinimap.tsx';
 import { GraphScene, type Lit } from './GraphScene.tsx';
 import { GraphZoom } from './GraphZoom.tsx';
 import { type GraphLooks, placedChips } from './graph-looks.ts';
-import { READABLE_SCALE } from './graph-view.ts';
+import { detailAt } from './graph-view.ts';
 import { type Direction, walk } from './graph-walk.ts';
 import styles from './TaskGraphPicture.module.css';
 import type { GraphFrame, TaskGraph } from './task-graph.ts';
@@ -88,7 +88,6 @@ export function TaskGraphPicture(props: TaskGraphPictureProps) {
     props.onSelect(to);
     document.getElementById(buttonId(to))?.focus({ preventScroll: true });
   };
-  const isFar = view !== undefined && view.scale < READABLE_SCALE;
   const current = selected !== undefined && places.boxes.has(selected) ? selected : undefined;
   const focusable = graph.nodes.some(({ id }) => id === current) ? current : graph.nodes[0]?.id;
   const transform =
@@ -108,7 +107,7 @@ export function TaskGraphPicture(props: TaskGraphPictureProps) {
                 near={near}
                 isDim={lit !== undefined}
                 selected={current}
-                isFar={isFar}
+                detail={detailAt(view)}
               />
             </g>
           </svg>
@@ -196,10 +195,10 @@ function FrameChips({ frame, places, looks, onIteration }: FrameChipsProps) {
             className={styles.chip}
             // Targets reach to the next one.
             style={placeOf({
-              x: own.x - 1,
-              y: own.y - 4,
-              width: own.width + 2,
-              height: own.height + 8,
+              x: own.x - 2,
+              y: own.y - 3,
+              width: own.width + 4,
+              height: own.height + 6,
             })}
             aria-pressed={chip.isChosen}
             aria-label={chip.words}

@@ -1,4 +1,4 @@
-import { CHIP } from './graph-sizes.ts';
+import { CHIP_WIDTH } from './graph-sizes.ts';
 
 /** One iteration in the head of a loop, or a gap in their line. */
 export type ChipSlot = { readonly at: number } | { readonly gapAfter: number };
@@ -30,5 +30,5 @@ export function chipSlots(count: number, centre: number | undefined): readonly C
 
 /** Numbers of three digits need more room. */
 export function chipWidth(label: string): number {
-  return label.length <= 2 ? CHIP : CHIP + (label.length - 2) * 6;
+  return CHIP_WIDTH + Math.max(0, label.length - 2) * 6;
 }

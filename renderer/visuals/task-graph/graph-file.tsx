@@ -14,21 +14,21 @@ export interface DrawnGraph {
   readonly lit: Lit | undefined;
 }
 
-/** What style sheets say of shapes and texts, so that the file needs none. */
-const PROPERTIES = [
-  'fill',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-linecap',
-  'stroke-linejoin',
-  'opacity',
-  'paint-order',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'text-anchor',
-] as const;
+/** What style sheets say of shapes and texts, so that the file needs none; and what SVG says without. */
+const PROPERTIES: Readonly<Record<string, string>> = {
+  fill: '',
+  stroke: 'none',
+  'stroke-width': '1px',
+  'stroke-dasharray': 'none',
+  'stroke-linecap': 'butt',
+  'stroke-linejoin': 'miter',
+  opacity: '1',
+  'paint-order': 'normal',
+  'font-family': '',
+  'font-size': '',
+  'font-weight': '',
+  'text-anchor': 'start',
+};
 const TEXT_ONLY = /^(font|text|paint)/;
 const PNG_SCALE = 3;
 /** Browsers draw no larger pictures. */
@@ -60,7 +60,7 @@ function svgElement({ graph, places, looks, lit }: DrawnGraph): string {
             cut={textCut()}
             lit={lit}
             isDim={lit !== undefined}
-            isFar={false}
+            detail="whole"
           />
         </svg>,
       ),
@@ -69,6 +69,9 @@ function svgElement({ graph, places, looks, lit }: DrawnGraph): string {
     if (drawn === null) return '';
     const copy = drawn.cloneNode(true);
     if (!(copy instanceof SVGSVGElement)) return '';
+    for (const element of [drawn, copy]) {
+      for (const hit of element.querySelectorAll('[data-hit]')) hit.remove();
+    }
     writeStyles(drawn, copy);
     const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
     ground.setAttribute('width', '100%');
@@ -89,12 +92,11 @@ function groundOf(element: Element): string {
 }
 
 function writeStyles(from: Element, to: Element): void {
-  const style = getComputedStyle(from);
-  const isText = from instanceof SVGTextContentElement;
-  for (const name of PROPERTIES) {
-    if (TEXT_ONLY.test(name) && !isText) continue;
-    const value = style.getPropertyValue(name);
-    if (value !== '') to.setAttribute(name, value);
+  if (from instanceof SVGGeometryElement || from instanceof SVGTextContentElement) {
+    writeStyle(getComputedStyle(from), from instanceof SVGTextContentElement, to);
+  } else if (from instanceof SVGGElement) {
+    const { opacity } = getComputedStyle(from);
+    if (opacity !== '1') to.setAttribute('opacity', opacity);
   }
   for (const { name } of [...to.attributes]) {
     if (name === 'class' || name.startsWith('data-') || name.startsWith('aria-')) {
@@ -104,6 +106,14 @@ function writeStyles(from: Element, to: Element): void {
   for (const [at, child] of [...from.children].entries()) {
     const copied = to.children[at];
     if (copied !== undefined) writeStyles(child, copied);
+  }
+}
+
+function writeStyle(style: CSSStyleDeclaration, isText: boolean, to: Element): void {
+  for (const [name, usual] of Object.entries(PROPERTIES)) {
+    if (TEXT_ONLY.test(name) && !isText) continue;
+    const value = style.getPropertyValue(name);
+    if (value !== '' && value !== usual) to.setAttribute(name, value);
   }
 }
 
@@ -149,7 +159,7 @@ async function fontRules(): Promise<string> {
     if (!(rule instanceof CSSFontFaceRule)) continue;
     const { style } = rule;
     const range = style.getPropertyValue('unicode-range');
-    if (range !== '' && !/U\+0?0?00-0?0?FF/i.test(range)) continue;
+    if (range !== '' && !/U\+0+-0*FF\b/i.test(range)) continue;
     const source = /url\("([^"]+)"\)/.exec(style.getPropertyValue('src'))?.[1];
     if (source === undefined) continue;
     const data = await dataUrl(new URL(source, rule.parentStyleSheet?.href ?? document.baseURI));

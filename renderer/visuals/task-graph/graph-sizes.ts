@@ -7,8 +7,10 @@ export const ACTION_HEIGHT = 46;
 /** Top of a frame: its name, what it is, and the iterations of a loop. */
 export const HEAD_HEIGHT = 34;
 export const FRAME_PAD = 20;
-export const CHIP = 16;
-export const CHIP_GAP = 2;
+/** Iterations of a loop; with the gap as large as a target for pointers has to be. */
+export const CHIP_WIDTH = 20;
+export const CHIP_HEIGHT = 18;
+export const CHIP_GAP = 4;
 export const LABEL_HEIGHT = 13;
 /** Of one character of a label: they are in the monospaced face. */
 const LABEL_CHARACTER = 6.35;

@@ -14,21 +14,35 @@ export interface Extent {
 
 export const LEAST_SCALE = 0.05;
 export const MOST_SCALE = 2;
-/** Names can be read from here on. */
-export const READABLE_SCALE = 0.5;
+/** Everything can be read from here on. */
+const READABLE_SCALE = 0.5;
+/** Large names can. */
+const NAMES_SCALE = 0.25;
+
+/** What is drawn of a box: all of it, its name in large letters, or its shape and status. */
+export type Detail = 'whole' | 'names' | 'shapes';
+
+export function detailAt({ scale }: GraphView): Detail {
+  if (scale >= READABLE_SCALE) return 'whole';
+  return scale >= NAMES_SCALE ? 'names' : 'shapes';
+}
+
 const MARGIN_PX = 40;
+/** The controls at the bottom stand below what is shown as a whole, together with its own margin. */
+const FOOT_PX = 28;
 
 const clampScale = (scale: number): number => Math.min(MOST_SCALE, Math.max(LEAST_SCALE, scale));
 
 /** All of the graph, in the middle, never larger than life. */
 export function fitView(graph: Extent, pane: Extent): GraphView {
   if (graph.width <= 0 || graph.height <= 0) return { x: 0, y: 0, scale: 1 };
-  const scale = clampScale(Math.min(1, pane.width / graph.width, pane.height / graph.height));
+  const height = pane.height - FOOT_PX;
+  const scale = clampScale(Math.min(1, pane.width / graph.width, height / graph.height));
   return {
     scale,
     x: (pane.width - graph.width * scale) / 2,
     // What is low begins at the top.
-    y: Math.min((pane.height - graph.height * scale) / 2, MARGIN_PX),
+    y: Math.min((height - graph.height * scale) / 2, MARGIN_PX),
   };
 }
 

@@ -140,7 +140,8 @@ function carriedOver(old: GraphView, before: Seen, now: Seen): GraphView {
       y: old.y + (before.shown.y - now.shown.y) * scale,
     };
   }
-  if (before.graph !== now.graph) return fitView(now.graph, now.pane);
+  // What is read anew looks the same; what changed did so in place.
+  if (before.graph !== now.graph) return old;
   return { ...old, x: old.x + (now.pane.width - before.pane.width) / 2 };
 }
 

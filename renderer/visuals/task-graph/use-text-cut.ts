@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { middleCut } from '../../ui/middle-cut.ts';
 import { textMeasure } from '../../ui/text-width.ts';
-import type { TextCut } from './GraphScene.tsx';
+
+/** A text cut in the middle to the room it has. */
+export type TextCut = (text: string, widthPx: number, face: 'strong' | 'mono') => string;
 
 /** Cuts names of the graph in the middle to the room they have; whole where nothing can be measured. */
 export function textCut(): TextCut {

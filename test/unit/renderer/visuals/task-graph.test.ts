@@ -230,7 +230,7 @@ describe('moving about', () => {
     const pane = { width: 800, height: 600 };
     expect(fitView({ width: 400, height: 300 }, pane)).toMatchObject({ scale: 1, x: 200 });
     const tall = { width: 800, height: 6000 };
-    expect(fitView(tall, pane).scale).toBeCloseTo(0.1);
+    expect(fitView(tall, pane).scale).toBeCloseTo(0.095);
     const box = { x: 300, y: 3000, width: 200, height: 60 };
     const view = firstView(tall, pane, box);
     expect(view.scale).toBeGreaterThan(0.5);

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type PlannedLink, plannedFlow } from '../../../../electron/generations/planned-flow.ts';
 import { openWorkflow } from '../../../../electron/workers/open-session.ts';
+import { LineageBuilder } from '../../../../electron/workers/reasons/lineage-index.ts';
+import { taskFlow } from '../../../../electron/workers/reasons/task-flow.ts';
 import { createSession } from '../../../../electron/workers/workflow-session.ts';
+import { buildRunIndex } from '../../../support/build-run-index.ts';
 import { hasSharedWorkflows, sharedWorkflowPath } from '../../shared-workflows.ts';
 import { asking } from './asking.ts';
 
@@ -37,4 +40,38 @@ describe.skipIf(!hasSharedWorkflows)('the flow that a template plans', () => {
     expect(linksOf(plannedFlow(template, tasks, loops))).toEqual(linksOf(shown));
     await close();
   });
+});
+
+test('what is planned is the flow where nothing is to run yet, joined by task', async () => {
+  const flow = await taskFlow(
+    {
+      index: buildRunIndex([]),
+      lineage: new LineageBuilder(0, 0, () => 0).finish(),
+      taskInsertIds: [0, 1],
+      outerFirst: ['until'],
+      planned: [
+        { from: 0, to: 1, name: 'p2' },
+        { from: 0, to: 1, name: 'p3' },
+        { from: 1, to: 0, name: 'p1', loop: 'until' },
+      ],
+    },
+    { signal: new AbortController().signal, reportProgress: () => undefined },
+  );
+  const none = { isFile: false, valueCount: 0, fromElementCount: 0, toElementCount: 0 };
+  expect(flow.edges).toEqual([
+    {
+      from: { taskInsertId: 0 },
+      to: { taskInsertId: 1 },
+      parameters: [
+        { name: 'p2', ...none },
+        { name: 'p3', ...none },
+      ],
+    },
+    {
+      from: { taskInsertId: 1 },
+      to: { taskInsertId: 0 },
+      loop: 'until',
+      parameters: [{ name: 'p1', ...none }],
+    },
+  ]);
 });
