@@ -3,6 +3,8 @@ import { defineConfig } from 'vite';
 
 /** Electron's main process, as CommonJS. */
 export default defineConfig({
+  // Where releases are, for who wants to look for newer ones; only a release knows.
+  define: { EARSHOT_REPOSITORY: JSON.stringify(process.env.EARSHOT_REPOSITORY ?? '') },
   build: {
     ssr: true,
     outDir: 'dist/electron',

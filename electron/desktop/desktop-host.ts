@@ -27,6 +27,7 @@ import { Notices } from './notices.ts';
 import { showOpenDialog, showPlaceDialog } from './open-dialog.ts';
 import type { StartRequest } from './open-paths.ts';
 import { choosePage } from './page-source.ts';
+import { releasesOfBuild } from './releases.ts';
 import { jumpList } from './system-lists.ts';
 import { TrustedSenders } from './trusted-senders.ts';
 import { WindowLook } from './window-look.ts';
@@ -89,6 +90,7 @@ export class DesktopHost {
               this.#notices.show(notice, () => this.#windows.show(connection)),
           }
         : {}),
+      releases: releasesOfBuild(),
       moveToTrash: (path) => shell.trashItem(path),
       ...(platform === 'darwin' ? { onOpened: (path: string) => app.addRecentDocument(path) } : {}),
       logFile,

@@ -7,6 +7,7 @@ import type {
   Output,
   WorkflowProcedureName,
 } from '../../shared/contract/procedures.ts';
+import type { Releases } from './update-check.ts';
 
 /** What people are told while they look at other windows. */
 export type Notice = Input<'host.notify'>;
@@ -14,7 +15,10 @@ export type Notice = Input<'host.notify'>;
 /** What a host brings to the backend it runs. */
 export interface BackendOptions {
   readonly productVersion: string;
-  readonly capabilities: Omit<Capabilities, 'trash' | 'placeDialog' | 'windows' | 'notifications'>;
+  readonly capabilities: Omit<
+    Capabilities,
+    'trash' | 'placeDialog' | 'windows' | 'notifications' | 'updates'
+  >;
   /** Name of the machine, when the user may sit at another one. */
   readonly machine?: string | undefined;
   /** Folder for the application's own data (recents, settings). Never inside a workflow. */
@@ -33,6 +37,8 @@ export interface BackendOptions {
     | undefined;
   /** Opens another window, with a place to show. */
   readonly newWindow?: ((place: OpenRequest | undefined) => void) | undefined;
+  /** Where to look for newer releases, when the person wants that. */
+  readonly releases?: Releases | undefined;
   /** Told what the tabs of a window show. */
   readonly notePlaces?: ((connection: string, places: readonly OpenRequest[]) => void) | undefined;
   /** Shows a notification of the system, for the window that asked for it. */

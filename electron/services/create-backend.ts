@@ -20,6 +20,7 @@ import { recogniseKnown } from './recognise-known.ts';
 import { SavedViews, savedViewHandlers } from './saved-views.ts';
 import { SettingsFile, settingsHandlers } from './settings.ts';
 import { TargetPlaces } from './target-places.ts';
+import { updateHandlers } from './update-check.ts';
 import { WorkflowRegistry } from './workflow-registry.ts';
 import { callWorkflow, workflowHandlers } from './workflow-service.ts';
 import { type StartWorker, threadWorkers } from './workflow-worker.ts';
@@ -88,6 +89,13 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
       }),
       ...knownSubmissionsHandlers({ recents, roots, recognise: recogniseHere, log }),
       ...settingsHandlers(settings),
+      ...updateHandlers({
+        productVersion: options.productVersion,
+        dataFolder: options.dataFolder,
+        settings,
+        releases: options.releases,
+        log,
+      }),
       ...cacheHandlers(indexCache, cache.folder),
       ...savedViewHandlers(new SavedViews(options.dataFolder, log), roots),
       ...workflowHandlers(workflows),

@@ -36,6 +36,7 @@ export function hostHandlers(
         placeDialog: options.choosePlace !== undefined,
         windows: options.newWindow !== undefined,
         notifications: options.notify !== undefined,
+        updates: options.releases !== undefined,
       },
     }),
     'host.openDialog': async ({ kind }) => {

@@ -24,6 +24,8 @@ export const CapabilitiesSchema = z.object({
   appLinks: z.boolean(),
   /** Tells people something while they look at other windows (`host.notify`). */
   notifications: z.boolean(),
+  /** It knows where releases are, and looks for newer ones when the person wants that. */
+  updates: z.boolean(),
   /** The window is zoomed by the settings; a browser has its own zoom. */
   zoom: z.boolean(),
   /** The window frame is the app's own: draw a drag region, leave room for the controls. */

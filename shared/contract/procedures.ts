@@ -10,16 +10,15 @@ import {
   FreshnessSchema,
   IdentitySchema,
   NoticesSchema,
-  RecognitionSchema,
   RunDetailSchema,
   StructureSchema,
   TemplateTextSchema,
 } from './documents.ts';
 import { ProblemSchema } from './errors.ts';
 import { FILE_PROCEDURES } from './file-procedures.ts';
-import { CacheSizeSchema, FolderListingSchema, RecentSchema } from './host.ts';
-import { HOST_PROCEDURES, MOST_ADDRESS_CHARACTERS } from './host-procedures.ts';
-import { AddedRecentsSchema, KnownWorkflowsSchema } from './known-submissions.ts';
+import { CacheSizeSchema, FolderListingSchema } from './host.ts';
+import { HOST_PROCEDURES } from './host-procedures.ts';
+import { LIBRARY_PROCEDURES } from './library-procedures.ts';
 import { TerminationSchema } from './loops.ts';
 import {
   CautionSchema,
@@ -40,14 +39,12 @@ import { RunFilesSchema } from './run-files.ts';
 import { ArrangementSchema, SavedViewSchema, SavedViewsSchema } from './saved-views.ts';
 import { SettingsAnswerSchema, SettingsChangeSchema } from './settings.ts';
 import { JobscriptGridSchema, SubmissionSchema } from './submissions.ts';
+import { UpdateAnswerSchema } from './updates.ts';
 import { VALUE_PROCEDURES } from './value-procedures.ts';
 
 const nothing = z.strictObject({});
 const path = z.string().min(1).max(32_768);
 const index = z.number().int().min(0).max(4_294_967_295);
-const addressText = z.string().max(MOST_ADDRESS_CHARACTERS);
-/** Of workflows that are added to the recent ones by one call. */
-const MOST_ADDED = 1000;
 const columnPath = z.string().min(1).max(4096);
 
 const fileName = z.string().max(1024);
@@ -81,28 +78,7 @@ export const PROCEDURES = {
     z.object({ candidates: z.array(z.string()) }),
   ),
 
-  'library.recognise': hostRead(z.strictObject({ path }), RecognitionSchema),
-  'library.listRecents': hostRead(nothing, z.object({ recents: z.array(RecentSchema) })),
-  'library.removeRecent': hostRead(z.strictObject({ path }), nothing),
-  /** Keeps a recent workflow at the top of the list, or no more. */
-  'library.pinRecent': hostRead(z.strictObject({ path, isPinned: z.boolean() }), nothing),
-  /** A recent workflow that is missing is at another path now; it must be a workflow. */
-  'library.locateRecent': hostRead(z.strictObject({ path, newPath: path }), RecognitionSchema),
-  /** Notes the address shown last, to come back to it when the workflow is opened again. */
-  /** hpcflow's lists of submissions at their usual places: that they are there, not what they hold. */
-  'library.findKnownSubmissions': hostRead(nothing, z.object({ paths: z.array(z.string()) })),
-  'library.readKnownSubmissions': hostRead(z.strictObject({ path }), KnownWorkflowsSchema),
-  /** Adds workflows to the recent ones that were not opened here yet. */
-  'library.addRecents': hostRead(
-    z.strictObject({
-      workflows: z
-        .array(z.strictObject({ path, submittedMs: z.number().optional() }))
-        .max(MOST_ADDED),
-      isPinned: z.boolean(),
-    }),
-    AddedRecentsSchema,
-  ),
-  'library.noteAddress': hostRead(z.strictObject({ path, at: addressText }), nothing),
+  ...LIBRARY_PROCEDURES,
   /** Arrangements of the runs table kept for a workflow, in the data of the application. */
   'views.list': hostRead(z.strictObject({ path }), SavedViewsSchema),
   'views.save': hostRead(
@@ -124,11 +100,11 @@ export const PROCEDURES = {
     z.strictObject({ change: SettingsChangeSchema }),
     SettingsAnswerSchema,
   ),
+  /** Whether there is a newer release: asked of the project's page at most once a day, unless now. */
+  'updates.look': hostRead(z.strictObject({ isNow: z.boolean() }), UpdateAnswerSchema),
   /** How much is kept of workflows opened before, so that they open at once. */
   'cache.readSize': hostRead(nothing, CacheSizeSchema),
   'cache.clear': hostRead(nothing, CacheSizeSchema),
-  /** Makes the sample workflow in a temporary folder and returns its path. */
-  'library.createSample': hostRead(nothing, z.object({ path: z.string() })),
 
   /** Looks at a workflow before something is done with it. Reports progress. */
   'operations.preflight': hostRead(

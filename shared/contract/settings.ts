@@ -20,6 +20,8 @@ export const SettingsSchema = z.object({
   digitGroups: z.enum(['space', 'comma', 'none']),
   /** Windows and their tabs are there again at the next start; where the host has windows. */
   reopensWindows: z.boolean(),
+  /** The only thing that makes Earshot ask anything of the network. */
+  looksForUpdates: z.boolean(),
   /** Pause between two looks at a running workflow that is shown. */
   checkEverySeconds: z.literal(CHECK_EVERY_SECONDS),
   /** When runs fail or all have ended, and another window is in front; where the host can. */
@@ -35,6 +37,7 @@ export const DEFAULT_SETTINGS: Settings = {
   zoomPercent: 100,
   digitGroups: 'space',
   reopensWindows: true,
+  looksForUpdates: false,
   checkEverySeconds: 5,
   hasNotifications: false,
 };
@@ -71,6 +74,7 @@ export function changedSettings(settings: Settings, change: SettingsChange): Set
     zoomPercent: change.zoomPercent ?? settings.zoomPercent,
     digitGroups: change.digitGroups ?? settings.digitGroups,
     reopensWindows: change.reopensWindows ?? settings.reopensWindows,
+    looksForUpdates: change.looksForUpdates ?? settings.looksForUpdates,
     checkEverySeconds: change.checkEverySeconds ?? settings.checkEverySeconds,
     hasNotifications: change.hasNotifications ?? settings.hasNotifications,
   };

@@ -51,6 +51,34 @@ describe('the application', () => {
     expect(found).toEqual([]);
   });
 
+  test('reaches for the network in these places only', () => {
+    const words =
+      /\bfetch\(|new WebSocket\(|XMLHttpRequest|sendBeacon|EventSource|node:(?:https?|http2|net|dns|tls|dgram)'|from 'undici'|\bnet\.|https?:\/\/(?!127\.0\.0\.1|www\.w3\.org\/)/;
+    // Types are no code, and comments are none either.
+    const isCode = (line: string): boolean => !/^\s*(?:import type|\*|\/\/|\/\*)/.test(line);
+    const files = sources.filter((file) =>
+      textOf(file)
+        .split('\n')
+        .some((line) => isCode(line) && words.test(line)),
+    );
+    expect(files).toEqual([
+      // The look for a newer release, off unless switched on.
+      'electron/desktop/releases.ts',
+      // The server for a browser on this machine.
+      'electron/loopback/request-guard.ts',
+      'electron/loopback/server.ts',
+      'electron/loopback/unix-socket.ts',
+      'electron/services/update-check.ts',
+      // Its client, which asks where the page came from.
+      'renderer/host/choose-host.ts',
+      'renderer/host/event-channel.ts',
+      'renderer/host/loopback-client.ts',
+      'renderer/host/loopback-session.ts',
+      // Fonts of the page itself, put into a picture that is saved.
+      'renderer/visuals/task-graph/graph-file.tsx',
+    ]);
+  });
+
   test('names one exact version of Electron', () => {
     const PackageSchema = z.object({ devDependencies: z.object({ electron: z.string() }) });
     const { devDependencies } = PackageSchema.parse(JSON.parse(textOf('package.json')));

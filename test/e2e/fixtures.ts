@@ -95,9 +95,22 @@ export function skipOn(host: HostName, hosts: readonly HostName[], reason: strin
   base.skip(hosts.includes(host), reason);
 }
 
+/** The last stands for `app:` on the stand-in, whose answers all come from the protocol handler. */
+const OWN_HOSTS = ['127.0.0.1', 'localhost', 'app.earshot.test'];
+const OWN_SCHEMES = ['app:', 'blob:', 'data:', 'about:'];
+
+function isOwn(address: string): boolean {
+  const { hostname, protocol } = new URL(address);
+  return OWN_SCHEMES.includes(protocol) || OWN_HOSTS.includes(hostname);
+}
+
 function listen(page: Page, stray: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error') stray.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => stray.push(`page: ${error.message}`));
+  // Nothing is fetched but from the app itself, whatever a test does.
+  page.on('request', (request) => {
+    if (!isOwn(request.url())) stray.push(`network: ${request.url()}`);
+  });
 }

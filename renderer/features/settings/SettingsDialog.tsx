@@ -14,6 +14,7 @@ import { Segments } from '../../ui/Segments.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { KeptIndexes } from './KeptIndexes.tsx';
 import styles from './SettingsDialog.module.css';
+import { UpdateSetting } from './UpdateSetting.tsx';
 
 const THEME_OPTIONS: readonly { readonly value: Theme; readonly label: string }[] = [
   { value: 'system', label: 'As the system' },
@@ -144,6 +145,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             onChange={(reopensWindows) => change({ reopensWindows })}
           />
         )}
+        {host?.capabilities.updates === true && <UpdateSetting />}
         <KeptIndexes />
       </div>
     </Dialog>

@@ -1,4 +1,5 @@
 import { useHostDescription } from '../../queries/host.ts';
+import { useUpdate } from '../../queries/updates.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { DropZone } from './DropZone.tsx';
@@ -9,6 +10,7 @@ import styles from './WelcomePage.module.css';
 /** First page: ways in at the left, what was looked at before at the right. */
 export default function WelcomePage() {
   const { data: host } = useHostDescription();
+  const { answer: update } = useUpdate();
   return (
     <main className={styles.page}>
       <section className={styles.left} aria-label="Open">
@@ -23,6 +25,7 @@ export default function WelcomePage() {
         </p>
         <p className={styles.version}>
           {host !== undefined && `Version ${host.productVersion}. `}
+          {update?.kind === 'newer' && `Version ${update.version} is there, see the settings. `}
           No account, no telemetry, works offline.
           {host?.machine !== undefined && (
             <>

@@ -73,6 +73,7 @@ export const VALID_INPUTS: Inputs = {
   'library.readKnownSubmissions': ({ path }) => ({ path: `${path}/${SOME_TEXT}` }),
   'library.addRecents': ({ path }) => ({ workflows: [{ path }], isPinned: false }),
   'settings.read': () => ({}),
+  'updates.look': () => ({ isNow: true }),
   'cache.readSize': () => ({}),
   'cache.clear': () => ({}),
   'settings.write': () => ({ change: { density: 'comfortable' } }),

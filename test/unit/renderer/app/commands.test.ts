@@ -16,6 +16,7 @@ const BROWSER: Capabilities = {
   windows: false,
   appLinks: false,
   notifications: false,
+  updates: false,
   zoom: false,
   ownWindowFrame: false,
 };

@@ -24,6 +24,7 @@ const description: HostDescription = {
     windows: false,
     appLinks: false,
     notifications: false,
+    updates: false,
     zoom: false,
     ownWindowFrame: false,
   },

@@ -94,6 +94,7 @@ const DESCRIPTION: HostDescription = {
     windows: true,
     appLinks: true,
     notifications: true,
+    updates: false,
     zoom: true,
     ownWindowFrame: true,
   },
