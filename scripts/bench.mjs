@@ -10,6 +10,7 @@ import { runScript } from './bootstrap/say.mjs';
 const PARTS = {
   opening: { file: 'bench.js', options: ['elements', 'runs', 'rounds', 'write'] },
   commits: { file: 'commit-cost.js', options: ['elements', 'rounds', 'write'] },
+  reopening: { file: 'reopening.js', options: ['elements', 'rounds', 'write'], needsApp: true },
   reasons: { file: 'reason-speed.js', options: ['elements', 'rounds', 'write'] },
   arrays: { file: 'array-speed.js', options: ['rounds', 'write'] },
   trees: { file: 'tree-speed.js', options: ['files', 'folder', 'rounds', 'write'] },
@@ -32,8 +33,9 @@ await runScript(async () => {
   });
   await install();
   await build(['bench']);
-  for (const [part, { file, options }] of Object.entries(PARTS)) {
+  for (const [part, { file, options, ...rest }] of Object.entries(PARTS)) {
     if (positionals.length > 0 && !positionals.includes(part)) continue;
+    if ('needsApp' in rest) await build(['renderer', 'node']);
     const given = tokens.flatMap((token) => {
       if (token.kind !== 'option' || !options.includes(token.name)) return [];
       return token.value === undefined ? [`--${token.name}`] : [`--${token.name}`, token.value];

@@ -23,7 +23,12 @@ import { TargetPlaces } from './target-places.ts';
 import { updateHandlers } from './update-check.ts';
 import { WorkflowRegistry } from './workflow-registry.ts';
 import { callWorkflow, workflowHandlers } from './workflow-service.ts';
-import { type StartWorker, threadWorkers } from './workflow-worker.ts';
+import {
+  type SpareWorkers,
+  type StartWorker,
+  spareWorkers,
+  threadWorkers,
+} from './workflow-worker.ts';
 
 /** What the backend is made of; tests bring their own. */
 export interface BackendParts {
@@ -53,9 +58,12 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
     roots,
     recogniseKnown(indexCache, parts.recognise ?? recognise),
   );
-  const startShown = parts.startWorker ?? threadWorkers(options.workerFile, log, cache);
+  const workers: SpareWorkers =
+    parts.startWorker === undefined
+      ? spareWorkers(options.workerFile, log, cache)
+      : { start: parts.startWorker, close: async () => undefined };
   const places = new TargetPlaces(roots);
-  const registry = new WorkflowRegistry(startShown, (workflow, error) => {
+  const registry = new WorkflowRegistry(workers.start, (workflow, error) => {
     log(`the worker of ${workflow.path} ended: ${error.message}`);
     bus.emit('workflow.crashed', { workflowId: workflow.id, error });
   });
@@ -113,6 +121,7 @@ export function createBackend(options: BackendOptions, parts: Partial<BackendPar
     async close() {
       await operations.close();
       await registry.closeAll();
+      await workers.close();
     },
   };
 }

@@ -4,15 +4,15 @@ import type { AppError, Result } from '../../shared/contract/errors.ts';
 import type { WorkflowProcedureName } from '../../shared/contract/procedures.ts';
 import type { IndexCacheOptions } from './index-cache/index-cache.ts';
 
-/** What the main thread tells the worker of a workflow when it starts it. */
-export interface WorkerStart {
-  /** Absolute path of the workflow. */
-  readonly path: string;
-  /** Where its run index is kept for the next opening; absent: nowhere, and it is read anew. */
-  readonly cache?: IndexCacheOptions | undefined;
-}
-
+/** The first message is `open`; a thread may have waited for it. */
 export type MessageToWorker =
+  | {
+      readonly type: 'open';
+      /** Absolute path of the workflow. */
+      readonly path: string;
+      /** Where its run index is kept for the next opening; absent: nowhere, and it is read anew. */
+      readonly cache?: IndexCacheOptions | undefined;
+    }
   | {
       readonly type: 'call';
       readonly id: number;

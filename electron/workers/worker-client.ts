@@ -1,14 +1,14 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { CancelSignal, Progress } from '../../shared/contract/client.ts';
 import type { Identity } from '../../shared/contract/documents.ts';
 import { type AppError, AppException, type Result } from '../../shared/contract/errors.ts';
 import type { Input, Output, WorkflowProcedureName } from '../../shared/contract/procedures.ts';
 import type { IndexCacheOptions } from './index-cache/index-cache.ts';
-import type { MessageFromWorker, MessageToWorker, WorkerStart } from './messages.ts';
+import type { MessageFromWorker, MessageToWorker } from './messages.ts';
 
 export interface WorkerClientOptions {
-  /** Bundle of the workflow worker. */
-  readonly workerFile: URL;
+  /** Starts a thread of the workflow worker, or takes one that waits. */
+  readonly thread: () => Worker;
   /** Absolute path of the workflow. */
   readonly path: string;
   /** Where its run index is kept for the next opening; absent: it is read anew. */
@@ -52,16 +52,7 @@ export class WorkerClient {
   static async open(options: WorkerClientOptions): Promise<WorkerClient> {
     const { signal } = options;
     if (signal?.aborted) throw new AppException(CANCELLED);
-    const start: WorkerStart = { path: options.path, cache: options.cache };
-    const worker = new Worker(options.workerFile, {
-      workerData: start,
-      name: 'workflow',
-      // Output of the worker would otherwise mix with that of the command line.
-      stdout: true,
-      stderr: true,
-    });
-    pipeLines(worker.stderr, options.log);
-    worker.stdout.resume();
+    const worker = options.thread();
     const pending = new Map<number, PendingCall>();
     try {
       const identity = await new Promise<Identity>((resolve, reject) => {
@@ -83,6 +74,8 @@ export class WorkerClient {
         });
         worker.once('error', (error) => reject(new AppException(crashOf(error))));
         worker.once('exit', () => reject(new AppException(crashOf(undefined))));
+        const open: MessageToWorker = { type: 'open', path: options.path, cache: options.cache };
+        worker.postMessage(open);
       });
       return new WorkerClient(worker, identity, pending, options.log);
     } catch (error) {
@@ -195,14 +188,4 @@ function crashOf(error: unknown): AppError {
         message: 'The process that reads this workflow ended unexpectedly.',
         action: 'Reopen the workflow. If it happens again, please report it with the log.',
       };
-}
-
-function pipeLines(stream: NodeJS.ReadableStream, log: (line: string) => void): void {
-  stream.setEncoding('utf8');
-  let rest = '';
-  stream.on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) log(`workflow worker: ${line}`);
-  });
 }

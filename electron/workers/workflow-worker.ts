@@ -1,13 +1,17 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { channel } from 'node:diagnostics_channel';
+import { parentPort } from 'node:worker_threads';
 import type { CallContext } from '../../shared/contract/handlers.ts';
 import type { WorkflowProcedureName } from '../../shared/contract/procedures.ts';
-import type { MessageFromWorker, MessageToWorker, WorkerStart } from './messages.ts';
+import type { MessageFromWorker, MessageToWorker } from './messages.ts';
 import { openSession } from './open-session.ts';
 import type { WorkflowSession } from './session.ts';
 import { toAppError } from './to-app-error.ts';
 import { transferablesOf } from './transfer.ts';
 
-/** Entry of the worker thread of one workflow: opens it, then answers calls until it is closed. */
+/**
+ * Entry of the worker thread of one workflow: waits to be told which, opens it, then answers calls until
+ * it is closed.
+ */
 const port = parentPort;
 if (port === null) throw new Error('workflow-worker runs as a worker thread only');
 
@@ -53,14 +57,18 @@ async function answer(
   }
 }
 
-async function main(): Promise<void> {
-  const { path, cache } = workerData as WorkerStart;
+/** Tells whoever looks into this thread which workflow it reads. */
+const opening = channel('earshot.workflow.open');
+
+async function open({ path, cache }: Extract<MessageToWorker, { type: 'open' }>): Promise<void> {
+  opening.publish({ path });
   const session = await openSession(path, cache && { ...cache, log }).catch((error: unknown) => {
     post({ type: 'failed', error: toAppError(error, 'open', log) });
     return undefined;
   });
   if (session === undefined) return;
   port?.on('message', (message: MessageToWorker) => {
+    if (message.type === 'open') return;
     if (message.type === 'call') {
       void answer(session, message.id, message.name, message.input);
     } else if (message.type === 'cancel') {
@@ -72,4 +80,6 @@ async function main(): Promise<void> {
   post({ type: 'opened', identity: session.identity });
 }
 
-void main();
+port.once('message', (message: MessageToWorker) => {
+  if (message.type === 'open') void open(message);
+});

@@ -26,7 +26,7 @@ const TARGETS = {
   },
   bench: {
     configs: ['vite.bench.config.ts'],
-    sources: ['test/bench', 'test/support', 'test/e2e/chromium.ts', 'electron', 'shared'],
+    sources: ['test/bench', 'test/support', 'test/e2e', 'electron', 'shared'],
     folder: 'dist/bench',
   },
   'bench-ui': {

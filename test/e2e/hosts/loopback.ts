@@ -3,11 +3,10 @@ import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { LaunchOptions, RunningApp } from '../host.ts';
+import { announced } from './announced.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const WORKER_FAULT = pathToFileURL(join(import.meta.dirname, 'worker-fault.mjs')).href;
-const ANNOUNCED = /Earshot is listening on (http:\S+)/;
-const START_MS = 20_000;
 
 /** Starts the built loopback host as its own process and opens its link in the browser. */
 export async function launchLoopback(options: LaunchOptions): Promise<RunningApp> {
@@ -47,27 +46,6 @@ export async function launchLoopback(options: LaunchOptions): Promise<RunningApp
       await ended(child);
     },
   };
-}
-
-/** The address the host prints. Rejects with what it said when it does not start. */
-function announced(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const timer = setTimeout(() => reject(new Error(`no address in time: ${said}`)), START_MS);
-    const hear = (chunk: Buffer): void => {
-      said += chunk.toString();
-      const url = ANNOUNCED.exec(said)?.[1];
-      if (url === undefined) return;
-      clearTimeout(timer);
-      resolve(url);
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    child.once('exit', (code) => {
-      clearTimeout(timer);
-      reject(new Error(`the host ended with ${code}: ${said}`));
-    });
-  });
 }
 
 function ended(child: ChildProcess): Promise<void> {

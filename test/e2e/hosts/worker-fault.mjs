@@ -1,6 +1,7 @@
+import { subscribe } from 'node:diagnostics_channel';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { isMainThread, workerData } from 'node:worker_threads';
+import { isMainThread } from 'node:worker_threads';
 
 /**
  * Loaded into the host before its own code, in every thread: when the test names a workflow, the
@@ -12,8 +13,12 @@ const channel = new BroadcastChannel('earshot-worker-fault');
 if (isMainThread) {
   process.on('message', (path) => channel.postMessage(path));
 } else {
+  let own;
+  subscribe('earshot.workflow.open', ({ path }) => {
+    own = path;
+  });
   channel.onmessage = ({ data }) => {
-    if (data === workerData?.path) throw new Error('failed because the test asked for it');
+    if (data === own) throw new Error('failed because the test asked for it');
   };
 }
 channel.unref();

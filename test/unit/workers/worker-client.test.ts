@@ -1,5 +1,6 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { SpareThread, startThread } from '../../../electron/workers/spare-thread.ts';
 import { WorkerClient } from '../../../electron/workers/worker-client.ts';
 import type { Progress } from '../../../shared/contract/client.ts';
 import { RunIndexSchema } from '../../../shared/contract/columns.ts';
@@ -14,6 +15,8 @@ let workerFile = new URL('file:///');
 let study: StudyFolder;
 let large: StudyFolder;
 const clients: WorkerClient[] = [];
+const log = (): void => undefined;
+const thread = () => startThread(workerFile, log);
 
 beforeAll(async () => {
   const dist = await bundleNodeEntries({ worker: 'test/unit/hosts/crashing-worker.ts' });
@@ -30,7 +33,7 @@ afterEach(async () => {
 });
 
 async function open(path: string): Promise<WorkerClient> {
-  const client = await WorkerClient.open({ workerFile, path, log: () => undefined });
+  const client = await WorkerClient.open({ thread, path, log });
   clients.push(client);
   return client;
 }
@@ -60,7 +63,7 @@ test('columns come whole each time: the worker keeps its own', async () => {
 });
 
 test('what opening finds wrong comes as its error', async () => {
-  const failed = (path: string) => WorkerClient.open({ workerFile, path, log: () => undefined });
+  const failed = (path: string) => WorkerClient.open({ thread, path, log });
   await expect(failed(`${study.path}-gone`)).rejects.toMatchObject({
     error: { code: 'not-found' },
   });
@@ -114,14 +117,18 @@ test('an aborted signal starts nothing', async () => {
   await expect(
     client.call('workflow.readStructure', { workflowId }, { signal }),
   ).rejects.toMatchObject({ error: { code: 'cancelled' } });
-  await expect(
-    WorkerClient.open({ workerFile, path: study.path, log: () => undefined, signal }),
-  ).rejects.toMatchObject({ error: { code: 'cancelled' } });
+  await expect(WorkerClient.open({ thread, path: study.path, log, signal })).rejects.toMatchObject({
+    error: { code: 'cancelled' },
+  });
 });
 
 test('a crash fails what is pending, tells once, and is logged', async () => {
-  const log = vi.fn();
-  const client = await WorkerClient.open({ workerFile, path: large.path, log });
+  const heard = vi.fn();
+  const client = await WorkerClient.open({
+    thread: () => startThread(workerFile, heard),
+    path: large.path,
+    log: heard,
+  });
   const crashed = vi.fn();
   const told = new Promise<void>((resolve) => {
     client.onCrash((error) => {
@@ -134,7 +141,7 @@ test('a crash fails what is pending, tells once, and is logged', async () => {
   await expect(pending).rejects.toMatchObject({ error: { code: 'disconnected' } });
   await told;
   expect(crashed).toHaveBeenCalledOnce();
-  expect(log).toHaveBeenCalledWith(expect.stringContaining('crashed because the test asked'));
+  expect(heard).toHaveBeenCalledWith(expect.stringContaining('crashed because the test asked'));
   await expect(client.call('workflow.readCounts', { workflowId })).rejects.toMatchObject({
     error: { code: 'disconnected', action: expect.stringContaining('Reopen') },
   });
@@ -161,6 +168,22 @@ test('closing ends the worker without a crash', async () => {
 test('a worker that cannot start is a clear error', async () => {
   const missing = new URL('node/none.js', workerFile);
   await expect(
-    WorkerClient.open({ workerFile: missing, path: study.path, log: () => undefined }),
+    WorkerClient.open({ thread: () => startThread(missing, log), path: study.path, log }),
   ).rejects.toMatchObject({ error: { code: 'disconnected' } });
+});
+
+test('a thread that was started before opens a workflow; one that cannot start harms nothing', async () => {
+  const spare = new SpareThread(workerFile, log);
+  spare.prepare();
+  const client = await WorkerClient.open({ thread: () => spare.take(), path: study.path, log });
+  expect(client.identity.path).toBe(study.path);
+  await client.close();
+  await spare.close();
+
+  const broken = new SpareThread(new URL('node/none.js', workerFile), log);
+  broken.prepare();
+  await expect(
+    WorkerClient.open({ thread: () => broken.take(), path: study.path, log }),
+  ).rejects.toMatchObject({ error: { code: 'disconnected' } });
+  await broken.close();
 });
