@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './design/global.css';
 import { App } from './app/App.tsx';
 import { HostErrorPage } from './app/HostErrorPage.tsx';
+import { preloadViews } from './app/views.ts';
 import { applyTheme, themeOfPage } from './design/apply-theme.ts';
 import { chooseHost } from './host/choose-host.ts';
 
@@ -22,3 +23,5 @@ root.render(
     )}
   </StrictMode>,
 );
+// While nothing else is to be done, what is shown first comes first.
+if (host.ok) requestIdleCallback(() => void preloadViews());

@@ -33,20 +33,23 @@ interface ViewEntry {
   readonly isOfRun?: boolean | undefined;
 }
 
+const loadOverview = () => import('../features/overview/OverviewPage.tsx');
+const loadRuns = () => import('../features/runs/RunsPage.tsx');
+
 /** The views of a workflow, those of the sidebar first and in its order. */
 export const VIEW_ENTRIES: readonly ViewEntry[] = [
   {
     view: 'overview',
     name: 'Overview',
     icon: LayoutDashboard,
-    Page: lazy(() => import('../features/overview/OverviewPage.tsx')),
+    Page: lazy(loadOverview),
   },
   {
     view: 'runs',
     name: 'Runs',
     icon: Grid3x3,
     count: (_structure, counts) => (counts === undefined ? 0 : totalOf(counts.all)),
-    Page: lazy(() => import('../features/runs/RunsPage.tsx')),
+    Page: lazy(loadRuns),
     Aside: lazy(() => import('../features/run-inspector/RunInspector.tsx')),
     hasAside: ({ element }) => element !== undefined,
   },
@@ -124,6 +127,14 @@ export const VIEW_ENTRIES: readonly ViewEntry[] = [
 export const SIDEBAR_ENTRIES: readonly ViewEntry[] = VIEW_ENTRIES.filter(
   ({ isOfRun }) => isOfRun !== true,
 );
+
+/**
+ * Fetches the views that workflows mostly open on, so that the next one need not wait for them. A view
+ * that cannot be fetched now is fetched, and told of, when it is shown.
+ */
+export async function preloadViews(): Promise<void> {
+  await Promise.allSettled([loadOverview(), loadRuns()]);
+}
 
 export function viewName(view: View): string {
   return VIEW_ENTRIES.find((entry) => entry.view === view)?.name ?? view;

@@ -29,8 +29,7 @@ const { values } = parseArgs({
   },
 });
 
-const SERVE =
-  process.env.EARSHOT_SERVE ?? fileURLToPath(new URL('../node/serve.js', import.meta.url));
+const SERVE = fileURLToPath(new URL('../node/serve.js', import.meta.url));
 const ITERATIONS = 10;
 const GOAL_MS = 300;
 /** What somebody takes at least to find a workflow in the list. */
