@@ -76,7 +76,11 @@ async function start(flags: ServeFlags, surroundings: ServeSurroundings): Promis
     logFile,
     log,
   });
-  const host = await listen(flags, backend, distFolder, log);
+  const host = await listen(flags, backend, distFolder, log).catch(async (error: unknown) => {
+    // Its threads would keep the process from ending.
+    await backend.close();
+    throw error;
+  });
   print(announcement(host, flags));
   return {
     isParentStarted: flags.isParentStarted,
