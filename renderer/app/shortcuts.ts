@@ -14,6 +14,7 @@ const OTHERS: readonly ShortcutGroup[] = [
     where: EVERYWHERE,
     keys: [
       ['Ctrl 1 … 9', 'views in sidebar order'],
+      ['Ctrl R', 'read the workflow again, as F5'],
       ['F6', 'next pane'],
       ['Shift F6', 'previous pane'],
       ['[', 'previous loop iteration'],

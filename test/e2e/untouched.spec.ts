@@ -24,6 +24,11 @@ test('looking at all of a workflow changes no file, size or time', async ({ star
     await expect(page.getByRole('treeitem', { name: /num_cores/ })).toBeVisible();
     for (const view of ['Submissions', 'Loops', 'Template']) await showView(page, view);
     await expect(page.getByRole('region', { name: 'template' })).toContainText('tasks');
+    // Read again, and looked at whether anything was written.
+    const asOf = page.getByRole('contentinfo');
+    const shown = (await asOf.textContent()) ?? '';
+    await page.keyboard.press('F5');
+    await expect(asOf).not.toHaveText(shown);
   }
   expect(paths.map(snapshot)).toEqual(before);
 });

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { lookAt } from '../../../../electron/files/file-state.ts';
 import { writeGen1 } from '../../../../electron/sample/gen1-writer.ts';
 import { parameterStudy } from '../../../../electron/sample/parameter-study.ts';
@@ -16,6 +16,9 @@ import {
 import { opened } from '../../persistence-writing/new-workflow.ts';
 import { temporaryFolder } from '../../sample/temporary-folder.ts';
 import { treeOf } from '../study-folder.ts';
+
+// Files and threads take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const context = { signal: new AbortController().signal, reportProgress: () => undefined };
 const workflow = { workflowId: 'w' };
@@ -215,4 +218,32 @@ test('who asks for it has everything read anew though nothing was written', asyn
   const before = await settle(check);
   const both = await Promise.all([check(), check(true)]);
   expect(both.map(({ revision }) => revision)).toEqual([before, before + 1]);
+});
+
+test('a value that is half-written is said to be being written, and is shown when it is whole', async () => {
+  const study = runningStudy();
+  const { path, become } = await writtenStudy(temporaryFolder(), study, 'gen4', 'zarr');
+  const { session, check } = await open(path);
+  await count(session, 'running');
+  await settle(check);
+  const chunk = join(path, 'parameters', 'base', '1');
+  const whole = readFileSync(chunk);
+  const read = () =>
+    session.handlers['parameters.readText'](
+      { ...workflow, parameter: 1, path: [], as: 'json' },
+      context,
+    );
+  const { text } = await read();
+  await become(
+    withEnded(study, () => 0),
+    'in-place',
+  );
+  await check(true);
+  await check();
+  writeFileSync(chunk, whole.subarray(0, whole.length - 3));
+  await expect(read()).rejects.toMatchObject({
+    error: { code: 'changed-on-disk', message: expect.stringContaining('is being written') },
+  });
+  setTimeout(() => writeFileSync(chunk, whole), 30);
+  expect((await read()).text).toBe(text);
 });

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { replayCase } from '../../../../electron/conformance/replay.ts';
 import { type LookAt, lookAt } from '../../../../electron/files/file-state.ts';
 import { polledFiles } from '../../../../electron/generations/polled-files.ts';
 import { runTimesFile } from '../../../../electron/persistence/run-times.ts';
 import { FilePoll } from '../../../../electron/workers/live/file-poll.ts';
 import { treeOf } from '../study-folder.ts';
+
+// Files and threads take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** Calls of hpcflow's own stores, where the folder is there (it is not part of the repository). */
 const RECORDED = fileURLToPath(new URL('../../../../../shared/store-calls', import.meta.url));
