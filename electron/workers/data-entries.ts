@@ -11,7 +11,8 @@ import { effectiveValue, type SetEntry } from '../generations/effective-value.ts
 import type { IndexLookup } from '../generations/index-lookup.ts';
 import { problemOf } from '../generations/problem-of.ts';
 import { unknownType } from '../generations/unknown-type.ts';
-import { valueFile } from './value-file.ts';
+import type { StoredParameter } from '../generations/workflow-reader.ts';
+import { mayNameFile, valueFile } from './value-file.ts';
 import { summaryOf } from './value-summary.ts';
 import type { WorkflowData } from './workflow-data.ts';
 
@@ -51,7 +52,8 @@ export async function dataEntries(
     const problem = problems[0] ?? sourceProblems[0];
     position += 1;
     if (found?.isSet === true) values.push({ path: member.path, value: found.value });
-    const file = found && valueFile(found, data.reader.files, folder);
+    const file =
+      found && (await fileOfValue(found, data, folder ?? directoryOf(data, source, lookup)));
     entries.push({
       ...member,
       parameter,
@@ -76,15 +78,48 @@ function isOfSkipped(
   source: DataEntry['source'],
   lookup: IndexLookup,
 ): boolean {
+  const row = rowOfSource(data, source, lookup);
+  return row !== undefined && statusOfCode(lookup.index.runs.status[row] ?? 0) === 'skipped';
+}
+
+/** Row of the run that set a value. */
+function rowOfSource(
+  data: WorkflowData,
+  source: DataEntry['source'],
+  lookup: IndexLookup,
+): number | undefined {
   const run = source?.run;
-  if (run === undefined) return false;
+  if (run === undefined) return undefined;
   const task = data.tasks.find(({ insertId }) => insertId === run.taskInsertId);
   const element = task && lookup.elementRow(task.index, run.element);
   const iteration = element === undefined ? undefined : lookup.iterationRow(element, run.iteration);
-  const found =
-    iteration === undefined ? undefined : lookup.runRow(iteration, run.action, run.attempt);
-  if (found === undefined) return false;
-  return statusOfCode(lookup.index.runs.status[found.row] ?? 0) === 'skipped';
+  return iteration === undefined
+    ? undefined
+    : lookup.runRow(iteration, run.action, run.attempt)?.row;
+}
+
+/** Folder of the run that set a value: what a path that it wrote is relative to. */
+function directoryOf(
+  data: WorkflowData,
+  source: DataEntry['source'],
+  lookup: IndexLookup,
+): () => Promise<string | undefined> {
+  return async () => {
+    const row = rowOfSource(data, source, lookup);
+    return row === undefined ? undefined : (await data.reader.runFacts(row, lookup)).directory;
+  };
+}
+
+/** @param folder - Asked for only where the value is a text, which may be a path. */
+async function fileOfValue(
+  found: StoredParameter,
+  data: WorkflowData,
+  folder: string | (() => Promise<string | undefined>),
+): Promise<DataEntry['file']> {
+  if (typeof folder === 'string' || !mayNameFile(found)) {
+    return valueFile(found, data.reader.files, typeof folder === 'string' ? folder : undefined);
+  }
+  return valueFile(found, data.reader.files, await attempt(folder, []));
 }
 
 function withEffective(entry: DataEntry, values: readonly SetEntry[]): DataEntry {

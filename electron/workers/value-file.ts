@@ -35,14 +35,23 @@ export function valueFile(
   return { state: 'absent', path, note: `Not found: there is no ${key} in the workflow.` };
 }
 
+/** The value is a text that may be a path. */
+export function mayNameFile({ file, value }: StoredParameter): boolean {
+  return file === undefined && typeof value === 'string' && isPath(value);
+}
+
+function isPath(text: string): boolean {
+  const isWritten =
+    text.length <= MOST_PATH_CHARACTERS && /[./\\]/.test(text) && !/[\r\n\0]/.test(text);
+  return isWritten && !Number.isFinite(Number(text));
+}
+
 function named(
   text: string,
   source: FileSource,
   folder: string | undefined,
 ): ValueFile | undefined {
-  const isPath =
-    text.length <= MOST_PATH_CHARACTERS && /[./\\]/.test(text) && !/[\r\n\0]/.test(text);
-  if (!isPath || Number.isFinite(Number(text))) return undefined;
+  if (!isPath(text)) return undefined;
   const inside = insideKey(text, source);
   if (inside !== undefined) return fileAt(inside, text, source);
   if (isAbsolute(text)) return undefined;

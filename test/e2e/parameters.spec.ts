@@ -143,6 +143,19 @@ test('says that an output was never set once its run has ended', async ({ start 
   await expect(page.getByText('none has set it')).toBeVisible();
 });
 
+test('opens the file that is a value', async ({ start }) => {
+  const name = 'gen3-a180-json-input-file';
+  const { page } = await start({ paths: [realWorkflow(name)] });
+  await waitForWorkflow(page, name);
+  await showView(page, 'Parameters');
+  await page.getByRole('treeitem', { name: /^wk_in_file/ }).click();
+  await page
+    .getByRole('button', { name: /in\.txt/ })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog').getByText('made ✓')).toBeVisible();
+});
+
 test('a link into a value opens on that value', async ({ start }) => {
   const path = realWorkflow('gen1-a40-json-chain-run');
   const { page } = await start({ paths: [path] });

@@ -70,6 +70,19 @@ describe.skipIf(!hasSharedWorkflows)('values that are files', () => {
   });
 });
 
+describe.skipIf(!hasSharedWorkflows)('texts that name files', () => {
+  it('are taken from the folder of the run that wrote them, on every page', async () => {
+    const path = copyOf('gen3-a180-json-files');
+    rewrite(join(path, 'parameters.json'), (text) => {
+      const stored = JSON.parse(text);
+      stored.data['4'].data = './out.txt';
+      return JSON.stringify(stored);
+    });
+    const files = [...(await firstData(path)).values()].flatMap(({ file }) => file ?? []);
+    expect(files.map(({ key }) => key)).toContain('execute/task_0_process/e_0/r_0/out.txt');
+  });
+});
+
 describe.skipIf(!hasSharedWorkflows)('special types that are not known', () => {
   it.each(['gen1-a40-json-scalar', 'gen3-a180-json-scalar', 'gen4-jobscript-json-scalar'])(
     'are told of, and the value is shown: %s',
