@@ -224,3 +224,20 @@ test('a disk that keeps other bytes than it was given is noticed', async () => {
   ).rejects.toMatchObject({ error: { code: 'corrupt-data' } });
   expectOnly(folder, ['data', 'study']);
 });
+
+test('a file that another program holds is left out when the person says so', async () => {
+  const { source, archive } = place();
+  for (const key of ['a', 'held', 'z']) put(source, key);
+  const context = testContext({
+    open: (path, flags, mode) => {
+      if (String(path).endsWith('/held')) throw systemError('EBUSY');
+      return nodeFileOperations.open(path, flags, mode);
+    },
+  });
+  await expect(convert('pack', source, archive, { context })).rejects.toThrow(/held/);
+  context.control.isSkipping = true;
+  const { isCompared, tally } = await convert('pack', source, archive, { context });
+  expect(await namesIn(archive)).toEqual(['a', 'z']);
+  expect(isCompared).toBe(false);
+  expect(tally.mentions).toMatchObject([{ kind: 'skipped', examples: [{ key: 'held' }] }]);
+});
