@@ -18,6 +18,7 @@ export default defineConfig({
         'reason-speed': 'test/bench/reason-speed.ts',
         'array-speed': 'test/bench/array-speed.ts',
         'array-child': 'test/bench/array-child.ts',
+        'comparison-speed': 'test/bench/comparison-speed.ts',
         reopening: 'test/bench/reopening.ts',
         'bench-ui': 'test/bench/ui/bench-ui.ts',
       },

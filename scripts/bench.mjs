@@ -12,6 +12,7 @@ const PARTS = {
   commits: { file: 'commit-cost.js', options: ['elements', 'rounds', 'write'] },
   reopening: { file: 'reopening.js', options: ['elements', 'rounds', 'write'], needsApp: true },
   reasons: { file: 'reason-speed.js', options: ['elements', 'rounds', 'write'] },
+  comparing: { file: 'comparison-speed.js', options: ['elements', 'rounds', 'write'] },
   arrays: { file: 'array-speed.js', options: ['rounds', 'write'] },
   trees: { file: 'tree-speed.js', options: ['files', 'folder', 'rounds', 'write'] },
 };
