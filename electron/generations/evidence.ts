@@ -32,7 +32,7 @@ export function folderEvidence(folder: string): Evidence {
 export function zipEvidence(reader: ZipReader): Evidence {
   return {
     sizeOf: async (key) => (reader.isFile(key) ? reader.stamp(key)?.sizeBytes : undefined),
-    pieces: (key) => reader.pieces(key),
+    pieces: (key) => beginningShort(reader.pieces(key)),
   };
 }
 
@@ -67,6 +67,17 @@ async function* filePieces(path: string): AsyncIterable<Uint8Array> {
     throw fileException(error, path);
   } finally {
     await handle.close();
+  }
+}
+
+/** The same bytes, of which few come first. */
+async function* beginningShort(pieces: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  let isFirst = true;
+  for await (const piece of pieces) {
+    if (isFirst) yield piece.subarray(0, FIRST_PIECE_BYTES);
+    const rest = isFirst ? piece.subarray(FIRST_PIECE_BYTES) : piece;
+    isFirst = false;
+    if (rest.length > 0) yield rest;
   }
 }
 

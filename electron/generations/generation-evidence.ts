@@ -32,18 +32,20 @@ export async function generationOfZarr(
   const has = async (key: string): Promise<boolean> => (await evidence.sizeOf(key)) !== undefined;
   const isFlat = (await has('metadata/.zgroup')) && (await has('parameters/.zgroup'));
   const isNested = (await has('element_data/.zgroup')) && (await has('parameter_data/.zgroup'));
-  // Which generation a nested store is of, its arrays tell: only who wrote it is looked for.
-  const outline = await outlineOf(evidence, '.zattrs', place, isFlat || isNested, (soFar) => {
-    return isNested && !isFlat && soFar.member('creation_info') !== undefined;
-  });
+  const later = await laterGeneration(evidence, has);
+  const isKnown = later !== undefined || (isNested && !isFlat);
+  // Where the arrays tell the generation, only who wrote it is looked for: the attributes may hold the
+  // grids of a hundred thousand runs.
+  const outline = await outlineOf(evidence, '.zattrs', place, isFlat || isNested, (soFar) =>
+    isKnown
+      ? soFar.member('creation_info') !== undefined
+      : isFlat && tellsGen2From3(soFar, `${place}/.zattrs`),
+  );
   if (outline === undefined) return undefined;
   const { keys } = outline;
   if (!isFlat && !isNested && !WORKFLOW_KEYS.every((key) => keys.has(key))) return undefined;
   const creation = creationOf(outline, `${place}/.zattrs`);
-  if (await has('metadata/run_metadata/.zarray')) return { ...creation, generation: 'GEN5' };
-  const runs = await smallText(evidence, 'metadata/runs/.zarray', MAX_MEMBER_BYTES);
-  if (runs !== undefined && rankOf(runs) === 2) return { ...creation, generation: 'GEN4' };
-  if (await has('metadata/run_dirs/.zarray')) return { ...creation, generation: 'GEN4' };
+  if (later !== undefined) return { ...creation, generation: later };
   if (isFlat) return { ...creation, generation: gen2Or3(creation, outline) };
   // Without arrays at all the root attributes decide (GEN4 §2.2, secondary evidence).
   if (!isNested && (keys.has('tasks') || keys.has('fs_path') || keys.has('name'))) {
@@ -81,6 +83,17 @@ export async function generationOfJson(
     return { ...creation, generation: gen2Or3(creation, outline) };
   }
   return { ...creation, generation: 'unknown' };
+}
+
+/** GEN4 or GEN5, which their arrays tell. */
+async function laterGeneration(
+  evidence: Evidence,
+  has: (key: string) => Promise<boolean>,
+): Promise<Generation | undefined> {
+  if (await has('metadata/run_metadata/.zarray')) return 'GEN5';
+  const runs = await smallText(evidence, 'metadata/runs/.zarray', MAX_MEMBER_BYTES);
+  if (runs !== undefined && rankOf(runs) === 2) return 'GEN4';
+  return (await has('metadata/run_dirs/.zarray')) ? 'GEN4' : undefined;
 }
 
 /** True when a single JSON file is a GEN0 store (FORMATS §13.9). */
@@ -132,10 +145,9 @@ async function outlineOf(
   throw broken('ends too early', `byte ${scanned}`);
 }
 
-function creationOf(
-  outline: JsonOutlineScanner,
-  file: string,
-): { readonly version?: string; readonly appName?: string } {
+type Creation = Pick<GenerationFinding, 'version' | 'appName'>;
+
+function creationOf(outline: JsonOutlineScanner, file: string): Creation {
   const text = outline.member('creation_info');
   if (text === undefined) return {};
   let info: unknown;
@@ -174,15 +186,22 @@ const FIRST_GEN3_ALPHA = 157;
  * derived application such as MatFlow does not (GEN4 §1), so then the template does: it has
  * environment presets since `a163`, which is the earliest mark that every later workflow bears.
  */
-function gen2Or3(
-  creation: { readonly version?: string; readonly appName?: string },
-  outline: JsonOutlineScanner,
-): Generation {
-  const alpha = /^0\.2\.0a(\d+)/.exec(creation.version ?? '')?.[1];
-  if (creation.appName?.toLowerCase() === 'hpcflow' && alpha !== undefined) {
-    return Number(alpha) >= FIRST_GEN3_ALPHA ? 'GEN3' : 'GEN2';
-  }
+function gen2Or3(creation: Creation, outline: JsonOutlineScanner): Generation {
+  const alpha = hpcflowAlpha(creation);
+  if (alpha !== undefined) return alpha >= FIRST_GEN3_ALPHA ? 'GEN3' : 'GEN2';
   return outline.member('template')?.includes('"merge_envs"') === true ? 'GEN3' : 'GEN2';
+}
+
+/** Whether {@link gen2Or3} would say the same of the whole document. */
+function tellsGen2From3(soFar: JsonOutlineScanner, file: string): boolean {
+  if (soFar.member('creation_info') === undefined) return false;
+  if (soFar.member('template') !== undefined) return true;
+  return hpcflowAlpha(creationOf(soFar, file)) !== undefined;
+}
+
+function hpcflowAlpha({ version, appName }: Creation): number | undefined {
+  const alpha = /^0\.2\.0a(\d+)/.exec(version ?? '')?.[1];
+  return appName?.toLowerCase() === 'hpcflow' && alpha !== undefined ? Number(alpha) : undefined;
 }
 
 function rankOf(zarray: string): number | undefined {

@@ -4,6 +4,7 @@ import type { Generation, Recognition, StoreKind } from '../../shared/contract/d
 import { fileException } from '../files/file-errors.ts';
 import { isOfJustWritten, readTwice } from '../files/torn-reads.ts';
 import { isArchiveName } from '../files/tree/sibling-names.ts';
+import type { ZipReader } from '../files/zip/zip-reader.ts';
 import { tryOpenZipWorkflow } from '../persistence/zip-workflow.ts';
 import { folderEvidence, zipEvidence } from './evidence.ts';
 import {
@@ -26,6 +27,18 @@ type WorkflowRecognition = Extract<Recognition, { kind: 'workflow' }>;
  * @throws {AppException} `not-found`, `permission-denied`, or `corrupt-data` naming file and place.
  */
 export async function recognise(path: string): Promise<Recognition> {
+  return (await recogniseToOpen(path)).found;
+}
+
+/** What was recognised, to be opened. */
+export interface Recognised {
+  readonly found: Recognition;
+  /** The archive, of which the table of contents has been read. */
+  readonly archive?: ZipReader;
+}
+
+/** As {@link recognise}, with what need not be read again to open it. */
+export async function recogniseToOpen(path: string): Promise<Recognised> {
   const asked = resolve(path);
   return readTwice(
     () => recogniseOnce(asked),
@@ -33,7 +46,7 @@ export async function recognise(path: string): Promise<Recognition> {
   );
 }
 
-async function recogniseOnce(asked: string): Promise<Recognition> {
+async function recogniseOnce(asked: string): Promise<Recognised> {
   const found = await stat(asked).catch((error: unknown) => {
     throw fileException(error, asked);
   });
@@ -41,19 +54,25 @@ async function recogniseOnce(asked: string): Promise<Recognition> {
     const file = await recogniseFile(asked, found.size);
     if (file !== undefined) return file;
   } else if (!found.isDirectory()) {
-    return notAWorkflow(asked, `${basename(asked)} is neither a folder nor a file.`, []);
+    const reason = `${basename(asked)} is neither a folder nor a file.`;
+    return { found: notAWorkflow(asked, reason, []) };
   }
-  const inside = await recogniseUpwards(found.isDirectory() ? asked : dirname(asked));
+  return { found: await recogniseAround(asked, found.isDirectory()) };
+}
+
+/** A folder, or a file that is no workflow itself. */
+async function recogniseAround(asked: string, isFolder: boolean): Promise<Recognition> {
+  const inside = await recogniseUpwards(isFolder ? asked : dirname(asked));
   if (inside !== undefined) return resolved(inside, asked);
   // A link may point into a workflow that its own parents are not part of.
   const real = await realpath(asked).catch((error: unknown) => {
     throw fileException(error, asked);
   });
   if (real !== asked) {
-    const target = await recogniseUpwards(found.isDirectory() ? real : dirname(real));
+    const target = await recogniseUpwards(isFolder ? real : dirname(real));
     if (target !== undefined) return resolved(target, asked);
   }
-  return found.isDirectory()
+  return isFolder
     ? notAWorkflow(asked, NO_STORE, await suggestWorkflows(asked))
     : notAWorkflow(asked, `${basename(asked)} is not part of a workflow. ${NO_STORE}`, []);
 }
@@ -81,16 +100,16 @@ export async function recogniseFolder(folder: string): Promise<WorkflowRecogniti
   return undefined;
 }
 
-async function recogniseFile(path: string, size: number): Promise<WorkflowRecognition | undefined> {
+async function recogniseFile(path: string, size: number): Promise<Recognised | undefined> {
   if (isArchiveName(basename(path))) {
-    const reader = size === 0 ? undefined : await tryOpenZipWorkflow(path);
-    const finding = reader && (await generationOfZarr(zipEvidence(reader), path));
-    return finding && workflow(path, 'zip', finding);
+    const archive = size === 0 ? undefined : await tryOpenZipWorkflow(path);
+    const finding = archive && (await generationOfZarr(zipEvidence(archive), path));
+    return finding && { found: workflow(path, 'zip', finding), archive };
   }
   if (/\.json$/i.test(path)) {
     const name = basename(path);
     if (await isGen0Document(folderEvidence(dirname(path)), name)) {
-      return workflow(path, 'json', { generation: 'GEN0' });
+      return { found: workflow(path, 'json', { generation: 'GEN0' }) };
     }
   }
   return undefined;

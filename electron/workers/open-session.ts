@@ -4,7 +4,7 @@ import { type LookAt, lookAt } from '../files/file-state.ts';
 import { isOfJustWritten, readTwice } from '../files/torn-reads.ts';
 import { openReader } from '../generations/open-reader.ts';
 import { polledFiles } from '../generations/polled-files.ts';
-import { recognise } from '../generations/recognise.ts';
+import { recogniseToOpen } from '../generations/recognise.ts';
 import { IndexCache, type IndexCacheOptions } from './index-cache/index-cache.ts';
 import { IndexKeeper } from './index-cache/index-keeper.ts';
 import { warmSession } from './index-cache/warm-session.ts';
@@ -44,11 +44,15 @@ async function openLive(
   look: LookAt,
   keeper?: IndexKeeper,
 ): Promise<WorkflowSession> {
-  const found = workflowAt(await recognise(path));
+  const recognised = await recogniseToOpen(path);
+  const found = workflowAt(recognised.found);
   const poll = new FilePoll(found.path, polledFiles(found.store, found.generation), look);
+  let { archive } = recognised;
   const read = async (again: boolean): Promise<Reading> => {
     // Another workflow may have taken its place.
-    const reader = await openReader(again ? workflowAt(await recognise(path)) : found);
+    const opened = again ? await recogniseToOpen(path) : { found, archive };
+    archive = undefined;
+    const reader = await openReader(workflowAt(opened.found), opened.archive);
     const data = new WorkflowData(reader, again ? undefined : keeper);
     const close = async (): Promise<void> => {
       if (!again) await keeper?.settled();
@@ -76,11 +80,12 @@ export interface OpenWorkflow {
  * Its documents are read once and kept until it is closed: everything that is said of it is of one
  * moment, and a document of many megabytes is not parsed again for every question.
  *
- * @throws {AppException} What {@link recognise} throws; `unsupported-format` for a path that is no
+ * @throws {AppException} What {@link recogniseToOpen} throws; `unsupported-format` for a path that is no
  * workflow, or one that is recognised but cannot be read.
  */
 export async function openWorkflow(path: string, keeper?: IndexKeeper): Promise<OpenWorkflow> {
-  const reader = await openReader(workflowAt(await recognise(path)));
+  const { found, archive } = await recogniseToOpen(path);
+  const reader = await openReader(workflowAt(found), archive);
   return { data: new WorkflowData(reader, keeper), close: () => reader.close() };
 }
 
