@@ -2,7 +2,12 @@ import { AppException, type Problem } from '../../shared/contract/errors.ts';
 import { NONE, type RunIndex } from '../../shared/model/run-index.ts';
 import { statusCode } from '../../shared/model/status.ts';
 import type { OrError } from '../persistence/flat/flat-store.ts';
-import type { FlatTask, IndexedElement, IndexedIteration } from '../persistence/flat/records.ts';
+import type {
+  ActionRuns,
+  FlatTask,
+  IndexedElement,
+  IndexedIteration,
+} from '../persistence/flat/records.ts';
 import { NO_CODE, type RunColumns } from '../persistence/flat/run-columns.ts';
 import type { FlatPlacement } from './flat-placement.ts';
 import { flatRunStatus } from './flat-status.ts';
@@ -203,9 +208,7 @@ export class FlatIndexBuilder {
 }
 
 /** Actions in ascending order; mostly there is one. */
-function byAction(
-  actions: IndexedIteration['EAR_IDs'],
-): Iterable<readonly [number, readonly number[]]> {
+function byAction(actions: IndexedIteration['EAR_IDs']): readonly ActionRuns[] {
   if (actions === null) return [];
-  return actions.size < 2 ? actions : [...actions].sort(([a], [b]) => a - b);
+  return actions.length < 2 ? actions : [...actions].sort(([a], [b]) => a - b);
 }

@@ -1,14 +1,7 @@
 import { RecordFault } from '../json-records.ts';
 import { isDict, isList, type PyDict, type PyValue } from '../values.ts';
 import type { Field } from './formats.ts';
-import type {
-  FlatDataIdx,
-  FlatElement,
-  FlatIteration,
-  FlatRun,
-  IndexedElement,
-  IndexedIteration,
-} from './records.ts';
+import type { FlatDataIdx, FlatElement, FlatIteration, FlatRun } from './records.ts';
 
 /** Members of a record by name, whatever store it comes from. */
 export type Members = ReadonlyMap<string, PyValue>;
@@ -115,14 +108,20 @@ function isInteger(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
-function integer(members: Members, key: string): number {
-  const value = members.get(key);
+export function integerOf(value: PyValue | undefined, key: string): number {
   return isInteger(value) ? value : fail(key, 'is no integer');
 }
 
-function integers(value: PyValue | undefined, key: string): number[] {
-  if (!isList(value)) return fail(key, 'is no list of numbers');
-  return value.map((item) => (isInteger(item) ? item : fail(key, 'is no list of numbers')));
+function integer(members: Members, key: string): number {
+  return integerOf(members.get(key), key);
+}
+
+export function areIntegers(value: PyValue | undefined): value is readonly number[] {
+  return isList(value) && value.every(isInteger);
+}
+
+export function integers(value: PyValue | undefined, key: string): readonly number[] {
+  return areIntegers(value) ? value : fail(key, 'is no list of numbers');
 }
 
 function texts(members: Members, key: string): string[] {
@@ -131,8 +130,7 @@ function texts(members: Members, key: string): string[] {
   return value.map((item) => (typeof item === 'string' ? item : fail(key, 'is no list of paths')));
 }
 
-function numberMap(members: Members, key: string): Record<string, number> {
-  const value = members.get(key);
+export function numberMap(value: PyValue | undefined, key: string): Record<string, number> {
   if (!isDict(value)) return fail(key, 'is no map of numbers');
   const map: Record<string, number> = {};
   for (const [name, item] of value) {
@@ -156,32 +154,15 @@ export function elementOf(members: Members): FlatElement {
     id_: integer(members, 'id_'),
     index: integer(members, 'index'),
     es_idx: integer(members, 'es_idx'),
-    seq_idx: numberMap(members, 'seq_idx'),
-    src_idx: numberMap(members, 'src_idx'),
+    seq_idx: numberMap(members.get('seq_idx'), 'seq_idx'),
+    src_idx: numberMap(members.get('src_idx'), 'src_idx'),
     task_ID: integer(members, 'task_ID'),
     iteration_IDs: integers(members.get('iteration_IDs'), 'iteration_IDs'),
   };
 }
 
-/** As {@link elementOf}, of the members that the run index takes. @throws RecordFault */
-export function indexedElementOf(members: Members): IndexedElement {
-  return {
-    es_idx: integer(members, 'es_idx'),
-    iteration_IDs: integers(members.get('iteration_IDs'), 'iteration_IDs'),
-  };
-}
-
-/** As {@link iterationOf}, of the members that the run index takes. @throws RecordFault */
-export function indexedIterationOf(members: Members): IndexedIteration {
-  const initialised = members.get('EARs_initialised');
-  return {
-    ...(typeof initialised === 'boolean' ? { EARs_initialised: initialised } : {}),
-    EAR_IDs: actionRuns(members.get('EAR_IDs')),
-    loop_idx: numberMap(members, 'loop_idx'),
-  };
-}
-
-function actionRuns(value: PyValue | undefined): FlatIteration['EAR_IDs'] {
+/** Actions and their runs as the JSON form has them; `null` before the runs are initialised. */
+export function actionRuns(value: PyValue | undefined): FlatIteration['EAR_IDs'] {
   if (value === null || value === undefined) return null;
   if (!isDict(value)) return fail('EAR_IDs', 'is no map of actions');
   const actions = new Map<number, readonly number[]>();
@@ -202,7 +183,7 @@ export function iterationOf(members: Members): FlatIteration {
     EAR_IDs: actionRuns(members.get('EAR_IDs')),
     data_idx: dataIdxOf(members.get('data_idx')),
     schema_parameters: texts(members, 'schema_parameters'),
-    loop_idx: numberMap(members, 'loop_idx'),
+    loop_idx: numberMap(members.get('loop_idx'), 'loop_idx'),
   };
 }
 

@@ -69,15 +69,6 @@ export function iterationRow(length: number): readonly Field[] {
   return length < ITERATION_ROW.length ? EARLY_ITERATION_ROW : ITERATION_ROW;
 }
 
-/** Fields that the run index takes; the others of a row are passed over. */
-export const INDEXED_FIELDS: readonly string[] = [
-  'es_idx',
-  'iteration_IDs',
-  'EARs_initialised',
-  'EAR_IDs',
-  'loop_idx',
-];
-
 /** Later versions append; a row without the last fields lacks them. */
 export const RUN_ROW: readonly Field[] = [
   plain('id_'),

@@ -13,7 +13,7 @@ import type { WorkflowContext } from '../workflow-context.ts';
 import { elementOf, iterationOf, type Members, runOf } from './decode-record.ts';
 import { FlatStore, type FlatStoreFeatures, type OrError } from './flat-store.ts';
 import { ELEMENT_ROW, ITERATION_ROW, JSON_FILES, NO_DIRECTORY, RUN_ROW } from './formats.ts';
-import { plainElement, plainIteration } from './plain-indexed.ts';
+import { indexedOf, plainElement, plainIteration } from './plain-indexed.ts';
 import type {
   FlatElement,
   FlatIteration,
@@ -189,7 +189,11 @@ export class JsonFlatStore extends FlatStore {
   }
 
   async *iterationBatches(): AsyncIterable<readonly OrError<IndexedIteration>[]> {
-    yield* this.#indexed(this.#iterations, plainIteration, (ids) => this.iterationsAt(ids));
+    yield* this.#indexed(this.#iterations, plainIteration, async (ids) =>
+      (await this.iterationsAt(ids)).map((record) =>
+        record instanceof AppException ? record : indexedOf(record),
+      ),
+    );
   }
 
   async runColumns(

@@ -1,4 +1,4 @@
-import type { IndexedElement, IndexedIteration } from './records.ts';
+import type { ActionRuns, FlatIteration, IndexedElement, IndexedIteration } from './records.ts';
 
 /*
  * What the run index takes of records, from the plain values of the fast parser: numbers of elements,
@@ -18,20 +18,29 @@ export function plainIteration(record: unknown): IndexedIteration | undefined {
   const EAR_IDs = actionRuns(stored);
   if (EAR_IDs === undefined || !isNumberMap(loop_idx)) return undefined;
   return {
-    ...(typeof initialised === 'boolean' ? { EARs_initialised: initialised } : {}),
+    EARs_initialised: typeof initialised === 'boolean' ? initialised : undefined,
     EAR_IDs,
     loop_idx,
   };
 }
 
+/** Of a record that was read whole. */
+export function indexedOf({
+  EARs_initialised,
+  EAR_IDs,
+  loop_idx,
+}: FlatIteration): IndexedIteration {
+  return { EARs_initialised, EAR_IDs: EAR_IDs && [...EAR_IDs], loop_idx };
+}
+
 function actionRuns(stored: unknown): IndexedIteration['EAR_IDs'] | undefined {
   if (stored === null || stored === undefined) return null;
   if (!isMap(stored)) return undefined;
-  const actions = new Map<number, readonly number[]>();
+  const actions: ActionRuns[] = [];
   for (const key of Object.keys(stored)) {
     const runs = stored[key];
     if (!/^\d+$/.test(key) || !isIntegers(runs)) return undefined;
-    actions.set(Number(key), runs);
+    actions.push([Number(key), runs]);
   }
   return actions;
 }

@@ -40,8 +40,16 @@ export interface FlatIteration {
 
 /** What the run index takes of an element; the rest is read when it is looked at. */
 export type IndexedElement = Pick<FlatElement, 'es_idx' | 'iteration_IDs'>;
+/** Runs of an action of an iteration, oldest first. */
+export type ActionRuns = readonly [action: number, runs: readonly number[]];
+
 /** What the run index takes of an iteration. */
-export type IndexedIteration = Pick<FlatIteration, 'EARs_initialised' | 'EAR_IDs' | 'loop_idx'>;
+export interface IndexedIteration {
+  readonly EARs_initialised: boolean | undefined;
+  /** Of each action once; `null` before the runs are initialised. */
+  readonly EAR_IDs: readonly ActionRuns[] | null;
+  readonly loop_idx: Readonly<Record<string, number>>;
+}
 
 /** A run; members that its hpcflow did not record are absent. Times are µs since 1970 UTC. */
 export interface FlatRun {

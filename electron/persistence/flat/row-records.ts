@@ -1,9 +1,9 @@
 import { AppException } from '../../../shared/contract/errors.ts';
 import { RecordFault } from '../json-records.ts';
 import type { PyValue } from '../values.ts';
-import { type Members, plainField, type Tables } from './decode-record.ts';
+import type { Tables } from './decode-record.ts';
 import type { OrError } from './flat-store.ts';
-import { type Field, INDEXED_FIELDS } from './formats.ts';
+import type { IndexedRow } from './indexed-rows.ts';
 import type { RowArray } from './row-array.ts';
 import { decodedAt } from './run-rows.ts';
 
@@ -42,25 +42,18 @@ export async function recordsAt<T>(
 export async function indexedAt<T>(
   array: RowArray | undefined,
   ids: readonly number[],
-  fields: readonly Field[],
-  decode: (members: Members) => T,
+  { isWanted, decode }: IndexedRow<T>,
 ): Promise<OrError<T>[]> {
   const found: OrError<T>[] = [];
   if (array === undefined) return found;
   const { tables } = array;
-  const wanted = fields.map(({ name }) => INDEXED_FIELDS.includes(name));
-  await array.eachItems(ids, wanted, (id, items) => {
+  await array.eachItems(ids, isWanted, (id, items) => {
     if (items instanceof AppException) {
       found.push(items);
       return;
     }
     try {
-      const members = new Map<string, PyValue>();
-      for (const [place, field] of fields.entries()) {
-        const value = wanted[place] === true ? items?.[place] : undefined;
-        if (value !== undefined) members.set(field.name, plainField(value, field, tables));
-      }
-      found.push(decode(members));
+      found.push(decode(items, tables));
     } catch (error) {
       const isFault = error instanceof RecordFault;
       found.push(orError(isFault ? error.at(array.fileOf(id), `row ${id}`) : error));

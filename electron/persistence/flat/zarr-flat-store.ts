@@ -7,7 +7,7 @@ import type { UnknownPart } from '../unknown-parts.ts';
 import { isDict, isList, type PyValue } from '../values.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { problemsOfArchive } from '../zip-workflow.ts';
-import { elementOf, indexedElementOf, indexedIterationOf, iterationOf } from './decode-record.ts';
+import { elementOf, iterationOf } from './decode-record.ts';
 import { FlatStore, type FlatStoreFeatures, type OrError } from './flat-store.ts';
 import {
   ELEMENT_ROW,
@@ -16,6 +16,7 @@ import {
   RUN_DIRECTORY_FIELDS,
   ZARR_PATHS,
 } from './formats.ts';
+import { indexedElements, indexedIterations } from './indexed-rows.ts';
 import { PackedFiles } from './packed-files.ts';
 import { PackedParameterRows } from './packed-parameters.ts';
 import { PackedRunRows } from './packed-runs.ts';
@@ -222,18 +223,16 @@ export class ZarrFlatStore extends FlatStore {
 
   async *elementBatches(): AsyncIterable<readonly OrError<IndexedElement>[]> {
     const { elements } = this.#arrays;
-    yield* batches(this.elementCount, (ids) =>
-      indexedAt(elements, ids, ELEMENT_ROW, indexedElementOf),
-    );
+    const row = indexedElements();
+    yield* batches(this.elementCount, (ids) => indexedAt(elements, ids, row));
   }
 
   async *iterationBatches(): AsyncIterable<readonly OrError<IndexedIteration>[]> {
     const { iterations } = this.#arrays;
     const first = this.iterationCount === 0 ? null : await iterations?.row(0).catch(() => null);
     const fields = iterationRow(isList(first) ? first.length : ITERATION_ROW.length);
-    yield* batches(this.iterationCount, (ids) =>
-      indexedAt(iterations, ids, fields, indexedIterationOf),
-    );
+    const row = indexedIterations(fields);
+    yield* batches(this.iterationCount, (ids) => indexedAt(iterations, ids, row));
   }
 
   async runColumns(

@@ -11,7 +11,7 @@ import { PREPARED, SUBMITTED, UNSUBMITTED } from '../../../electron/generations/
 import { inferredSkips } from '../../../electron/generations/inferred-skips.ts';
 import { recordedDirectory } from '../../../electron/generations/run-directory.ts';
 import { snapshotDifference } from '../../../electron/generations/snapshots.ts';
-import type { FlatElement, FlatIteration } from '../../../electron/persistence/flat/records.ts';
+import type { FlatElement, IndexedIteration } from '../../../electron/persistence/flat/records.ts';
 import { RunColumns } from '../../../electron/persistence/flat/run-columns.ts';
 import { isDict, type PyDict } from '../../../electron/persistence/values.ts';
 import { NONE } from '../../../shared/model/run-index.ts';
@@ -189,31 +189,23 @@ test('the run index of flat records: order by template, iterations by element, r
     task_ID: task,
     iteration_IDs: iterations,
   });
-  const iteration = (
-    id: number,
-    actions: FlatIteration['EAR_IDs'],
-    loop?: number,
-  ): FlatIteration => ({
-    id_: id,
-    element_ID: 0,
+  const iteration = (actions: IndexedIteration['EAR_IDs'], loop?: number): IndexedIteration => ({
+    EARs_initialised: undefined,
     EAR_IDs: actions,
-    data_idx: {},
-    schema_parameters: [],
     loop_idx: loop === undefined ? {} : { L: loop },
   });
   const builder = new FlatIndexBuilder(['L']);
   builder.addElements([element(0, [0, 2]), element(1, [1], 1)]);
   builder.addIterations([
     iteration(
-      0,
-      new Map([
+      [
         [1, [3]],
         [0, [0, 1]],
-      ]),
+      ],
       0,
     ),
-    iteration(1, new Map([[0, [2]]])),
-    iteration(2, null, 1),
+    iteration([[0, [2]]]),
+    iteration(null, 1),
   ]);
   const runs = columnsOf([{ exitCode: 1 }, { exitCode: 0, host: 'n1' }, {}, { submission: 0 }]);
   const submissions: readonly PyDict[] = [py({ jobscripts: [{ EAR_ID: [[3]] }] }) as PyDict];
