@@ -7,12 +7,16 @@ const TEXT_DECODER = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const SHORT_TEXT_BYTES = 24;
 
 /** Bytes after the codes 0xc4 … 0xdf that have a fixed number of them; 0 for the others. */
-const FIXED_WIDTHS = [0, 0, 0, 0, 0, 0, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8];
+const FIXED_WIDTHS = [
+  0, 0, 0, 0, 0, 0, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+];
 
 class Reader {
   #at = 0;
   #depth = 0;
+  /** Of one kind whether the bytes are those of a file or of a codec: the engine compiles for one. */
   readonly #view: DataView;
+  readonly #end: number;
 
   constructor(
     readonly bytes: Uint8Array,
@@ -20,6 +24,7 @@ class Reader {
     readonly onForeignKey: (() => void) | undefined,
   ) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#end = bytes.length;
   }
 
   get at(): number {
@@ -36,7 +41,7 @@ class Reader {
     let left = 1;
     while (left > 0) {
       left -= 1;
-      const code = this.bytes[this.#take(1)] ?? 0;
+      const code = this.#view.getUint8(this.#take(1));
       if (code < 0x80 || code >= 0xe0 || code === 0xc0 || code === 0xc2 || code === 0xc3) continue;
       if (code < 0x90) left += (code & 0x0f) * 2;
       else if (code < 0xa0) left += code & 0x0f;
@@ -81,7 +86,7 @@ class Reader {
 
   /** Length of the list that begins here. */
   listLength(): number {
-    const code = this.bytes[this.#take(1)] ?? 0;
+    const code = this.#view.getUint8(this.#take(1));
     if (code >= 0x90 && code < 0xa0) return code & 0x0f;
     if (code === 0xdc) return this.#view.getUint16(this.#take(2));
     if (code === 0xdd) return this.#view.getUint32(this.#take(4));
@@ -90,7 +95,8 @@ class Reader {
 
   /** See {@link MsgpackRows.items}. */
   items(isWanted: readonly boolean[]): PyValue[] | undefined {
-    const code = this.bytes[this.#at] ?? 0;
+    if (this.isAtEnd) this.#fail('ends too early');
+    const code = this.#view.getUint8(this.#at);
     const isAnyList = (code >= 0x90 && code < 0xa0) || code === 0xdc || code === 0xdd;
     if (!isAnyList) return undefined;
     const length = Math.min(this.listLength(), isWanted.length);
@@ -106,7 +112,7 @@ class Reader {
   }
 
   get isAtEnd(): boolean {
-    return this.#at === this.bytes.length;
+    return this.#at === this.#end;
   }
 
   #fail(what: string): never {
@@ -116,13 +122,13 @@ class Reader {
   /** Position of the next `count` bytes, which are passed. */
   #take(count: number): number {
     const at = this.#at;
-    if (at + count > this.bytes.length) this.#fail('ends too early');
+    if (at + count > this.#end) this.#fail('ends too early');
     this.#at = at + count;
     return at;
   }
 
   value(): PyValue {
-    const code = this.bytes[this.#take(1)] ?? 0;
+    const code = this.#view.getUint8(this.#take(1));
     if (code < 0x80) return code;
     if (code < 0x90) return this.#map(code & 0x0f);
     if (code < 0xa0) return this.#array(code & 0x0f);
@@ -205,7 +211,7 @@ class Reader {
       let text = '';
       let i = at;
       for (; i < at + length; i += 1) {
-        const code = this.bytes[i] ?? 0;
+        const code = this.#view.getUint8(i);
         if (code >= 0x80) break;
         text += String.fromCharCode(code);
       }
@@ -225,7 +231,7 @@ class Reader {
 
   #array(length: number): PyValue[] {
     // Every item has a byte at least: a length beyond the end is refused before it costs memory.
-    if (length > this.bytes.length - this.#at) this.#fail('ends too early');
+    if (length > this.#end - this.#at) this.#fail('ends too early');
     this.#enter();
     const items: PyValue[] = [];
     for (let i = 0; i < length; i += 1) items.push(this.value());
@@ -241,7 +247,7 @@ class Reader {
   }
 
   #map(length: number): ReadonlyMap<string, PyValue> {
-    if (length * 2 > this.bytes.length - this.#at) this.#fail('ends too early');
+    if (length * 2 > this.#end - this.#at) this.#fail('ends too early');
     this.#enter();
     const members = new Map<string, PyValue>();
     for (let i = 0; i < length; i += 1) {

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { keyParts } from '../contained-path.ts';
-import { hashOf, isPlainName } from './zip-names.ts';
+import { hashOf, isPlainName, SLASH } from './zip-names.ts';
 import type { ZipMember, ZipTable } from './zip-table.ts';
 
 /** A few milliseconds of work. */
@@ -46,6 +46,29 @@ export class ZipDirectory {
     return this.#renamed.get(entry) ?? this.#table.plainNameOf(entry);
   }
 
+  /**
+   * True for an entry that is shown, of a file in the same folder as another entry. Names whose bytes
+   * are not their UTF-8 are not told: then their names must be compared.
+   *
+   * @param folderBytes - Length of the name of that folder, with the `/` at its end.
+   */
+  isFileBeside(entry: number, other: number, folderBytes: number): boolean {
+    if (this.#hidden.has(entry) || this.#renamed.has(entry) || this.#renamed.has(other))
+      return false;
+    const { bytes } = this.#table;
+    const start = this.#table.nameStart(entry);
+    const end = this.#table.nameEnd(entry);
+    if (start + folderBytes >= end) return false;
+    for (let at = start + folderBytes; at < end; at += 1) {
+      if (bytes[at] === SLASH) return false;
+    }
+    const ahead = this.#table.nameStart(other) - start;
+    for (let at = start; at < start + folderBytes; at += 1) {
+      if (bytes[at] !== bytes[at + ahead]) return false;
+    }
+    return true;
+  }
+
   /** The member of this name. */
   find(name: string): ZipMember | undefined {
     const entry = this.#find(Buffer.from(name));
@@ -59,7 +82,8 @@ export class ZipDirectory {
   }
 
   #add(entry: number): void {
-    const [from, to] = this.#table.nameRange(entry);
+    const from = this.#table.nameStart(entry);
+    const to = this.#table.nameEnd(entry);
     if (isPlainName(this.#table.bytes, from, to)) {
       this.#put(entry, this.#table.bytes, from, to);
       return;
@@ -105,8 +129,8 @@ export class ZipDirectory {
     const renamed = this.#renamed.get(entry);
     if (renamed !== undefined) return Buffer.from(renamed).equals(name.subarray(from, to));
     const { bytes } = this.#table;
-    const [start, end] = this.#table.nameRange(entry);
-    if (end - start !== to - from) return false;
+    const start = this.#table.nameStart(entry);
+    if (this.#table.nameEnd(entry) - start !== to - from) return false;
     for (let at = 0; at < to - from; at += 1) {
       if (bytes[start + at] !== name[from + at]) return false;
     }

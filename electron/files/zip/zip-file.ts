@@ -78,18 +78,20 @@ export class ZipFile {
   }
 
   /**
-   * Exactly these bytes, in a buffer of their own.
+   * Exactly these bytes. Few of them share a buffer with others, as those of small files do: it must not be
+   * transferred to another thread.
    *
    * @param place - What is read, for messages.
    * @throws AppException `corrupt-data` when the file ends before, `changed-on-disk`
    */
   read(offsetBytes: number, lengthBytes: number, place: string): Buffer {
     this.#checkRange(offsetBytes, lengthBytes, place);
-    const bytes = Buffer.allocUnsafeSlow(lengthBytes);
     if (lengthBytes >= BLOCK_BYTES) {
+      const bytes = Buffer.allocUnsafeSlow(lengthBytes);
       this.#fill(bytes, offsetBytes, place);
       return bytes;
     }
+    const bytes = Buffer.allocUnsafe(lengthBytes);
     for (let got = 0; got < lengthBytes; ) {
       const number = Math.floor((offsetBytes + got) / BLOCK_BYTES);
       const from = offsetBytes + got - number * BLOCK_BYTES;

@@ -23,7 +23,7 @@ export function memberName(bytes: Buffer, saysUtf8: boolean, isDos: boolean): st
   return isDos ? name.replaceAll('\\', '/') : name;
 }
 
-const SLASH = 0x2f;
+export const SLASH = 0x2f;
 const DOT = 0x2e;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;

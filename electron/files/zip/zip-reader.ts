@@ -88,8 +88,9 @@ export class ZipReader implements FileSource {
   }
 
   #find(key: string): ZipMember | undefined {
-    keyParts(key);
     const member = key === '' ? undefined : this.#directory.find(this.#root + key);
+    // The names of members have been checked: only another key may lead out of the archive.
+    if (member === undefined) keyParts(key);
     if (member?.isLink !== true) return member;
     throw fileException({ code: 'ELOOP' }, this.#shown(key));
   }
@@ -147,12 +148,7 @@ export class ZipReader implements FileSource {
   }
 
   tryList(key: string): FolderEntry[] | undefined {
-    const folder = this.#folderKey(key);
-    const prefix = folder === '' ? '' : `${folder}/`;
-    return this.#list().list(
-      folder,
-      (name) => this.#directory.find(`${prefix}${name}`)?.isLink === true,
-    );
+    return this.#list().list(this.#folderKey(key));
   }
 
   tryListNames(key: string): string[] | undefined {

@@ -32,6 +32,8 @@ export class ZipTable {
   readonly count: number;
   readonly #path: string;
   readonly #shiftBytes: number;
+  /** Quicker than the methods of a buffer where tens of thousands of entries are passed once. */
+  readonly #view: DataView;
   /** Where each entry begins. */
   readonly #starts: Uint32Array;
 
@@ -40,61 +42,68 @@ export class ZipTable {
     this.bytes = bytes;
     this.#path = path;
     this.#shiftBytes = shiftBytes;
-    const starts: number[] = [];
-    for (let at = 0; at < bytes.length; ) {
-      const isEntry =
-        at + ENTRY_BYTES <= bytes.length && bytes.readUInt32LE(at) === ENTRY_SIGNATURE;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const { length } = bytes;
+    const starts = new Uint32Array(Math.floor(length / ENTRY_BYTES));
+    let count = 0;
+    for (let at = 0; at < length; ) {
+      const isEntry = at + ENTRY_BYTES <= length && view.getUint32(at, true) === ENTRY_SIGNATURE;
       if (!isEntry) throw brokenZip(path, 'table of contents');
-      starts.push(at);
+      starts[count] = at;
+      count += 1;
       at +=
         ENTRY_BYTES +
-        bytes.readUInt16LE(at + 28) +
-        bytes.readUInt16LE(at + 30) +
-        bytes.readUInt16LE(at + 32);
-      if (at > bytes.length) throw brokenZip(path, 'table of contents');
+        view.getUint16(at + 28, true) +
+        view.getUint16(at + 30, true) +
+        view.getUint16(at + 32, true);
+      if (at > length) throw brokenZip(path, 'table of contents');
     }
-    this.#starts = Uint32Array.from(starts);
-    this.count = starts.length;
+    this.#view = view;
+    this.#starts = starts.slice(0, count);
+    this.count = count;
   }
 
   #start(entry: number): number {
     return this.#starts[entry] ?? 0;
   }
 
-  /** Where the bytes of an entry's name are. */
-  nameRange(entry: number): readonly [from: number, to: number] {
-    const from = this.#start(entry) + ENTRY_BYTES;
-    return [from, from + this.bytes.readUInt16LE(from - ENTRY_BYTES + 28)];
+  /** Where the bytes of an entry's name begin. */
+  nameStart(entry: number): number {
+    return this.#start(entry) + ENTRY_BYTES;
+  }
+
+  /** Where they end. */
+  nameEnd(entry: number): number {
+    const start = this.#start(entry);
+    return start + ENTRY_BYTES + this.#view.getUint16(start + 28, true);
   }
 
   /** Name of an entry whose bytes are its UTF-8. */
   plainNameOf(entry: number): string {
-    const [from, to] = this.nameRange(entry);
-    return this.bytes.toString('utf8', from, to);
+    return this.bytes.toString('utf8', this.nameStart(entry), this.nameEnd(entry));
   }
 
   nameOf(entry: number): string {
     const start = this.#start(entry);
-    const [from, to] = this.nameRange(entry);
     const system = this.bytes[start + 5];
     return memberName(
-      this.bytes.subarray(from, to),
-      (this.bytes.readUInt16LE(start + 8) & FLAG_UTF8) !== 0,
+      this.bytes.subarray(this.nameStart(entry), this.nameEnd(entry)),
+      (this.#view.getUint16(start + 8, true) & FLAG_UTF8) !== 0,
       system === DOS || system === NTFS,
     );
   }
 
   /** @throws AppException `corrupt-data` */
   member(entry: number, name: string): ZipMember {
-    const { bytes } = this;
+    const view = this.#view;
     const at = this.#start(entry);
     const sizes = this.#sizes(at, name);
-    const mode = bytes[at + 5] === UNIX ? bytes.readUInt16LE(at + 40) : 0;
+    const mode = this.bytes[at + 5] === UNIX ? view.getUint16(at + 40, true) : 0;
     return {
       name,
-      flags: bytes.readUInt16LE(at + 8),
-      method: bytes.readUInt16LE(at + 10),
-      crc32: bytes.readUInt32LE(at + 16),
+      flags: view.getUint16(at + 8, true),
+      method: view.getUint16(at + 10, true),
+      crc32: view.getUint32(at + 16, true),
       compressedBytes: sizes.compressedBytes,
       sizeBytes: sizes.sizeBytes,
       headerAt: sizes.headerAt + this.#shiftBytes,
@@ -103,11 +112,13 @@ export class ZipTable {
   }
 
   #sizes(at: number, name: string) {
-    const { bytes } = this;
-    let sizeBytes = bytes.readUInt32LE(at + 24);
-    let compressedBytes = bytes.readUInt32LE(at + 20);
-    let headerAt = bytes.readUInt32LE(at + 42);
-    if ([sizeBytes, compressedBytes, headerAt].includes(UNKNOWN_32)) {
+    const view = this.#view;
+    let sizeBytes = view.getUint32(at + 24, true);
+    let compressedBytes = view.getUint32(at + 20, true);
+    let headerAt = view.getUint32(at + 42, true);
+    const areKnown =
+      sizeBytes !== UNKNOWN_32 && compressedBytes !== UNKNOWN_32 && headerAt !== UNKNOWN_32;
+    if (!areKnown) {
       // The extra field has those that did not fit, in this order.
       const field = this.#zip64Field(at);
       let next = 0;

@@ -13,10 +13,10 @@ test('elements and iterations are taken as they are stored', () => {
   };
   expect(plainIteration(iteration)).toEqual({
     EARs_initialised: true,
-    EAR_IDs: new Map([
+    EAR_IDs: [
       [0, [7]],
       [2, [8, 9]],
-    ]),
+    ],
     loop_idx: { relax: 1 },
   });
   // Before its runs are made, and before a77 recorded that they are.
