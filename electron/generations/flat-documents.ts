@@ -53,7 +53,7 @@ export async function readFlatDocuments(
     },
     (id) => taskElements.find((task) => task.id_ === id)?.element_IDs.length ?? 0,
   );
-  const submissions = await orElse(() => store.getSubmissions(), [], problems);
+  const submissions = await orElse(() => store.getSubmissions('without-elements'), [], problems);
   const parse = timeParser(store.getTsFmt()) ?? ((): undefined => undefined);
   const parsePart = timeParser(DEFAULT_TS_FMT) ?? parse;
   return {

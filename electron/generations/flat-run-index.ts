@@ -14,6 +14,9 @@ import { flatRunStatus } from './flat-status.ts';
 import { IntColumn } from './growable-column.ts';
 import { problemOf } from './problem-of.ts';
 
+/** What damage made larger is no iteration either. */
+const MOST_ID = 0xffffffff;
+
 /** What the index needs beside elements and iterations. */
 export interface FlatIndexParts {
   /** In template order. */
@@ -35,7 +38,9 @@ export class FlatIndexBuilder {
   readonly #asOfMs = Date.now();
   readonly #loops: readonly string[];
   readonly #elementSets: number[] = [];
-  readonly #iterationIds: (readonly number[])[] = [];
+  /** Per element the first of its entries in the column below; one more at the end. */
+  readonly #iterationStart = new IntColumn();
+  readonly #iterationId = new IntColumn();
   readonly #loopIdx = new IntColumn();
   readonly #isInitialised = new IntColumn();
   /** Per iteration the first of its entries in the three columns below; one more at the end. */
@@ -54,7 +59,9 @@ export class FlatIndexBuilder {
       const isBroken = element instanceof AppException;
       if (isBroken) this.#report(element);
       this.#elementSets.push(isBroken ? 0 : element.es_idx);
-      this.#iterationIds.push(isBroken ? [] : element.iteration_IDs);
+      this.#iterationStart.push(this.#iterationId.length);
+      if (!isBroken)
+        for (const id of element.iteration_IDs) this.#iterationId.push(Math.min(id, MOST_ID));
     }
   }
 
@@ -81,7 +88,9 @@ export class FlatIndexBuilder {
   }
 
   finish({ tasks, runs, skips, placement, isAbortable }: FlatIndexParts): RunIndex {
+    this.#iterationStart.push(this.#iterationId.length);
     this.#runStart.push(this.#runId.length);
+    const elementCount = this.#elementSets.length;
     const elementTask = new IntColumn();
     const elementIndex = new IntColumn();
     const elementSet = new IntColumn();
@@ -128,8 +137,8 @@ export class FlatIndexBuilder {
 
     tasks.forEach((task, position) => {
       task.element_IDs.forEach((element, index) => {
-        const own = this.#iterationIds[element];
-        if (own === undefined) {
+        const isThere = element >= 0 && element < elementCount;
+        if (!isThere) {
           this.problems.push({
             message: `Task ${task.id_} has the element ${element}, which does not exist.`,
           });
@@ -140,7 +149,9 @@ export class FlatIndexBuilder {
         elementSet.push(this.#elementSets[element] ?? 0);
         iterationStart.push(iterationElement.length);
         let ordinal = 0;
-        for (const iteration of own ?? []) {
+        const end = isThere ? this.#iterationStart.at(element + 1) : 0;
+        for (let own = isThere ? this.#iterationStart.at(element) : 0; own < end; own += 1) {
+          const iteration = this.#iterationId.at(own);
           if (iteration >= iterationCount) {
             this.problems.push({
               message: `Element ${element} has the iteration ${iteration}, which does not exist.`,
@@ -192,12 +203,12 @@ export class FlatIndexBuilder {
         attempt: attempt.finish(Uint16Array),
         id: ids,
         status: status.finish(Uint8Array),
-        startUs: Float64Array.from(ids, (id) => runs.startUs[id] ?? Number.NaN),
-        endUs: Float64Array.from(ids, (id) => runs.endUs[id] ?? Number.NaN),
-        exitCode: Int32Array.from(ids, (id) => runs.exitCode[id] ?? NO_CODE),
+        startUs: ofIds(ids, runs.startUs, new Float64Array(ids.length), Number.NaN),
+        endUs: ofIds(ids, runs.endUs, new Float64Array(ids.length), Number.NaN),
+        exitCode: ofIds(ids, runs.exitCode, new Int32Array(ids.length), NO_CODE),
         submission: submissions.finish(Int32Array),
         jobscript: jobscripts.finish(Int32Array),
-        host: Int32Array.from(ids, (id) => runs.host[id] ?? NONE),
+        host: ofIds(ids, runs.host, new Int32Array(ids.length), NONE),
       },
     };
   }
@@ -205,6 +216,17 @@ export class FlatIndexBuilder {
   #report(error: AppException): void {
     this.problems.push(problemOf(error));
   }
+}
+
+/** Items of a column at the IDs, put into another; what the column lacks is absent. */
+function ofIds<T extends Float64Array | Int32Array>(
+  ids: Uint32Array,
+  column: T,
+  picked: T,
+  absent: number,
+): T {
+  for (let row = 0; row < ids.length; row += 1) picked[row] = column[ids[row] ?? 0] ?? absent;
+  return picked;
 }
 
 /** Actions in ascending order; mostly there is one. */

@@ -111,6 +111,21 @@ export class ZipFile {
     return this.#block(number, place).subarray(from, from + lengthBytes);
   }
 
+  /** Little-endian number of two or four bytes. @throws AppException as {@link read} */
+  uintAt(offsetBytes: number, lengthBytes: 2 | 4, place: string): number {
+    this.#checkRange(offsetBytes, lengthBytes, place);
+    const number = Math.floor(offsetBytes / BLOCK_BYTES);
+    const from = offsetBytes - number * BLOCK_BYTES;
+    if (from + lengthBytes > BLOCK_BYTES) {
+      return this.read(offsetBytes, lengthBytes, place).readUIntLE(0, lengthBytes);
+    }
+    const block = this.#block(number, place);
+    let value = 0;
+    for (let at = from + lengthBytes - 1; at >= from; at -= 1)
+      value = value * 256 + (block[at] ?? 0);
+    return value;
+  }
+
   #checkRange(offsetBytes: number, lengthBytes: number, place: string): void {
     const isInside = offsetBytes >= 0 && offsetBytes + lengthBytes <= this.sizeBytes;
     if (!isInside) throw brokenZip(this.path, place);

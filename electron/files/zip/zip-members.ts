@@ -116,9 +116,11 @@ export class ZipMembers {
         ? member.sizeBytes === member.compressedBytes
         : member.sizeBytes <= member.compressedBytes * MAX_RATIO;
     if (!isPossible) throw this.#broken(member);
-    const header = this.file.peek(member.headerAt, HEADER_BYTES, member.name);
-    if (header.readUInt32LE(0) !== HEADER_SIGNATURE) throw this.#broken(member);
-    return member.headerAt + HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+    const { headerAt, name } = member;
+    if (this.file.uintAt(headerAt, 4, name) !== HEADER_SIGNATURE) throw this.#broken(member);
+    const nameBytes = this.file.uintAt(headerAt + 26, 2, name);
+    const extraBytes = this.file.uintAt(headerAt + 28, 2, name);
+    return headerAt + HEADER_BYTES + nameBytes + extraBytes;
   }
 
   #broken(member: ZipMember, cause?: unknown): AppException {

@@ -29,6 +29,8 @@ export interface FlatStoreFeatures extends PersistentStoreFeatures {
   readonly edit: boolean;
 }
 
+export type WantedOfSubmissions = 'all' | 'without-elements';
+
 /** A record, or why it cannot be read. */
 export type OrError<T> = T | AppException;
 
@@ -79,8 +81,8 @@ export abstract class FlatStore extends RefusedWrites {
   protected abstract rootKeys(): Iterable<string>;
   /** A member of the document with the workflow's metadata; `undefined` when it is not there. */
   abstract rootMember(key: string): PyValue | undefined;
-  /** The list of submissions as stored. */
-  protected abstract storedSubmissions(): Promise<PyValue | undefined>;
+  /** The list of submissions as stored; see {@link getSubmissions}. */
+  protected abstract storedSubmissions(wanted: WantedOfSubmissions): Promise<PyValue | undefined>;
   /** hpcflow: `get_tasks` */
   abstract getTasks(): Promise<FlatTask[]>;
 
@@ -206,9 +208,14 @@ export abstract class FlatStore extends RefusedWrites {
     });
   }
 
-  /** hpcflow: `get_submissions`, by position. */
-  async getSubmissions(): Promise<readonly PyDict[]> {
-    const stored = (await this.storedSubmissions()) ?? [];
+  /**
+   * hpcflow: `get_submissions`, by position.
+   *
+   * @param wanted - The elements of the tasks in each block may be left out: a map for every element,
+   *   of which the grid of runs tells the same.
+   */
+  async getSubmissions(wanted: WantedOfSubmissions = 'all'): Promise<readonly PyDict[]> {
+    const stored = (await this.storedSubmissions(wanted)) ?? [];
     if (!isList(stored)) throw corrupt(this.documentFile, 'submissions', 'is no list');
     return stored.map((submission, position) => {
       if (isDict(submission)) return submission;

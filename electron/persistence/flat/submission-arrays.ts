@@ -2,6 +2,7 @@ import type { FileSource } from '../../files/file-source.ts';
 import { parseJsonBytes } from '../json-text.ts';
 import { corrupt } from '../store-errors.ts';
 import { isDict, isList, type PyDict, type PyValue } from '../values.ts';
+import type { WantedOfSubmissions } from './flat-store.ts';
 import { AT_SUBMIT_KEYS, SUBMISSION_ARRAYS, ZARR_PATHS } from './formats.ts';
 import { type IntegerGrid, readIntegerGrid } from './integer-grid.ts';
 import { RowArray } from './row-array.ts';
@@ -24,12 +25,13 @@ interface BlockPlace {
 export async function joinSubmissions(
   source: FileSource,
   stored: readonly PyValue[],
+  wanted: WantedOfSubmissions,
 ): Promise<PyValue[]> {
   const joined: PyValue[] = [];
   for (const [index, submission] of stored.entries()) {
     const group = `${ZARR_PATHS.submissions}/${index}`;
     const hasArrays = isDict(submission) && source.isFile(`${group}/.zgroup`);
-    joined.push(hasArrays ? await joinSubmission(source, group, submission) : submission);
+    joined.push(hasArrays ? await joinSubmission(source, group, submission, wanted) : submission);
   }
   return joined;
 }
@@ -38,13 +40,14 @@ async function joinSubmission(
   source: FileSource,
   group: string,
   submission: PyDict,
+  wanted: WantedOfSubmissions,
 ): Promise<PyDict> {
   const jobscripts = dictsOf(submission.get('jobscripts'));
   const places: BlockPlace[] = jobscripts.flatMap((jobscript, js) =>
     dictsOf(jobscript.get('blocks')).map((_, block) => ({ jobscript: js, block, number: 0 })),
   );
   const numbered = places.map((place, number) => ({ ...place, number }));
-  const arrays = await readArrays(source, group, numbered);
+  const arrays = await readArrays(source, group, numbered, wanted);
   const atSubmit = await readSubmitData(source, `${group}/${SUBMISSION_ARRAYS.atSubmit}`);
   const parts = attributesOf(source, group).get('submission_parts');
   const stored = submission.get('at_submit_metadata');
@@ -88,10 +91,12 @@ async function readArrays(
   source: FileSource,
   group: string,
   places: readonly BlockPlace[],
+  wanted: WantedOfSubmissions,
 ): Promise<SubmissionArrays> {
   const path = (name: string): string => `${group}/${name}`;
   const runs = await readIntegerGrid(source, path(SUBMISSION_ARRAYS.runIds));
-  const elements = await readIntegerGrid(source, path(SUBMISSION_ARRAYS.elements));
+  const elements =
+    wanted === 'all' ? await readIntegerGrid(source, path(SUBMISSION_ARRAYS.elements)) : undefined;
   const actions = await readIntegerGrid(source, path(SUBMISSION_ARRAYS.actions));
   const dependencies = await readIntegerGrid(source, path(SUBMISSION_ARRAYS.dependencies));
   return {

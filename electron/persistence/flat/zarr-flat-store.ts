@@ -8,7 +8,12 @@ import { isDict, isList, type PyValue } from '../values.ts';
 import type { WorkflowContext } from '../workflow-context.ts';
 import { problemsOfArchive } from '../zip-workflow.ts';
 import { elementOf, iterationOf } from './decode-record.ts';
-import { FlatStore, type FlatStoreFeatures, type OrError } from './flat-store.ts';
+import {
+  FlatStore,
+  type FlatStoreFeatures,
+  type OrError,
+  type WantedOfSubmissions,
+} from './flat-store.ts';
 import {
   ELEMENT_ROW,
   ITERATION_ROW,
@@ -164,9 +169,9 @@ export class ZarrFlatStore extends FlatStore {
     return value;
   }
 
-  protected async storedSubmissions(): Promise<PyValue | undefined> {
+  protected async storedSubmissions(wanted: WantedOfSubmissions): Promise<PyValue | undefined> {
     const stored = this.rootMember('submissions');
-    return isList(stored) ? joinSubmissions(this.source, stored) : stored;
+    return isList(stored) ? joinSubmissions(this.source, stored, wanted) : stored;
   }
 
   async getTasks(): Promise<FlatTask[]> {
