@@ -60,6 +60,7 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     file,
     { role: 'editMenu' },
+    { label: 'W&orkflow', submenu: items('workflow') },
     view,
     { label: '&Window', submenu: isMac ? macWindowItems : [{ role: 'minimize' }] },
     { role: 'help', label: '&Help', submenu: items('help') },
@@ -77,7 +78,8 @@ export function dockTemplate({
 }
 
 function itemOf(command: AppCommand, options: MenuOptions): MenuItemConstructorOptions {
-  const accelerator = acceleratorOf(command.keys);
+  const isShown = options.platform !== 'darwin' || command.isKeyOfText !== true;
+  const accelerator = isShown ? acceleratorOf(command.keys) : undefined;
   return {
     label: command.label,
     ...(accelerator === undefined ? {} : { accelerator }),

@@ -1,8 +1,17 @@
 import { APP_COMMANDS, type AppCommandId } from '../../shared/contract/app-commands.ts';
 
 const ARROWS: Readonly<Record<string, string>> = { '←': 'ArrowLeft', '→': 'ArrowRight' };
-/** Heard otherwise: by the event `paste`, and by the menu of the system, where there is one. */
-const HEARD_ELSEWHERE: readonly AppCommandId[] = ['paste-path', 'new-window', 'close-tab'];
+/** Heard otherwise: by the event `paste`, by the menu of the system, and where workflows are worked on. */
+const HEARD_ELSEWHERE: readonly AppCommandId[] = [
+  'paste-path',
+  'new-window',
+  'close-tab',
+  'copy-workflow',
+  'duplicate-workflow',
+  'rename-workflow',
+  'trash-workflow',
+  'delete-workflow',
+];
 
 /** True when an event is of these keys, such as `Ctrl Shift O`; `Ctrl` is ⌘ too. */
 export function isOfKeys(event: KeyboardEvent, keys: string): boolean {

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import type { AppCommandId } from '../../shared/contract/app-commands.ts';
 import { formatAddress } from '../../shared/model/address.ts';
+import { requestCommand } from '../features/operations/operations-view.ts';
 import { useHost } from '../host/HostContext.tsx';
 import { useHostDescription } from '../queries/host.ts';
 import { useCheckWorkflow } from '../queries/live-poll.ts';
 import type { Opener } from '../queries/opening.ts';
+import type { WorkflowCommand } from '../queries/workflow-commands.ts';
 import { currentAddress } from './address-history.ts';
 import { addressInView } from './address-in-view.ts';
 import { copyPlaceLink } from './place-link.ts';
@@ -32,6 +34,11 @@ export function useAppCommands(opener: Opener): RunCommand {
     const step = (tab: Tab | undefined, by: -1 | 1): void => {
       if (tab !== undefined) stepInTab(tab.id, by);
     };
+    const begin = (command: WorkflowCommand, tab: Tab | undefined): void => {
+      if (tab?.content.kind !== 'workflow') return;
+      const { identity, workflowId } = tab.content;
+      requestCommand(command, { workflowId }, identity.name);
+    };
     return {
       'new-window': () => void host.call('host.newWindow', {}),
       'open-folder': opener.chooseFolder,
@@ -58,6 +65,11 @@ export function useAppCommands(opener: Opener): RunCommand {
         const at = formatAddress(addressInView(place.address));
         void host.call('host.newWindow', { place: { path: place.path, at } });
       },
+      'copy-workflow': (tab) => begin('copy', tab),
+      'duplicate-workflow': (tab) => begin('duplicate', tab),
+      'rename-workflow': (tab) => begin('rename', tab),
+      'trash-workflow': (tab) => begin('trash', tab),
+      'delete-workflow': (tab) => begin('delete', tab),
       'close-tab': (shown) => {
         const tab = focusedTab() ?? shown;
         if (tab === undefined) return;

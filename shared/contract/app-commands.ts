@@ -19,6 +19,11 @@ export const APP_COMMAND_IDS = [
   'check-now',
   'show-in-new-window',
   'close-tab',
+  'copy-workflow',
+  'duplicate-workflow',
+  'rename-workflow',
+  'trash-workflow',
+  'delete-workflow',
 ] as const;
 export type AppCommandId = (typeof APP_COMMAND_IDS)[number];
 
@@ -29,13 +34,15 @@ export interface AppCommand {
   readonly does: string;
   readonly keys?: string;
   /** Menu of the system that has it. */
-  readonly menu?: 'file' | 'view' | 'help';
+  readonly menu: 'file' | 'workflow' | 'view' | 'help';
+  /** Means something else while text is typed: on macOS a menu must not have it. */
+  readonly isKeyOfText?: true;
   /** Other words it is found by in the palette. */
   readonly words?: string;
   /** Needs a workflow that is shown. */
   readonly isOfWorkflow?: true;
   /** What the host must be able to do. */
-  readonly needs?: 'windows';
+  readonly needs?: 'windows' | 'writes';
   /** True: not in the palette, where it would lead nowhere. */
   readonly isNotInPalette?: true;
 }
@@ -70,6 +77,8 @@ export const APP_COMMANDS: readonly AppCommand[] = [
     label: 'Paste a path or link…',
     does: 'open a path or link from the clipboard',
     keys: 'Ctrl V',
+    menu: 'file',
+    isKeyOfText: true,
     words: 'open address',
   },
   {
@@ -93,6 +102,7 @@ export const APP_COMMANDS: readonly AppCommand[] = [
     id: 'copy-link',
     label: 'Copy link to this place',
     does: 'copy a link to this place',
+    menu: 'view',
     words: 'address url share',
     isOfWorkflow: true,
   },
@@ -109,6 +119,7 @@ export const APP_COMMANDS: readonly AppCommand[] = [
     id: 'show-in-new-window',
     label: 'Show this place in a new window',
     does: 'show this place in a new window',
+    menu: 'view',
     words: 'side by side split',
     isOfWorkflow: true,
     needs: 'windows',
@@ -117,6 +128,7 @@ export const APP_COMMANDS: readonly AppCommand[] = [
     id: 'toggle-inspector',
     label: 'Inspector on or off',
     does: 'inspector on or off',
+    menu: 'view',
     keys: 'I',
     words: 'toggle panel',
     isOfWorkflow: true,
@@ -160,6 +172,59 @@ export const APP_COMMANDS: readonly AppCommand[] = [
     does: 'copy versions and the log, without names of folders',
     menu: 'help',
     words: 'log bug issue crash diagnostics',
+  },
+  // In the palette these are commands of the workflow that is shown, by its name.
+  {
+    id: 'copy-workflow',
+    label: 'Copy…',
+    does: 'copy the workflow',
+    keys: 'Ctrl Shift S',
+    menu: 'workflow',
+    isOfWorkflow: true,
+    needs: 'writes',
+    isNotInPalette: true,
+  },
+  {
+    id: 'duplicate-workflow',
+    label: 'Duplicate',
+    does: 'duplicate the workflow',
+    keys: 'Ctrl Shift D',
+    menu: 'workflow',
+    isOfWorkflow: true,
+    needs: 'writes',
+    isNotInPalette: true,
+  },
+  {
+    id: 'rename-workflow',
+    label: 'Rename…',
+    does: 'rename the workflow',
+    keys: 'F2',
+    menu: 'workflow',
+    isOfWorkflow: true,
+    needs: 'writes',
+    isNotInPalette: true,
+  },
+  {
+    id: 'trash-workflow',
+    label: 'Move to trash',
+    does: 'move the workflow to the trash',
+    keys: 'Ctrl Delete',
+    menu: 'workflow',
+    isOfWorkflow: true,
+    needs: 'writes',
+    isNotInPalette: true,
+    isKeyOfText: true,
+  },
+  {
+    id: 'delete-workflow',
+    label: 'Delete permanently…',
+    does: 'delete the workflow for good',
+    keys: 'Shift Delete',
+    menu: 'workflow',
+    isOfWorkflow: true,
+    needs: 'writes',
+    isNotInPalette: true,
+    isKeyOfText: true,
   },
 ];
 

@@ -16,7 +16,7 @@ const MAC_ROLES = new Set<string>([
 ]);
 /** Electron docs: tutorial/keyboard-shortcuts, "Accelerators". */
 const ACCELERATOR =
-  /^(?:(?:Command|Cmd|Control|Ctrl|CommandOrControl|CmdOrCtrl|Alt|Shift)\+)*(?:[A-Z0-9]|F\d{1,2}|Plus|Left|Right|[,=-])$/;
+  /^(?:(?:Command|Cmd|Control|Ctrl|CommandOrControl|CmdOrCtrl|Alt|Shift)\+)*(?:[A-Z0-9]|F\d{1,2}|Plus|Delete|Left|Right|[,=-])$/;
 
 export interface EmulatedMenu {
   readonly items: readonly MenuItemConstructorOptions[];

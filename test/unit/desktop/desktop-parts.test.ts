@@ -7,6 +7,7 @@ import { menuTemplate } from '../../../electron/desktop/menu.ts';
 import { requestOfArgv } from '../../../electron/desktop/open-paths.ts';
 import { windowColours } from '../../../electron/desktop/themes.ts';
 import { placeWindow, type WindowState } from '../../../electron/desktop/window-state.ts';
+import { APP_COMMANDS, acceleratorOf } from '../../../shared/contract/app-commands.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
@@ -107,6 +108,26 @@ describe('the colours of the window', () => {
 });
 
 describe('the menu', () => {
+  it('has every command, with its keys where they are not those of texts', () => {
+    for (const platform of ['linux', 'darwin'] as const) {
+      const template = menuTemplate({
+        platform,
+        isDevelopment: false,
+        choose: () => undefined,
+        zoom: () => undefined,
+      });
+      const items = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+      for (const { id, isKeyOfText, keys, label } of APP_COMMANDS) {
+        const item = items.find((other) => other.label === label);
+        expect(item, id).toBeDefined();
+        const isShown = platform === 'linux' || isKeyOfText !== true;
+        expect(item?.accelerator, id).toBe(isShown ? acceleratorOf(keys) : undefined);
+      }
+    }
+    expect(acceleratorOf('Shift Delete')).toBe('Shift+Delete');
+    expect(acceleratorOf('F2')).toBe('F2');
+  });
+
   it('has developer tools in development only', () => {
     const text = (isDevelopment: boolean): string =>
       JSON.stringify(

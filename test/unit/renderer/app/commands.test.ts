@@ -20,7 +20,7 @@ const BROWSER: Capabilities = {
   zoom: false,
   ownWindowFrame: false,
 };
-const DESKTOP: Capabilities = { ...BROWSER, windows: true };
+const DESKTOP: Capabilities = { ...BROWSER, windows: true, writes: true };
 
 const key = (name: string, parts: Partial<KeyboardEventInit> = {}): KeyboardEvent =>
   new KeyboardEvent('keydown', { key: name, ...parts });
