@@ -15,7 +15,7 @@ import type { AppCommandId } from '../../shared/contract/app-commands.ts';
 import type { OpenRequest } from '../../shared/contract/host.ts';
 import { type Settings, type Theme, zoomedBy } from '../../shared/contract/settings.ts';
 import { createDispatcher } from '../dispatch/dispatcher.ts';
-import type { Backend, Notice } from '../services/backend.ts';
+import type { Backend, HostNotification } from '../services/backend.ts';
 import { createBackend } from '../services/create-backend.ts';
 import { findAppFiles } from './app-files.ts';
 import { APP_SCHEME, createAppProtocol } from './app-protocol.ts';
@@ -23,7 +23,7 @@ import { guardApp, guardSession } from './guards.ts';
 import { IpcTransport } from './ipc-transport.ts';
 import { placeOfLink } from './linked-places.ts';
 import { dockTemplate, type MenuOptions, menuTemplate } from './menu.ts';
-import { Notices } from './notices.ts';
+import { Notifications } from './notifications.ts';
 import { showOpenDialog, showPlaceDialog } from './open-dialog.ts';
 import type { StartRequest } from './open-paths.ts';
 import { choosePage } from './page-source.ts';
@@ -49,7 +49,7 @@ export class DesktopHost {
   readonly #transport: IpcTransport;
   readonly #windows: Windows;
   readonly #look: WindowLook;
-  readonly #notices = new Notices();
+  readonly #notifications = new Notifications();
   readonly #unsubscribe: () => void;
   #settings: Settings | undefined;
 
@@ -86,8 +86,8 @@ export class DesktopHost {
       newWindow: (place) => this.#openWindow(place === undefined ? [] : [place]),
       ...(Notification.isSupported()
         ? {
-            notify: (notice: Notice, connection: string | undefined) =>
-              this.#notices.show(notice, () => this.#windows.show(connection)),
+            notify: (said: HostNotification, connection: string | undefined) =>
+              this.#notifications.show(said, () => this.#windows.show(connection)),
           }
         : {}),
       releases: releasesOfBuild(),

@@ -10,7 +10,7 @@ import type {
 import type { Releases } from './update-check.ts';
 
 /** What people are told while they look at other windows. */
-export type Notice = Input<'host.notify'>;
+export type HostNotification = Input<'host.notify'>;
 
 /** What a host brings to the backend it runs. */
 export interface BackendOptions {
@@ -42,7 +42,9 @@ export interface BackendOptions {
   /** Told what the tabs of a window show. */
   readonly notePlaces?: ((connection: string, places: readonly OpenRequest[]) => void) | undefined;
   /** Shows a notification of the system, for the window that asked for it. */
-  readonly notify?: ((notice: Notice, connection: string | undefined) => void) | undefined;
+  readonly notify?:
+    | ((notification: HostNotification, connection: string | undefined) => void)
+    | undefined;
   /** File that `log` writes to. */
   readonly logFile?: string | undefined;
   /** The system's dialog for a folder to put a copy into; `undefined` when the person closed it. */

@@ -60,9 +60,9 @@ export function hostHandlers(
       options.newWindow(place);
       return {};
     },
-    'host.notify': (notice, { connection }) => {
+    'host.notify': (notification, { connection }) => {
       if (options.notify === undefined) throw new AppException(NO_NOTIFICATIONS);
-      options.notify(notice, connection);
+      options.notify(notification, connection);
       return {};
     },
     'host.notePlaces': ({ places }, { connection }) => {

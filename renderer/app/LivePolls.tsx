@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useLivePoll } from '../queries/live-poll.ts';
 import { forgetLive } from '../queries/live-state.ts';
 import type { Tab } from './tabs-store.ts';
-import { useNotices } from './use-notices.ts';
+import { useNotifications } from './use-notifications.ts';
 
 interface LivePollsProps {
   readonly tabs: readonly Tab[];
@@ -31,7 +31,7 @@ interface LivePollProps {
 
 function LivePoll({ workflowId, name, isInFront }: LivePollProps) {
   useLivePoll(workflowId, isInFront);
-  useNotices(workflowId, name);
+  useNotifications(workflowId, name);
   useEffect(() => () => forgetLive(workflowId), [workflowId]);
   return null;
 }

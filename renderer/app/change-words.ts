@@ -48,7 +48,7 @@ export function placeWords(count: number, words: string, task: string): string {
 }
 
 /** `1 more failed, 12 in all`, or that everything has ended; absent where nobody need be called. */
-export function noticeWords({ changes, hasEnded, counts }: ReadingStep): string | undefined {
+export function notificationWords({ changes, hasEnded, counts }: ReadingStep): string | undefined {
   const failed = sumOf(changes.counts, FAILED);
   if (!hasEnded && failed === 0) return undefined;
   const failedInAll = sumOf(counts, FAILED);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changeWords, noticeWords } from '../../../../renderer/app/change-words.ts';
+import { changeWords, notificationWords } from '../../../../renderer/app/change-words.ts';
 import { noRuns, type RunStatus, statusCode } from '../../../../shared/model/status.ts';
 
 const countsOf = (given: Partial<Record<RunStatus, number>>): readonly number[] => {
@@ -29,6 +29,6 @@ it.each([
   'calls people for failures and for the end only: %j',
   (changed, counts, hasEnded, words) => {
     const changes = { rows: [], counts: countsOf(changed) };
-    expect(noticeWords({ changes, counts: countsOf(counts), hasEnded })).toBe(words);
+    expect(notificationWords({ changes, counts: countsOf(counts), hasEnded })).toBe(words);
   },
 );

@@ -1,14 +1,14 @@
 import { Notification } from 'electron';
-import type { Notice } from '../services/backend.ts';
+import type { HostNotification } from '../services/backend.ts';
 
 /** More than this nobody has missed. */
 const MOST_KEPT = 20;
 
 /** Notifications of the system. One that is let go of by the garbage collector hears no click. */
-export class Notices {
+export class Notifications {
   #shown: readonly Notification[] = [];
 
-  show({ title, body }: Notice, onClick: () => void): void {
+  show({ title, body }: HostNotification, onClick: () => void): void {
     const notification = new Notification({ title, body });
     const forget = (): void => {
       this.#shown = this.#shown.filter((other) => other !== notification);
