@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Structure } from '../../../shared/contract/documents.ts';
 import type { TaskFlow } from '../../../shared/contract/flow.ts';
 import type { Address } from '../../../shared/model/address.ts';
@@ -16,6 +16,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useSingleKeys } from '../../ui/use-single-keys.ts';
 import type { Lit } from '../../visuals/task-graph/GraphScene.tsx';
 import { type GraphLooks, headWidth } from '../../visuals/task-graph/graph-looks.ts';
+import { warmLayout } from '../../visuals/task-graph/layout-client.ts';
 import {
   actionId,
   canOpen,
@@ -37,6 +38,7 @@ export default function GraphPage() {
   const structure = useStructure();
   const index = useRunIndex();
   const flow = useTaskFlow();
+  useEffect(warmLayout, []);
   const error = structure.error ?? index.error ?? flow.error;
   if (error !== undefined) {
     return (

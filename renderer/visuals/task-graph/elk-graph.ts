@@ -42,6 +42,8 @@ export interface GraphPlaces {
 const CAREFUL_NODES = 150;
 const LABELLED_NODES = 500;
 
+const BACK_LABEL_GAP = 3;
+
 const ROOT = 'graph';
 
 function optionsFor(nodeCount: number): LayoutOptions {
@@ -191,6 +193,13 @@ function placedEdge({ isBack }: GraphEdge, { sections = [], labels }: ElkExtende
     points: isBack ? points.reverse() : points,
     ...(label?.x === undefined || label.y === undefined
       ? {}
-      : { label: { x: label.x, y: label.y, text: label.text ?? '' } }),
+      : {
+          label: {
+            // Beside a line that goes back ELK leaves it no room.
+            x: label.x + (isBack ? BACK_LABEL_GAP : 0),
+            y: label.y,
+            text: label.text ?? '',
+          },
+        }),
   };
 }

@@ -9,6 +9,25 @@ function startEngine(): ELK {
   });
 }
 
+/** Loads the engine, and has it work once, while what is to be laid out is still being read. */
+export function warmLayout(): void {
+  if (engine !== undefined) return;
+  engine = startEngine();
+  const box = { width: 1, height: 1 };
+  void engine
+    .layout({
+      id: 'first',
+      layoutOptions: { 'elk.algorithm': 'layered', 'elk.hierarchyHandling': 'INCLUDE_CHILDREN' },
+      children: [
+        { id: 'a', ...box },
+        { id: 'frame', children: [{ id: 'b', ...box }] },
+      ],
+      edges: [{ id: 'edge', sources: ['a'], targets: ['b'] }],
+    })
+    // Whoever lays out in earnest hears of it.
+    .catch(() => undefined);
+}
+
 /**
  * Lays a graph out in a worker, so that the page stays alive.
  *
