@@ -40,6 +40,9 @@ export interface ConvertReport {
   readonly isCompared: boolean;
 }
 
+/** Permissions of a new folder, of which the system takes away what the person set. */
+const OPEN_FOLDER = 0o777;
+
 interface Filled {
   readonly tally: TreeTally;
   readonly verify: () => Promise<boolean>;
@@ -120,6 +123,8 @@ async function unpack(
   const isFew = expectedFiles <= SYNC_EACH_FILES;
   const syncEach = isFlushed && context.flushVolume === undefined && isFew;
   const tally = await unpackArchive({ reader, folder: partial, syncEach }, context);
+  // Nobody else looked into it while it was made; an archive does not say who may.
+  context.operations.chmod(partial, OPEN_FOLDER & ~process.umask());
   return {
     tally,
     verify: async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ArrayHandle } from '../../../../electron/persistence/values.ts';
@@ -33,6 +33,7 @@ test('JSON to Zarr and back is the same to the byte, with all that lies beside t
     isCompared: true,
     files: [...contentsOf(target).keys()].filter((key) => !key.endsWith('/')).length,
   });
+  expect(statSync(target).mode).toBe(statSync(source).mode);
   expect(await described(target)).toEqual(await described(source));
   await convert('to-json', target, join(folder, 'again'));
   expect(contentsOf(join(folder, 'again'))).toEqual(contentsOf(source));

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeFileOperations } from '../../../../electron/files/tree/file-operations.ts';
@@ -33,6 +33,10 @@ test('members become files, packed ones too; folders that are named are made', a
     ]),
   );
   expect({ isCompared, files: tally.files }).toEqual({ isCompared: true, files: 5 });
+  // Others may look into it as into any new folder.
+  const other = join(to, 'other');
+  mkdirSync(other);
+  expect(statSync(to).mode).toBe(statSync(other).mode);
 });
 
 test('a folder around the workflow, made by hand, is not kept', async () => {
