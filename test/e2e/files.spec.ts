@@ -2,6 +2,7 @@ import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from 'nod
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import * as h5wasm from 'h5wasm';
+import { tiffFile } from '../support/tiff-file.ts';
 import { expect, test } from './fixtures.ts';
 import { copyOf, waitForWorkflow } from './workflows.ts';
 
@@ -30,6 +31,17 @@ async function makeFiles(folder: string): Promise<void> {
       <script>document.title = 'taken over'</script>
       <rect width="120" height="80" fill="#c00" onload="document.title = 'taken over'"/></svg>`,
   );
+  const ramp = Array.from({ length: 24 * 16 }, (_, pixel) => pixel * 10);
+  const scan = { width: 24, height: 16, bits: 16, samples: 1, values: ramp } as const;
+  const spot = {
+    width: 2,
+    height: 1,
+    bits: 8,
+    samples: 3,
+    values: [200, 0, 0, 0, 0, 200],
+  } as const;
+  writeFileSync(at('scan.tif'), tiffFile([scan, spot]));
+  writeFileSync(at('broken.tif'), tiffFile([scan]).subarray(0, 100));
   writeFileSync(at('fields.bin'), Buffer.from([0, 1, 2, 0x45, 0x61, 0x72, 0xff]));
   truncateSync(at('fields.bin'), 2 ** 30);
   const { FS: system } = await h5wasm.ready;
@@ -110,6 +122,17 @@ test('shows every file of a run as what it is, and as anything else', async ({ s
   await expect(gallery.getByRole('img', { name: 'figure.svg of element 1' })).toBeVisible();
   await expect(gallery.getByRole('button', { name: 'element 0' })).toContainText('no such file');
   expect(await page.title()).not.toBe('taken over');
+  await close(page, dialog);
+
+  // A browser does not draw TIFF itself; pages are chosen, and a damaged file is a sentence.
+  await open('scan.tif');
+  await expect(dialog.getByRole('img', { name: 'scan.tif' })).toBeVisible();
+  await expect(dialog.getByText('24 × 16 px, 16 bit grey, shown from 0 to 3830')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Next page' }).click();
+  await expect(dialog.getByText('2 × 1 px, 8 bit RGB')).toBeVisible();
+  await close(page, dialog);
+  await open('broken.tif');
+  await expect(dialog.getByText('This TIFF image cannot be drawn')).toBeVisible();
   await close(page, dialog);
 
   await open('fields.bin');

@@ -9,6 +9,7 @@ import { usePlace } from '../../queries/workflow-place.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { NoPicture, TileGrid } from '../../visuals/TileGrid.tsx';
 import styles from './FileDialog.module.css';
+import { useTiff } from './tiff/use-tiff.ts';
 import { useObjectUrl } from './use-object-url.ts';
 
 /** A larger image would hold up all others. */
@@ -87,10 +88,13 @@ function ImageTile({ address, name, alt, mediaType }: ImageTileProps) {
     { workflowId, key: key ?? 'none' },
     key === undefined ? Number.POSITIVE_INFINITY : sizeBytes,
   );
-  const url = useObjectUrl(image.data?.bytes, mediaType);
+  const isTiff = mediaType === 'image/tiff';
+  const own = useObjectUrl(isTiff ? undefined : image.data?.bytes, mediaType);
+  const tiff = useTiff(isTiff ? image.data?.bytes : undefined, 0);
+  const url = isTiff ? tiff.picture?.url : own;
   if (data !== undefined && file === undefined) return <NoPicture>no such file</NoPicture>;
   if (isTooLarge) return <NoPicture>too large</NoPicture>;
-  if (error !== undefined || image.error !== undefined || isBroken) {
+  if (error !== undefined || image.error !== undefined || tiff.problem !== undefined || isBroken) {
     return <NoPicture>cannot be drawn</NoPicture>;
   }
   if (url === undefined) return null;
