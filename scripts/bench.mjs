@@ -1,5 +1,5 @@
 import './bootstrap/check-node.mjs';
-import { parseArgs } from 'node:util';
+import { readArguments } from './bootstrap/arguments.mjs';
 import { build } from './bootstrap/build.mjs';
 import { install } from './bootstrap/install.mjs';
 import { exitOf, startNode } from './bootstrap/processes.mjs';
@@ -17,10 +17,22 @@ const PARTS = {
   trees: { file: 'tree-speed.js', options: ['files', 'folder', 'rounds', 'write'] },
 };
 
-// npm run bench [-- PART… --write --rounds N --elements N… --runs N… --files N --folder PATH]:
-// see docs/performance.md.
+// npm run bench: see docs/performance.md.
+const HELP = `Usage: npm run bench [-- PART…] [-- OPTION…]
+
+Measures times and memory: ${Object.keys(PARTS).join(', ')}; all of them unless some are named.
+
+  --rounds N      how often each is measured
+  --elements N    elements of the studies of opening (may be given again), commits and reasons
+  --runs N        runs of the studies of opening (may be given again)
+  --files N       files of the folder that trees copies and deletes
+  --folder PATH   where trees makes it
+  --write         puts the results into docs/performance.md
+`;
+
 await runScript(async () => {
-  const { tokens, positionals } = parseArgs({
+  const given = readArguments(HELP, {
+    words: Object.keys(PARTS),
     options: {
       elements: { type: 'string', multiple: true },
       files: { type: 'string' },
@@ -29,19 +41,13 @@ await runScript(async () => {
       runs: { type: 'string', multiple: true },
       write: { type: 'boolean' },
     },
-    allowPositionals: true,
-    tokens: true,
   });
   await install();
   await build(['bench']);
   for (const [part, { file, options, ...rest }] of Object.entries(PARTS)) {
-    if (positionals.length > 0 && !positionals.includes(part)) continue;
+    if (given.words.length > 0 && !given.words.includes(part)) continue;
     if ('needsApp' in rest) await build(['renderer', 'node']);
-    const given = tokens.flatMap((token) => {
-      if (token.kind !== 'option' || !options.includes(token.name)) return [];
-      return token.value === undefined ? [`--${token.name}`] : [`--${token.name}`, token.value];
-    });
-    const code = await exitOf(startNode([inRoot(`dist/bench/${file}`), ...given]));
+    const code = await exitOf(startNode([inRoot(`dist/bench/${file}`), ...given.again(options)]));
     if (code !== 0) return code;
   }
   return 0;

@@ -1,6 +1,7 @@
 import './bootstrap/check-node.mjs';
 import { resolve } from 'node:path';
 import process from 'node:process';
+import { readArguments } from './bootstrap/arguments.mjs';
 import { install } from './bootstrap/install.mjs';
 import { runScript, say } from './bootstrap/say.mjs';
 import { DevHost } from './dev/dev-host.mjs';
@@ -9,9 +10,16 @@ import { findElectron } from './start/electron.mjs';
 
 // npm run dev [-- PATH…]: the page with hot reload, the host built and started anew on every change.
 // In Electron where its binary is there, else in a browser; EARSHOT_HOST=loopback asks for that.
+const HELP = `Usage: npm run dev [-- PATH…]
+
+Serves the page with hot reload, and builds and starts the host anew on every change. A PATH is a workflow
+to open. EARSHOT_HOST=loopback asks for a browser where Electron is there as well.
+`;
+
 await runScript(async () => {
+  const { words } = readArguments(HELP, { words: 'paths' });
   const folder = process.env.INIT_CWD ?? process.cwd();
-  const paths = process.argv.slice(2).map((path) => resolve(folder, path));
+  const paths = words.map((path) => resolve(folder, path));
   await install();
   const { startPageServer } = await import('./dev/page-server.mjs');
   const { watchBuild } = await import('./dev/watch-build.mjs');

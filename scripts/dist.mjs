@@ -1,6 +1,7 @@
 import './bootstrap/check-node.mjs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
+import { helpIfAsked } from './bootstrap/arguments.mjs';
 import { APP, build } from './bootstrap/build.mjs';
 import { install } from './bootstrap/install.mjs';
 import { exitOf, startNode } from './bootstrap/processes.mjs';
@@ -28,7 +29,13 @@ function signingOptions() {
   return [];
 }
 
+const HELP = `Usage: npm run dist [-- OPTIONS OF electron-builder]
+
+Makes the installable app of this system in release/: docs/release.md.
+`;
+
 await runScript(async () => {
+  helpIfAsked(HELP);
   await install();
   await build(APP, { isForced: true });
   const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));

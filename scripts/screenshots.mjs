@@ -1,5 +1,6 @@
 import './bootstrap/check-node.mjs';
 import process from 'node:process';
+import { helpIfAsked } from './bootstrap/arguments.mjs';
 import { APP, build } from './bootstrap/build.mjs';
 import { install } from './bootstrap/install.mjs';
 import { exitOf, startNode } from './bootstrap/processes.mjs';
@@ -8,7 +9,13 @@ import { Plain, runScript } from './bootstrap/say.mjs';
 import { ensureChromium } from './test/chromium.mjs';
 
 // npm run screenshots: takes the pictures in docs/screenshots anew.
+const HELP = `Usage: npm run screenshots [-- OPTIONS OF playwright test]
+
+Takes the pictures in docs/screenshots anew.
+`;
+
 await runScript(async () => {
+  helpIfAsked(HELP);
   await install();
   await build(APP);
   const chromium = await ensureChromium();

@@ -1,6 +1,7 @@
 import './bootstrap/check-node.mjs';
 import { resolve } from 'node:path';
 import process from 'node:process';
+import { readArguments } from './bootstrap/arguments.mjs';
 import { APP, build } from './bootstrap/build.mjs';
 import { install } from './bootstrap/install.mjs';
 import { Plain, runScript, say } from './bootstrap/say.mjs';
@@ -9,9 +10,16 @@ import { runElectron } from './start/electron.mjs';
 import { runLoopback } from './start/loopback.mjs';
 
 // npm start [-- PATH…]: Earshot in Electron, or in the browser where Electron cannot be.
+const HELP = `Usage: npm start [-- PATH…]
+
+Opens Earshot in Electron, or in a browser where Electron cannot be. A PATH is a workflow to open.
+EARSHOT_HOST=loopback asks for the browser, EARSHOT_HOST=electron for Electron and nothing else.
+`;
+
 await runScript(async () => {
+  const { words } = readArguments(HELP, { words: 'paths' });
   const folder = process.env.INIT_CWD ?? process.cwd();
-  const paths = process.argv.slice(2).map((path) => resolve(folder, path));
+  const paths = words.map((path) => resolve(folder, path));
   const host = process.env.EARSHOT_HOST ?? '';
   if (!['', 'electron', 'loopback'].includes(host)) {
     throw new Plain(`EARSHOT_HOST can be electron or loopback, and is ${host}.`);

@@ -1,6 +1,7 @@
 import './bootstrap/check-node.mjs';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
+import { readArguments } from './bootstrap/arguments.mjs';
 import { APP, build } from './bootstrap/build.mjs';
 import { install } from './bootstrap/install.mjs';
 import { outputOf, startNode } from './bootstrap/processes.mjs';
@@ -16,7 +17,7 @@ import { ensureZarrPython } from './test/zarr-python.mjs';
 
 /** @typedef {import('./test/suite-result.mjs').SuiteResult} SuiteResult */
 
-const PROJECTS = ['unit', 'renderer', 'architecture', 'conformance', 'faults'];
+const PROJECTS = ['unit', 'plain', 'renderer', 'architecture', 'conformance', 'faults'];
 const IS_CI = (process.env.CI ?? '') !== '' && process.env.CI !== 'false';
 
 /**
@@ -70,7 +71,14 @@ async function endToEnd(chromium) {
   return { passed: 0, failures: [], skips: [{ name: 'e2e', reason: chromium.reason }] };
 }
 
+const HELP = `Usage: npm test
+
+Runs every test: types, lint, unit, architecture, conformance, faults, end to end. CONTRIBUTING.md tells how
+to run one of them.
+`;
+
 await runScript(async () => {
+  readArguments(HELP);
   await install();
   /** @type {SuiteResult[]} */
   const results = await Promise.all([
