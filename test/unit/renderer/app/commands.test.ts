@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { commandOfKeys } from '../../../../renderer/app/command-keys.ts';
 import { offeredCommands } from '../../../../renderer/app/offered-commands.ts';
