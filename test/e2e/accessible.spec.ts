@@ -2,7 +2,7 @@ import { expectAccessible } from './accessibility.ts';
 import { expect, test } from './fixtures.ts';
 import { showView } from './workflows.ts';
 
-test('every page and every dialog is accessible, in every theme', async ({ start }) => {
+test('the runs and every dialog about them are accessible, in every theme', async ({ start }) => {
   test.slow();
   const { page } = await start({ allowWrites: true });
   await expect(page.getByText('Drop a workflow here')).toBeVisible();
@@ -54,6 +54,21 @@ test('every page and every dialog is accessible, in every theme', async ({ start
   await showView(page, 'Graph');
   await expect(page.getByRole('button', { name: /^Iteration 0 of fit/ })).toBeVisible();
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the pages about the whole workflow are accessible, in every theme', async ({
+  start,
+  sample,
+}) => {
+  test.slow();
+  const { page } = await start({ paths: [sample] });
+  await page.getByRole('link', { name: 'Compare them' }).first().click();
+  await expect(page.getByRole('grid', { name: /runs of .* compared/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await showView(page, 'Plots');
+  await expect(page.getByRole('application').first()).toBeVisible();
   await expectAccessible(page);
 
   await showView(page, 'Loops');
