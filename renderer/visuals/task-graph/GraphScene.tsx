@@ -29,16 +29,19 @@ interface GraphSceneProps {
   readonly near?: string | undefined;
   readonly selected?: string | undefined;
   readonly detail: Detail;
+  /** What is drawn of a graph that is too large to be drawn whole. */
+  readonly sight?: Box | undefined;
 }
 
 /** The graph as shapes of SVG: also what is saved as a picture. */
 export const GraphScene = memo(function GraphScene(props: GraphSceneProps) {
-  const { graph, places, looks, cut, lit, isDim = false, near, selected, detail } = props;
+  const { graph, places, looks, cut, lit, isDim = false, near, selected, detail, sight } = props;
   const isEdgeLit = ({ id, from, to }: GraphEdge): boolean =>
     lit === undefined ? from === near || to === near : lit.edges.has(id);
   const hatch = useId();
   // Lit edges over the others, so that they can be followed.
   const edges = [...graph.edges].sort((a, b) => Number(isEdgeLit(a)) - Number(isEdgeLit(b)));
+  const isDrawn = (box: Box): boolean => sight === undefined || meets(box, sight);
   const isEven = (at: number): boolean => depthOf(graph, at) % 2 === 1;
   return (
     <g className={styles.scene} data-detail={detail}>
@@ -56,7 +59,7 @@ export const GraphScene = memo(function GraphScene(props: GraphSceneProps) {
       })}
       {edges.map((edge) => {
         const place = places.edges.get(edge.id);
-        return place === undefined ? null : (
+        return place === undefined || !isDrawn(boundsOf(place)) ? null : (
           <Edge
             key={edge.id}
             edge={edge}
@@ -70,7 +73,7 @@ export const GraphScene = memo(function GraphScene(props: GraphSceneProps) {
       {graph.nodes.map(({ id, action }) => {
         const box = places.boxes.get(id);
         const look = looks.nodes.get(id);
-        return box === undefined || look === undefined ? null : (
+        return box === undefined || look === undefined || !isDrawn(box) ? null : (
           <GraphBox
             key={id}
             box={box}
@@ -107,6 +110,20 @@ export const GraphScene = memo(function GraphScene(props: GraphSceneProps) {
     </g>
   );
 });
+
+function meets(a: Box, b: Box): boolean {
+  return (
+    a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height
+  );
+}
+
+/** All that an edge covers, but for its label. */
+function boundsOf({ points }: PlacedEdge): Box {
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
 
 function depthOf({ frames }: TaskGraph, at: number): number {
   let depth = 0;

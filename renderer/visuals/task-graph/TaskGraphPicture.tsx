@@ -6,7 +6,7 @@ import { GraphMinimap } from './GraphMinimap.tsx';
 import { GraphScene, type Lit } from './GraphScene.tsx';
 import { GraphZoom } from './GraphZoom.tsx';
 import { type GraphLooks, placedChips } from './graph-looks.ts';
-import { detailAt } from './graph-view.ts';
+import { detailAt, drawnBox } from './graph-view.ts';
 import { type Direction, walk } from './graph-walk.ts';
 import styles from './TaskGraphPicture.module.css';
 import type { GraphFrame, TaskGraph } from './task-graph.ts';
@@ -38,6 +38,8 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowRight: 'right',
 };
 const ZOOM_STEP = 1.25;
+/** Of more boxes only those in sight are drawn. */
+const MOST_DRAWN = 150;
 
 /**
  * The graph, to move about in: drawn as SVG, with a button over each box and each iteration, in the
@@ -60,6 +62,12 @@ export function TaskGraphPicture(props: TaskGraphPictureProps) {
     first: boxOf(first),
   });
   const cut = useTextCut();
+  const isPart = graph.nodes.length > MOST_DRAWN && view !== undefined;
+  const { x = 0, y = 0, width = 0, height = 0 } = isPart ? drawnBox(view, pane) : {};
+  const sight = useMemo(
+    () => (width === 0 ? undefined : { x, y, width, height }),
+    [x, y, width, height],
+  );
   const [hovered, setHovered] = useState<string>();
   const near = hovered ?? selected;
   useSingleKeys({
@@ -108,6 +116,7 @@ export function TaskGraphPicture(props: TaskGraphPictureProps) {
                 isDim={lit !== undefined}
                 selected={current}
                 detail={detailAt(view)}
+                sight={sight}
               />
             </g>
           </svg>

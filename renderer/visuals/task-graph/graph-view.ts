@@ -94,6 +94,20 @@ export function visibleBox({ x, y, scale }: GraphView, pane: Extent): Box {
   return { x: -x / scale, y: -y / scale, width: pane.width / scale, height: pane.height / scale };
 }
 
+/**
+ * The part that is in the pane and as much again around it, in large steps: so that it stays the same
+ * while one moves a little.
+ */
+export function drawnBox(view: GraphView, pane: Extent): Box {
+  const { x, y, width, height } = visibleBox(view, pane);
+  return {
+    x: (Math.floor((2 * x) / width) / 2) * width - width / 2,
+    y: (Math.floor((2 * y) / height) / 2) * height - height / 2,
+    width: 2.5 * width,
+    height: 2.5 * height,
+  };
+}
+
 export function isWholeInSight(view: GraphView, graph: Extent, pane: Extent): boolean {
   const { x, y, width, height } = visibleBox(view, pane);
   return x <= 1 && y <= 1 && x + width >= graph.width - 1 && y + height >= graph.height - 1;

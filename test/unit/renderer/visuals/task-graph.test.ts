@@ -10,6 +10,7 @@ import {
 } from '../../../../renderer/visuals/task-graph/elk-graph.ts';
 import { edgeLabel } from '../../../../renderer/visuals/task-graph/graph-sizes.ts';
 import {
+  drawnBox,
   firstView,
   fitView,
   isWholeInSight,
@@ -238,6 +239,13 @@ describe('moving about', () => {
     expect(revealBox(view, box, pane)).toBe(view);
     const moved = revealBox({ x: 0, y: 0, scale: 1 }, box, pane);
     expect(moved.y + box.y + box.height).toBeLessThanOrEqual(pane.height);
+  });
+
+  test('draws of a large graph what is in sight and around it, the same while one moves a little', () => {
+    const pane = { width: 800, height: 600 };
+    const box = drawnBox({ x: -1000, y: -900, scale: 1 }, pane);
+    expect(box).toEqual(drawnBox({ x: -1010, y: -905, scale: 1 }, pane));
+    expect(isInside({ x: 1000, y: 900, width: 800, height: 600 }, box)).toBe(true);
   });
 
   test('zooms about the pointer', () => {
