@@ -47,8 +47,6 @@ export function runApplication(start: StartConditions): void {
   requests.add({ ...asked, isNewWindow: false });
   if (start.platform === 'win32') app.setAppUserModelId(APP_ID);
   protocol.registerSchemesAsPrivileged([APP_SCHEME]);
-  // Array views draw with WebGL, also where there is no graphics card (remote desktops).
-  app.commandLine.appendSwitch('enable-unsafe-swiftshader');
 
   app
     .whenReady()

@@ -42,6 +42,16 @@ test('the runs and every dialog about them are accessible, in every theme', asyn
   await expectAccessible(page, 'dialog');
   await page.keyboard.press('Escape');
 
+  await inspector.getByRole('button', { name: 'Reproduce' }).click();
+  await expect(page.getByRole('dialog').getByRole('region').first()).toBeVisible();
+  await expectAccessible(page, 'dialog');
+  await page.keyboard.press('Escape');
+  await inspector.getByRole('tab', { name: /^Files/ }).click();
+  await inspector.getByRole('tabpanel').getByRole('button').first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page, 'dialog');
+  await page.keyboard.press('Escape');
+
   await page.keyboard.press('d');
   await expect(page.getByText('Only differences')).toBeVisible();
   await expectAccessible(page);

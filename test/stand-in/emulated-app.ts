@@ -23,9 +23,7 @@ export class EmulatedApp extends EventEmitter {
   readonly recentDocuments: string[] = [];
   jumpList: readonly JumpListCategory[] = [];
   dockMenu: EmulatedMenu | undefined;
-  readonly switches: string[] = [];
   readonly isPackaged: boolean;
-  readonly commandLine: object;
   lockData: unknown;
   exitCode: number | undefined;
   readonly #core: Core;
@@ -44,12 +42,6 @@ export class EmulatedApp extends EventEmitter {
     this.#ready = new Promise((resolve) => {
       this.#resolveReady = resolve;
     });
-    const appendSwitch = (name: string): void => {
-      // Docs: api/command-line: "affects … only before the ready event".
-      core.requireNotReady('commandLine.appendSwitch');
-      this.switches.push(name);
-    };
-    this.commandLine = core.strict('CommandLine', { appendSwitch });
     this.facade = core.strict('App', this);
   }
 
