@@ -67,6 +67,7 @@ export function useAppCommands(opener: Opener): RunCommand {
       },
       'copy-workflow': (tab) => begin('copy', tab),
       'duplicate-workflow': (tab) => begin('duplicate', tab),
+      'convert-workflow': (tab) => begin('convert', tab),
       'rename-workflow': (tab) => begin('rename', tab),
       'trash-workflow': (tab) => begin('trash', tab),
       'delete-workflow': (tab) => begin('delete', tab),
