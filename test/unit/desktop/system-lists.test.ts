@@ -35,11 +35,13 @@ describe('the menu', () => {
     (platform) => {
       const options = { platform, isDevelopment: false, choose: () => undefined };
       const text = JSON.stringify(menuTemplate({ ...options, zoom: () => undefined }));
-      for (const { menu, label, keys } of APP_COMMANDS) {
-        if (menu === undefined) continue;
+      for (const { label, keys, isKeyOfText } of APP_COMMANDS) {
         expect(text).toContain(JSON.stringify(label));
         const accelerator = acceleratorOf(keys);
-        if (accelerator !== undefined) expect(text).toContain(JSON.stringify(accelerator));
+        // On macOS the menu would keep them from fields of text.
+        const isLeftToText = platform === 'darwin' && isKeyOfText === true;
+        if (accelerator === undefined || isLeftToText) continue;
+        expect(text).toContain(JSON.stringify(accelerator));
       }
     },
   );
