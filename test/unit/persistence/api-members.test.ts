@@ -89,6 +89,7 @@ const BULK_MEMBERS = [
   'parameterIndices',
   'getParameterSources',
   'addManyParameters',
+  'rootKeys',
 ];
 
 const FUNCTIONS = {

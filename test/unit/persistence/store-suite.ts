@@ -162,7 +162,7 @@ export function storeSuite(name: string, factory: StoreFactory, can: StoreCapabi
       expect(store.hasPending).toBe(false);
     });
 
-    test('documents: getCreationInfo, tsFmt, getTemplate, getTemplateComponents, getLoops, getNumAddedTasks', async () => {
+    test('documents: getCreationInfo, tsFmt, getTemplate, getTemplateComponents, getLoops, getNumAddedTasks, rootKeys', async () => {
       const store = await written();
       const { creationInfo, template, templateComponents, loops } = smallWorkflow(WORKFLOW);
       expect(await store.getCreationInfo()).toEqual(creationInfo);
@@ -173,6 +173,7 @@ export function storeSuite(name: string, factory: StoreFactory, can: StoreCapabi
       expect(await store.getNumAddedTasks()).toBe(2);
       const metadata = await store.loadMetadata();
       expect(metadata.get('template')).toEqual(template);
+      expect(await store.rootKeys()).toEqual([...metadata.keys()]);
       expect(metadata.get('loops')).toEqual(loops);
     });
 
