@@ -91,6 +91,12 @@ test('says why it took so long: the slow tail, the queue and what the end waited
 
   await page.getByText('Show what the end waited for').click();
   await expect(page.getByText(/of running and .* of waiting/)).toBeVisible();
+  const time = page.getByRole('button', { name: /^Time / });
+  await expect(time).toHaveAccessibleName('Time Submission 1');
+  // What is chosen elsewhere is brought into sight.
+  await page.getByRole('button', { name: /DAMASK_grid, element 17/ }).click();
+  await expect(time).not.toHaveAccessibleName('Time Submission 1');
+  await page.getByRole('button', { name: /read_VE_response, element 24/ }).click();
   await page.getByRole('link', { name: 'Open in Runs' }).click();
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText(
     'read_VE_response',

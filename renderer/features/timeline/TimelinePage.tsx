@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { recordedRange } from '../../../shared/model/timeline.ts';
 import { useRunIndex, useRunIndexProgress, useStructure } from '../../queries/workflow.ts';
 import { Empty } from '../../ui/Empty.tsx';
@@ -11,8 +12,10 @@ export default function TimelinePage() {
   const structure = useStructure();
   const index = useRunIndex();
   const progress = useRunIndexProgress();
+  const runs = index.data;
+  const range = useMemo(() => (runs === undefined ? undefined : recordedRange(runs)), [runs]);
   const error = structure.error ?? index.error;
-  if (structure.data === undefined || index.data === undefined) {
+  if (structure.data === undefined || runs === undefined) {
     return (
       <Section>
         {error === undefined ? (
@@ -23,9 +26,8 @@ export default function TimelinePage() {
       </Section>
     );
   }
-  const range = recordedRange(index.data);
   if (range === undefined) {
     return <Empty title="Nothing has run yet">No run of this workflow has a start time.</Empty>;
   }
-  return <TimelinePane structure={structure.data} index={index.data} range={range} />;
+  return <TimelinePane structure={structure.data} index={runs} range={range} />;
 }

@@ -71,10 +71,14 @@ export function TimelinePane({ structure, index, range }: TimelinePaneProps) {
   const path = useCriticalPath(view.isPathShown);
   const pathRows = useMemo(() => path.data?.runs.map(({ row }) => row) ?? NO_PATH, [path.data]);
   const { show } = shown;
+  // Shown as a whole when it is asked for; later the time is whatever the person looks at.
+  const [isPathAsked, setPathAsked] = useState(false);
   useEffect(() => {
-    const reach = reachOf(index, range, view.isPathShown ? pathRows : NO_PATH);
+    if (!isPathAsked || path.data === undefined) return;
+    setPathAsked(false);
+    const reach = reachOf(index, range, pathRows);
     if (reach !== undefined) show(reach);
-  }, [index, range, view.isPathShown, pathRows, show]);
+  }, [isPathAsked, path.data, pathRows, index, range, show]);
   const selected = useMemo(() => {
     if (address.element === undefined) return undefined;
     const found = inspectedRun(structure, index, address, undefined);
@@ -204,7 +208,10 @@ export function TimelinePane({ structure, index, range }: TimelinePaneProps) {
           waits={waits}
           path={path}
           isPathShown={view.isPathShown}
-          onPath={(isPathShown) => change({ isPathShown })}
+          onPath={(isPathShown) => {
+            change({ isPathShown });
+            setPathAsked(isPathShown);
+          }}
           onSelect={select}
         />
       }
