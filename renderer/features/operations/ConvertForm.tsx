@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react';
 import type { Preflight } from '../../../shared/contract/operations.ts';
 import { useHost } from '../../host/HostContext.tsx';
-import { Checkbox } from '../../ui/Checkbox.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { formatBytes, formatCount } from '../../ui/format.ts';
+import { formatCount } from '../../ui/format.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { Checks } from './Checks.tsx';
 import { activityChecks, mentionChecks, targetChecks } from './check-words.ts';
 import { FORM_NAMES, sizeWords } from './conversion-words.ts';
 import styles from './forms.module.css';
+import { IncludedFiles } from './IncludedFiles.tsx';
 import { OperationForm } from './OperationForm.tsx';
 import { type RenderFolderPicker, usePlaceChoice } from './use-place-choice.tsx';
 import { useTargetFacts } from './use-target-facts.ts';
@@ -66,22 +66,13 @@ export function ConvertForm(props: ConvertFormProps) {
         />
         {choice.field}
         {lean !== undefined && (
-          <fieldset className={styles.group}>
-            <legend className={styles.label}>Include</legend>
-            <Checkbox
-              label="Metadata, parameters, template, jobscripts"
-              isChecked
-              isDisabled
-              onChange={() => undefined}
-              after={formatBytes(lean.sizeBytes)}
-            />
-            <Checkbox
-              label={`Files of runs and backups, ${formatCount(made.files - lean.files)}; hpcflow leaves them out`}
-              isChecked={!withoutRunFiles}
-              onChange={(isChecked) => setWithoutRunFiles(!isChecked)}
-              after={formatBytes(made.sizeBytes - lean.sizeBytes)}
-            />
-          </fieldset>
+          <IncludedFiles
+            label={`Files of runs and backups, ${formatCount(made.files - lean.files)}; hpcflow leaves them out`}
+            areIncluded={!withoutRunFiles}
+            leanBytes={lean.sizeBytes}
+            allBytes={made.sizeBytes}
+            onChange={(areIncluded) => setWithoutRunFiles(!areIncluded)}
+          />
         )}
         {problem === undefined ? (
           <div>

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'react';
 import type { Preflight, TargetPlace } from '../../../shared/contract/operations.ts';
 import { useHost } from '../../host/HostContext.tsx';
-import { Checkbox } from '../../ui/Checkbox.tsx';
 import { formatBytes, formatCount, formatCounted } from '../../ui/format.ts';
 import { TextField } from '../../ui/TextField.tsx';
 import { Checks } from './Checks.tsx';
 import { activityChecks, mentionChecks, targetChecks } from './check-words.ts';
 import styles from './forms.module.css';
+import { IncludedFiles } from './IncludedFiles.tsx';
 import { OperationForm } from './OperationForm.tsx';
 import { type RenderFolderPicker, usePlaceChoice } from './use-place-choice.tsx';
 import { useTargetFacts } from './use-target-facts.ts';
@@ -64,22 +64,13 @@ export function CopyForm(props: CopyFormProps) {
         />
         {field}
         {lean !== undefined && (
-          <fieldset className={styles.group}>
-            <legend className={styles.label}>Include</legend>
-            <Checkbox
-              label="Metadata, parameters, template, jobscripts"
-              isChecked
-              isDisabled
-              onChange={() => undefined}
-              after={formatBytes(lean.sizeBytes)}
-            />
-            <Checkbox
-              label={`Files of runs, ${formatCount(all.files - lean.files)}`}
-              isChecked={!withoutRunFiles}
-              onChange={(isChecked) => setWithoutRunFiles(!isChecked)}
-              after={formatBytes(all.sizeBytes - lean.sizeBytes)}
-            />
-          </fieldset>
+          <IncludedFiles
+            label={`Files of runs, ${formatCount(all.files - lean.files)}`}
+            areIncluded={!withoutRunFiles}
+            leanBytes={lean.sizeBytes}
+            allBytes={all.sizeBytes}
+            onChange={(areIncluded) => setWithoutRunFiles(!areIncluded)}
+          />
         )}
         <div>
           <span className={styles.label}>Checks</span>
