@@ -5,14 +5,12 @@ import { isFailure, statusCode, statusOfCode } from './status.ts';
 
 /** When runs ran: from columns of the run index to lanes of a picture. Times are microseconds. */
 
-export const LANE_KINDS = ['action', 'jobscript', 'host'] as const;
-/** What runs are put together by. */
-export type LaneKind = (typeof LANE_KINDS)[number];
-
+/** What the runs of a lane share: `task` is a position in the template, `host` a row of the hosts of the index. */
 export type LaneOf =
-  | { readonly kind: 'action' /** Position in the template. */; task: number; action: number }
-  | { readonly kind: 'jobscript'; submission: number; jobscript: number }
-  | { readonly kind: 'host' /** Row in the hosts of the index. */; host: number };
+  | { readonly kind: 'action'; readonly task: number; readonly action: number }
+  | { readonly kind: 'jobscript'; readonly submission: number; readonly jobscript: number }
+  | { readonly kind: 'host'; readonly host: number };
+export type LaneKind = LaneOf['kind'];
 
 export interface TimeRange {
   readonly fromUs: number;

@@ -32,12 +32,12 @@ function stepFrom(
   { boxes }: LaneLayout,
   selected: number | undefined,
 ): number | undefined {
+  const isArrow = key.startsWith('Arrow') || key === 'Home' || key === 'End';
+  if (!isArrow) return undefined;
   const places = boxes.map(({ drawn }) =>
     selected === undefined ? undefined : placeInLane(drawn, selected),
   );
   const laneAt = places.findIndex((place) => place !== undefined);
-  const isArrow = key.startsWith('Arrow') || key === 'Home' || key === 'End';
-  if (!isArrow) return undefined;
   if (laneAt < 0) return boxes[0]?.drawn.lane.runs[0];
   const lane = boxes[laneAt]?.drawn;
   const at = places[laneAt] ?? 0;
